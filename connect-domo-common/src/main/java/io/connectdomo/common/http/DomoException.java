@@ -1,0 +1,106 @@
+package io.connectdomo.common.http;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How one attempt at a request of Domo's API failed. Messages name the request (method and path), Domo's answer and what
+ * to do; never the token.
+ */
+public abstract sealed class DomoException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private DomoException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /**
+     * Worth trying again: the request never left, or Domo said that it can't now (408, 425, 429, 5xx, the maintenance
+     * page).
+     */
+    public static final class Retriable extends DomoException {
+        private static final long serialVersionUID = 1L;
+        private final boolean sent;
+        private final transient Duration retryAfter;
+
+        public Retriable(String message, Throwable cause, boolean sent, Duration retryAfter) {
+            super(message, cause);
+            this.sent = sent;
+            this.retryAfter = retryAfter;
+        }
+
+        /** False only where not one byte of the request can have reached Domo: refused connection, DNS, TLS. */
+        public boolean sent() {
+            return sent;
+        }
+
+        /** What the {@code Retry-After} header asks for; it wins over our own back-off. */
+        public Optional<Duration> retryAfter() {
+            return Optional.ofNullable(retryAfter);
+        }
+    }
+
+    /** Domo read the request and said no; the same request will be refused again. */
+    public static final class Refused extends DomoException {
+        private static final long serialVersionUID = 1L;
+        private final int status;
+        private final boolean json;
+        private final String domoMessage;
+        private final String toe;
+
+        public Refused(String message, int status, boolean json, String domoMessage, String toe) {
+            super(message, null);
+            this.status = status;
+            this.json = json;
+            this.domoMessage = domoMessage;
+            this.toe = toe;
+        }
+
+        /** The HTTP status. */
+        public int status() {
+            return status;
+        }
+
+        /** Whether the answer was a JSON object, so that it is Domo's API that refused and not something before it. */
+        public boolean json() {
+            return json;
+        }
+
+        /** Domo's own words, empty where there were none. */
+        public String domoMessage() {
+            return domoMessage == null ? "" : domoMessage;
+        }
+
+        /** Domo's trace id for its support, empty where there was none. */
+        public String toe() {
+            return toe == null ? "" : toe;
+        }
+    }
+
+    /** 401 or 403: an expired token, a missing right, or an IP allow-list. */
+    public static final class Unauthorized extends DomoException {
+        private static final long serialVersionUID = 1L;
+        private final int status;
+
+        public Unauthorized(String message, int status) {
+            super(message, null);
+            this.status = status;
+        }
+
+        public int status() {
+            return status;
+        }
+    }
+
+    /**
+     * The request may or may not have been carried out: a time-out or reset after it was sent, or an answer that can't
+     * be read. Repeatable requests are retried as after {@link Retriable}; a commit is resolved first.
+     */
+    public static final class UnknownOutcome extends DomoException {
+        private static final long serialVersionUID = 1L;
+
+        public UnknownOutcome(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

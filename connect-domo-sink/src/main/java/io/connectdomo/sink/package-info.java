@@ -1,0 +1,2 @@
+/** The Kafka Connect sink for Domo. */
+package io.connectdomo.sink;
