@@ -123,7 +123,7 @@ final class NumberText {
             }
             if (decimal / SHORT_SCALES[scale] == value) {
                 if (scale == 0 && pointZero) {
-                    putScaled((long) decimal * 10, 1, false, out);
+                    putScaled(10 * (long) decimal, 1, false, out);
                 } else {
                     putScaled((long) decimal, scale, false, out);
                 }
