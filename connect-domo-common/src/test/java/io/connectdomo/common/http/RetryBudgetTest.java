@@ -17,9 +17,9 @@ import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
 class RetryBudgetTest {
-    private static final DomoException LATER = new DomoException.Retriable("later", null, true, null);
-    private static final DomoException UNKNOWN = new DomoException.UnknownOutcome("lost", null);
-    private static final DomoException DENIED = new DomoException.Unauthorized("denied", 401);
+    private final DomoException later = new DomoException.Retriable("later", null, true, null);
+    private final DomoException unknown = new DomoException.UnknownOutcome("lost", null);
+    private final DomoException denied = new DomoException.Unauthorized("denied", 401);
 
     private final FakeTime time = new FakeTime();
 
@@ -33,10 +33,10 @@ class RetryBudgetTest {
         RetryBudget budget = new RetryBudget(policy, new FakeTime(), new Random(seed));
         long delay = 0;
         for (int i = 0; i < attempt; i++) {
-            delay = budget.nextDelayMs(LATER).orElseThrow();
+            delay = budget.nextDelayMs(later).orElseThrow();
         }
-        double doubled = base * Math.pow(2, attempt - 1);
-        assertThat((double) delay).isBetween(0.0, Math.max(Math.min(doubled, max), Math.min(base, max)));
+        double bound = Math.min(base * Math.pow(2, attempt - 1), (double) max);
+        assertThat((double) delay).isBetween(0.0, bound);
     }
 
     @Test
@@ -44,11 +44,12 @@ class RetryBudgetTest {
         RetryBudget budget = new RetryBudget(policy(Optional.empty()), time, new Random(1));
         List<Long> delays = new ArrayList<>();
         for (int i = 0; i < 2_000; i++) {
-            delays.add(budget.nextDelayMs(LATER).orElseThrow());
+            delays.add(budget.nextDelayMs(later).orElseThrow());
         }
         List<Long> late = delays.subList(10, delays.size());
         assertThat(late).anyMatch(delay -> delay < 1_000).anyMatch(delay -> delay > 29_000);
-        assertThat(late.stream().mapToLong(Long::longValue).average().orElseThrow()).isBetween(14_000.0, 16_000.0);
+        assertThat(late.stream().mapToLong(Long::longValue).average().orElseThrow())
+                .isBetween(14_000.0, 16_000.0);
     }
 
     @Test
@@ -74,21 +75,21 @@ class RetryBudgetTest {
     void unauthorizedHasOneMinuteEvenWhenRetriesAreForEver() {
         RetryBudget budget = new RetryBudget(policy(Optional.empty()), time, new Random(1));
         time.advance(Duration.ofHours(5));
-        assertThat(budget.nextDelayMs(DENIED)).isPresent();
+        assertThat(budget.nextDelayMs(denied)).isPresent();
         time.advance(Duration.ofSeconds(59));
-        OptionalLong last = budget.nextDelayMs(DENIED);
+        OptionalLong last = budget.nextDelayMs(denied);
         assertThat(last.orElseThrow()).isLessThanOrEqualTo(1_000);
         time.advance(Duration.ofSeconds(1));
-        assertThat(budget.nextDelayMs(DENIED)).isEmpty();
-        assertThat(budget.nextDelayMs(UNKNOWN)).isPresent();
-        assertThat(budget.nextDelayMs(DENIED)).as("a minute of its own again").isPresent();
+        assertThat(budget.nextDelayMs(denied)).isEmpty();
+        assertThat(budget.nextDelayMs(unknown)).isPresent();
+        assertThat(budget.nextDelayMs(denied)).as("a minute of its own again").isPresent();
     }
 
     @Test
     void unauthorizedDoesNotProlongTheBudget() {
         RetryBudget budget = new RetryBudget(policy(Optional.of(Duration.ofSeconds(10))), time, new Random(1));
         time.advance(Duration.ofSeconds(10));
-        assertThat(budget.nextDelayMs(DENIED)).isEmpty();
+        assertThat(budget.nextDelayMs(denied)).isEmpty();
     }
 
     @Test
@@ -96,7 +97,7 @@ class RetryBudgetTest {
         int[] calls = {0};
         String result = Retries.call(budget(Duration.ofMinutes(10)), time, () -> {
             if (++calls[0] < 4) {
-                throw calls[0] == 2 ? UNKNOWN : LATER;
+                throw calls[0] == 2 ? unknown : later;
             }
             return "done";
         });
@@ -108,9 +109,9 @@ class RetryBudgetTest {
     @Test
     void callEndsWithTheBudgetAndThrowsTheLastFailure() {
         assertThatThrownBy(() -> Retries.call(budget(Duration.ofSeconds(5)), time, () -> {
-                    throw LATER;
+                    throw later;
                 }))
-                .isSameAs(LATER);
+                .isSameAs(later);
         assertThat(time.sleeps().stream().reduce(Duration.ZERO, Duration::plus)).isEqualTo(Duration.ofSeconds(5));
     }
 
@@ -122,9 +123,9 @@ class RetryBudgetTest {
                             throw new InterruptedException("stop");
                         },
                         () -> {
-                            throw UNKNOWN;
+                            throw unknown;
                         }))
-                .isSameAs(UNKNOWN);
+                .isSameAs(unknown);
         assertThat(Thread.interrupted()).isTrue();
     }
 

@@ -35,7 +35,8 @@ class SecretsTest {
     private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
         @Override
         protected void append(ILoggingEvent event) {
-            String trace = event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy());
+            String trace =
+                    event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy());
             lines.add(event.getLoggerName() + " " + event.getFormattedMessage() + trace);
         }
     };
@@ -68,17 +69,16 @@ class SecretsTest {
                 DomoHttp http = DomoHttp.open(config(proxy), 1)) {
             Throwable failure = catchThrowable(() -> http.execute(request));
             assertThat(failure).isInstanceOf(DomoException.Refused.class).hasMessageContaining("[hidden]");
-            lines.add(failure.toString() + failure.getMessage() + config(proxy) + http + request);
+            lines.add(failure.toString() + failure.getMessage() + config(proxy) + request);
             assertThat(proxy.journal().get(1).headers()).containsEntry("x-domo-developer-token", Configs.TOKEN);
         }
-        String credentials =
-                Base64.getEncoder().encodeToString(("joe:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+        String credentials = Base64.getEncoder().encodeToString(("joe:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
         assertThat(lines).as("HttpClient's loggers are on").anyMatch(line -> line.startsWith("org.apache.hc.client5"));
         assertThat(lines)
                 .noneMatch(line -> line.contains(Configs.TOKEN))
                 .noneMatch(line -> line.contains(PASSWORD))
-                .noneMatch(line -> line.contains(ROW));
-        assertThat(lines.subList(0, lines.size() - 1)).noneMatch(line -> line.contains(credentials));
+                .noneMatch(line -> line.contains(ROW))
+                .noneMatch(line -> line.contains(credentials));
     }
 
     private static DomoConnectionConfig config(RawServer proxy) {

@@ -93,13 +93,47 @@ class TrustStoreTest {
         Path keys = dir.resolve("keys.p12");
         Path cert = dir.resolve("cert.pem");
         keytool(
-                "-genkeypair", "-alias", "domo", "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=localhost",
-                "-ext", "san=dns:localhost", "-validity", "2", "-storetype", "PKCS12", "-storepass", PASSWORD,
-                "-keystore", keys.toString());
-        keytool("-exportcert", "-rfc", "-alias", "domo", "-storepass", PASSWORD, "-keystore", keys.toString(), "-file",
+                "-genkeypair",
+                "-alias",
+                "domo",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=dns:localhost",
+                "-validity",
+                "2",
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                PASSWORD,
+                "-keystore",
+                keys.toString());
+        keytool(
+                "-exportcert",
+                "-rfc",
+                "-alias",
+                "domo",
+                "-storepass",
+                PASSWORD,
+                "-keystore",
+                keys.toString(),
+                "-file",
                 cert.toString());
-        keytool("-importcert", "-noprompt", "-alias", "trusted", "-storepass", PASSWORD, "-keystore", keys.toString(),
-                "-file", cert.toString());
+        keytool(
+                "-importcert",
+                "-noprompt",
+                "-alias",
+                "trusted",
+                "-storepass",
+                PASSWORD,
+                "-keystore",
+                keys.toString(),
+                "-file",
+                cert.toString());
         return keys;
     }
 
@@ -112,7 +146,9 @@ class TrustStoreTest {
                 .redirectOutput(dir.resolve("keytool.log").toFile())
                 .start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(Files.readString(dir.resolve("keytool.log"))).isZero();
+        assertThat(process.exitValue())
+                .as(Files.readString(dir.resolve("keytool.log")))
+                .isZero();
     }
 
     private static SSLContext identity(Path keys) throws Exception {
