@@ -13,9 +13,12 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigValue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,27 @@ class TrustStoreTest {
                     .isInstanceOf(DomoException.Retriable.class)
                     .hasMessageContaining("TLS handshake failed");
         }
+    }
+
+    @Test
+    void aWrongPasswordIsSaidOnItsKey() {
+        Map<String, ConfigValue> values = DomoConnectionConfig.define(new ConfigDef())
+                .validateAll(Map.of(
+                        DomoConnectionConfig.INSTANCE,
+                        "acme",
+                        DomoConnectionConfig.TOKEN,
+                        Configs.TOKEN,
+                        DomoConnectionConfig.TRUSTSTORE_LOCATION,
+                        dir.resolve("keys.p12").toString(),
+                        DomoConnectionConfig.TRUSTSTORE_PASSWORD,
+                        "wr0ng"));
+        DomoConnectionConfig.validate(values);
+        assertThat(values.get(DomoConnectionConfig.TRUSTSTORE_PASSWORD).errorMessages())
+                .singleElement()
+                .asString()
+                .doesNotContain("wr0ng");
+        assertThat(values.get(DomoConnectionConfig.TRUSTSTORE_LOCATION).errorMessages())
+                .isEmpty();
     }
 
     private static DomoHttp open(String host, boolean trusting) {
