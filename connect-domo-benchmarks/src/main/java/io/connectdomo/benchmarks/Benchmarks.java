@@ -4,7 +4,6 @@ import io.connectdomo.benchmarks.encode.EncodeReport;
 import java.util.Collection;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
@@ -12,8 +11,8 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * {@code java -jar benchmarks.jar EncodeBenchmark}: JMH's command line with the allocation profiler on, a JSON result in
- * {@code target/} of the working directory's benchmarks module left to {@code -rf json}, and a table of ratios at the end.
+ * {@code java -jar benchmarks.jar EncodeBenchmark}: JMH's command line with the allocation profiler on and a table of
+ * ratios at the end.
  */
 public final class Benchmarks {
     private Benchmarks() {}
@@ -23,7 +22,6 @@ public final class Benchmarks {
         Runner runner = new Runner(new OptionsBuilder()
                 .parent(commandLine)
                 .addProfiler(GCProfiler.class)
-                .resultFormat(commandLine.getResultFormat().orElse(ResultFormatType.TEXT))
                 .build());
         if (commandLine.shouldList()) {
             runner.list();
