@@ -81,6 +81,7 @@ public class EncodeBenchmark {
                 ready[i] = ready[i] instanceof Date date ? dateTime(date) : ready[i];
             }
         }
+        readyCells = SampleRows.repeated(readyCells);
         encoder = new RecordEncoder(RecordOptions.defaults(WriteMode.APPEND), dataSet);
         csvFactory = new CsvFactory();
         CsvSchema.Builder builder = CsvSchema.builder().setLineSeparator("\n").setNullValue("");

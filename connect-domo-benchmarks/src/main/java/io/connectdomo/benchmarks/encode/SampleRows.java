@@ -6,6 +6,7 @@ import io.connectdomo.common.dataset.DataSetSchema;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,12 @@ import org.apache.kafka.connect.sink.SinkRecord;
  */
 final class SampleRows {
     static final int ROWS = 1000;
+
+    /**
+     * Cells of different rows, after which the rows come again: a worker encodes what its converter has just made, while
+     * 200 000 objects would measure how fast memory is.
+     */
+    private static final int DISTINCT_CELLS = 10_000;
 
     private static final int KINDS = 10;
     private static final String[] NAMES = {
@@ -53,13 +60,26 @@ final class SampleRows {
 
     /** Cells in the order of the columns, null for NULL; moments and decimals as logical types. */
     Object[][] cells() {
-        Object[][] rows = new Object[ROWS][columns];
-        for (int row = 0; row < ROWS; row++) {
+        Object[][] rows = new Object[distinctRows()][columns];
+        for (int row = 0; row < rows.length; row++) {
             for (int i = 0; i < columns; i++) {
                 rows[row][i] = cell(i % KINDS, row);
             }
         }
         return rows;
+    }
+
+    /** {@link #ROWS} of them, the first ones again where there are fewer. */
+    static <T> T[] repeated(T[] rows) {
+        T[] all = Arrays.copyOf(rows, ROWS);
+        for (int i = rows.length; i < ROWS; i++) {
+            all[i] = all[i - rows.length];
+        }
+        return all;
+    }
+
+    private int distinctRows() {
+        return Math.min(ROWS, DISTINCT_CELLS / columns);
     }
 
     SinkRecord[] structs(Object[][] cells) {
@@ -76,7 +96,7 @@ final class SampleRows {
             }
             records[row] = new SinkRecord("orders", 0, null, null, schema, struct, row);
         }
-        return records;
+        return repeated(records);
     }
 
     SinkRecord[] maps(Object[][] cells) {
@@ -89,7 +109,7 @@ final class SampleRows {
             }
             records[row] = new SinkRecord("orders", 0, null, null, null, map, row);
         }
-        return records;
+        return repeated(records);
     }
 
     private static Object asJson(Object cell) {
