@@ -24,7 +24,7 @@ import org.apache.kafka.connect.sink.SinkTaskContext;
  * time. Committed offsets live in {@link Topics}, so that a second worker goes on where the first one was.
  */
 public final class ScriptedWorker implements SinkTaskContext {
-    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final Duration DEADLINE = Duration.ofSeconds(8);
 
     private final Topics topics;
     private final Map<String, String> config;
