@@ -8,14 +8,21 @@ import java.util.List;
 
 /** The emulator in a process of its own, with a client for its control interface. */
 public final class EmulatorProcess implements AutoCloseable {
+    /** What the emulator takes for a developer access token. */
+    private static final String TOKEN = "emulator-token";
+
     private static final String MAIN = "io.connectdomo.emulator.EmulatorMain";
 
     private final URI address;
     private final ChildProcess process;
+    private final DataSets dataSets;
+    private final Faults faults;
 
     private EmulatorProcess(URI address, ChildProcess process) {
         this.address = address;
         this.process = process;
+        this.dataSets = new DataSets(address, TOKEN);
+        this.faults = new Faults(address);
     }
 
     /** Starts it and returns at once. */
@@ -38,6 +45,21 @@ public final class EmulatorProcess implements AutoCloseable {
     /** The value of {@code domo.url}, and the page for people. */
     public URI address() {
         return address;
+    }
+
+    /** The value of {@code domo.developer.token}. */
+    public String token() {
+        return TOKEN;
+    }
+
+    /** Its DataSets, as a user of Domo sees them. */
+    public DataSets dataSets() {
+        return dataSets;
+    }
+
+    /** What goes wrong on demand. */
+    public Faults faults() {
+        return faults;
     }
 
     void requestStop() {

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The stack as processes of this machine: no Docker, no installation, only the jars that the build has fetched. Everything
@@ -28,7 +27,7 @@ public final class LocalStack implements KafkaStack {
     private final List<Worker> workers;
     private final Topics topics;
     private final Map<String, String> secrets = new LinkedHashMap<>();
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private boolean closed;
 
     private LocalStack(
             Path directory, EmulatorProcess emulator, Broker broker, List<Worker> workers, StackProgress progress) {
@@ -132,15 +131,18 @@ public final class LocalStack implements KafkaStack {
         return directory;
     }
 
+    /** Whoever comes second (the shutdown hook, say) waits until it is done. */
     @Override
-    public void close() {
-        if (closed.compareAndSet(false, true)) {
-            if (topics != null) {
-                topics.close();
-            }
-            stopProcesses();
-            deleteData(directory.resolve("kafka-data"));
+    public synchronized void close() {
+        if (closed) {
+            return;
         }
+        closed = true;
+        if (topics != null) {
+            topics.close();
+        }
+        stopProcesses();
+        deleteData(directory.resolve("kafka-data"));
     }
 
     /** Workers first: they commit their offsets to the broker while they stop. */
