@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -18,17 +19,17 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Topics of the stack's broker: made, written to and read. One per thread of use is not needed. */
+/** Topics of the stack's broker: made, written to and read. Threads may share one. */
 public final class Topics implements AutoCloseable {
     private final String bootstrapServers;
     private final Admin admin;
     private final KafkaProducer<byte[], byte[]> producer;
+    private final AtomicReference<Exception> firstFailure = new AtomicReference<>();
 
     Topics(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
@@ -51,26 +52,38 @@ public final class Topics implements AutoCloseable {
                 .all());
     }
 
-    /** Sends one record to the partition that its key belongs to. */
-    public Future<RecordMetadata> send(String topic, String key, String value) {
-        return producer.send(new ProducerRecord<>(topic, bytes(key), bytes(value)));
+    /** Sends one record to the partition that its key belongs to; {@link #flush()} says whether it arrived. */
+    public void send(String topic, String key, String value) {
+        send(new ProducerRecord<>(topic, bytes(key), bytes(value)));
     }
 
-    /** Sends one record to a partition; key and value may be null. */
-    public Future<RecordMetadata> send(String topic, int partition, String key, String value) {
-        return producer.send(new ProducerRecord<>(topic, partition, bytes(key), bytes(value)));
+    /** Sends one record to a partition; key and value may be null. {@link #flush()} says whether it arrived. */
+    public void send(String topic, int partition, String key, String value) {
+        send(new ProducerRecord<>(topic, partition, bytes(key), bytes(value)));
     }
 
     /** Sends the values to partition 0, without keys, and returns when the broker has them all. */
     public void sendAll(String topic, Collection<String> values) {
-        List<Future<RecordMetadata>> pending = new ArrayList<>();
-        values.forEach(value -> pending.add(send(topic, 0, null, value)));
-        pending.forEach(Topics::await);
+        values.forEach(value -> send(topic, 0, null, value));
+        flush();
     }
 
-    /** Waits until the broker has all that was sent. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of the same failure
+    private void send(ProducerRecord<byte[], byte[]> record) {
+        producer.send(record, (metadata, failure) -> {
+            if (failure != null) {
+                firstFailure.compareAndSet(null, failure);
+            }
+        });
+    }
+
+    /** Waits until the broker has all that was sent; throws if it refused one since the last time. */
     public void flush() {
         producer.flush();
+        Exception failure = firstFailure.getAndSet(null);
+        if (failure != null) {
+            throw new StackException("The broker did not take a record: " + failure.getMessage(), failure);
+        }
     }
 
     /** All records of a topic, once there are as many as expected; fewer when the time is up before. */

@@ -21,7 +21,7 @@ class ChildProcessTest {
     private Path directory;
 
     /** What the children of these tests run. */
-    static final class Waits {
+    public static final class Waits {
         private Waits() {}
 
         public static void main(String[] args) throws IOException, InterruptedException {
@@ -33,7 +33,7 @@ class ChildProcessTest {
     }
 
     /** A parent with a child of its own. */
-    static final class Parent {
+    public static final class Parent {
         private Parent() {}
 
         public static void main(String[] args) throws InterruptedException {
@@ -46,7 +46,7 @@ class ChildProcessTest {
     }
 
     /** Fails at once. */
-    static final class Fails {
+    public static final class Fails {
         private Fails() {}
 
         public static void main(String[] args) {

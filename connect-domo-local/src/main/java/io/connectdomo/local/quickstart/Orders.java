@@ -4,12 +4,8 @@ import io.connectdomo.local.DataSets.Column;
 import io.connectdomo.local.Topics;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Queue;
 import java.util.Random;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 
 /** The orders of a small shop, numbered from 1 without a gap. For one thread. */
 final class Orders {
@@ -30,7 +26,6 @@ final class Orders {
     private final Topics topics;
     private final Clock clock;
     private final Random random = new Random(42);
-    private final Queue<Future<?>> unconfirmed = new ArrayDeque<>();
     private long last;
 
     Orders(Topics topics, Clock clock) {
@@ -43,17 +38,12 @@ final class Orders {
     /** Sends the next order; its number is its key's too. */
     void produceOne() {
         last++;
-        unconfirmed.add(topics.send(TOPIC, Long.toString(last), json(last)));
-        while (!unconfirmed.isEmpty() && unconfirmed.peek().isDone()) {
-            confirm(unconfirmed.remove());
-        }
+        topics.send(TOPIC, Long.toString(last), json(last));
     }
 
     /** Returns when the broker has them all. */
     void flush() {
         topics.flush();
-        unconfirmed.forEach(Orders::confirm);
-        unconfirmed.clear();
     }
 
     /** How many were sent, which is the number of the last one too. */
@@ -78,16 +68,5 @@ final class Orders {
 
     private static String quoted(String text) {
         return '"' + text.replace("\"", "\\\"") + '"';
-    }
-
-    private static void confirm(Future<?> sent) {
-        try {
-            sent.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("The broker refused an order: " + e.getCause(), e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while an order was sent", e);
-        }
     }
 }
