@@ -97,6 +97,11 @@ public final class Worker {
         return process.log();
     }
 
+    /** The last lines of its log, for messages. */
+    public String tail() {
+        return process.tail();
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What one test works with: topics, DataSets and connectors that no other test has. Conditions have deadlines. */
@@ -141,7 +142,9 @@ final class Rig {
     /** After the test: nothing of it may disturb the next. */
     void cleanUp(boolean failed) {
         if (failed) {
-            LoggerFactory.getLogger(Rig.class).warn("{} failed; the logs are in {}", test, stack.logs());
+            Logger log = LoggerFactory.getLogger(Rig.class);
+            log.warn("{} failed; the logs are in {}", test, stack.logs());
+            stack.workers().forEach(worker -> log.warn("The end of {}:\n{}", worker.log(), worker.tail()));
         }
         faults().clear();
         connectors.forEach(connector -> stack.connect().delete(connector.name()));
