@@ -14,6 +14,13 @@ public abstract sealed class DomoException extends RuntimeException {
         super(message, cause);
     }
 
+    /** The same failure with {@code secret} blotted out of its texts. */
+    abstract DomoException withoutSecret(String secret);
+
+    private static String blot(String text, String secret) {
+        return text == null ? null : text.replace(secret, "[hidden]");
+    }
+
     /**
      * Worth trying again: the request never left, or Domo said that it can't now (408, 425, 429, 5xx, the maintenance
      * page).
@@ -27,6 +34,11 @@ public abstract sealed class DomoException extends RuntimeException {
             super(message, cause);
             this.sent = sent;
             this.retryAfter = retryAfter;
+        }
+
+        @Override
+        DomoException withoutSecret(String secret) {
+            return new Retriable(blot(getMessage(), secret), getCause(), sent, retryAfter);
         }
 
         /** False only where not one byte of the request can have reached Domo: refused connection, DNS, TLS. */
@@ -54,6 +66,11 @@ public abstract sealed class DomoException extends RuntimeException {
             this.json = json;
             this.domoMessage = domoMessage;
             this.toe = toe;
+        }
+
+        @Override
+        DomoException withoutSecret(String secret) {
+            return new Refused(blot(getMessage(), secret), status, json, blot(domoMessage, secret), blot(toe, secret));
         }
 
         /** The HTTP status. */
@@ -87,6 +104,11 @@ public abstract sealed class DomoException extends RuntimeException {
             this.status = status;
         }
 
+        @Override
+        DomoException withoutSecret(String secret) {
+            return new Unauthorized(blot(getMessage(), secret), status);
+        }
+
         public int status() {
             return status;
         }
@@ -101,6 +123,11 @@ public abstract sealed class DomoException extends RuntimeException {
 
         public UnknownOutcome(String message, Throwable cause) {
             super(message, cause);
+        }
+
+        @Override
+        DomoException withoutSecret(String secret) {
+            return new UnknownOutcome(blot(getMessage(), secret), getCause());
         }
     }
 }

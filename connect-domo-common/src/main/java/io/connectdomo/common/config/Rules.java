@@ -1,0 +1,69 @@
+package io.connectdomo.common.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.types.Password;
+
+/** Validators of single keys; each says what is allowed, in the words that the reference shows. */
+final class Rules {
+    static final ConfigDef.Validator POSITIVE = rule("a positive number", value -> ((Number) value).doubleValue() > 0);
+
+    static final ConfigDef.Validator POSITIVE_OR_FOR_EVER = rule("a positive number, or -1 for no limit", value -> {
+        long number = ((Number) value).longValue();
+        return number > 0 || number == -1;
+    });
+
+    static final ConfigDef.Validator RATE = rule(
+            "0 (no limit) or a positive number", value -> ((Double) value) >= 0 && Double.isFinite((Double) value));
+
+    static final ConfigDef.Validator TOKEN = rule(
+            "a developer access token without spaces or line breaks (Domo: Admin > Authentication > Access tokens)",
+            value -> {
+                String token = ((Password) value).value();
+                return !token.isEmpty() && token.chars().allMatch(c -> c > ' ' && c < 127);
+            });
+
+    static final ConfigDef.Validator API_PATH = rule(
+            "empty, or a path that begins with a slash and does not end with one, such as /api",
+            value -> ((String) value).matches("(/[A-Za-z0-9._~-]+)*"));
+
+    private Rules() {}
+
+    static ConfigDef.Validator oneOf(List<String> allowed) {
+        return rule("one of " + String.join(", ", allowed), allowed::contains);
+    }
+
+    static ConfigDef.Recommender recommend(List<String> allowed) {
+        return new ConfigDef.Recommender() {
+            @Override
+            public List<Object> validValues(String name, Map<String, Object> parsedConfig) {
+                return List.copyOf(allowed);
+            }
+
+            @Override
+            public boolean visible(String name, Map<String, Object> parsedConfig) {
+                return true;
+            }
+        };
+    }
+
+    /** A rule that null passes: a key that is not set is another rule's matter. */
+    private static ConfigDef.Validator rule(String allowed, Predicate<Object> holds) {
+        return new ConfigDef.Validator() {
+            @Override
+            public void ensureValid(String name, Object value) {
+                if (value != null && !holds.test(value)) {
+                    throw new ConfigException(name, value, "must be " + allowed);
+                }
+            }
+
+            @Override
+            public String toString() {
+                return allowed;
+            }
+        };
+    }
+}

@@ -1,0 +1,33 @@
+package io.connectdomo.common.dataset;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A DataSet's metadata (dataset.md, "Get DataSet Metadata"), as far as a connector needs it.
+ *
+ * @param id never null
+ * @param name empty where the reply has none
+ * @param type such as {@code api}, {@code webform}, {@code dataflow}; empty where the reply has none
+ * @param transportType such as {@code API}, {@code CONNECTOR}; empty where the reply has none
+ * @param permissions the token owner's, joined by underscores: {@code READ_WRITE_DELETE_SHARE_ADMIN}
+ * @param streamId of the stream that feeds the DataSet, empty where there is none
+ * @param rowCount of the last index, empty where not told
+ */
+public record DataSetInfo(
+        String id,
+        String name,
+        String type,
+        String transportType,
+        Optional<String> permissions,
+        OptionalLong streamId,
+        OptionalLong rowCount) {
+
+    /** True only where Domo told the token owner's permissions and WRITE is not among them. */
+    public boolean readOnly() {
+        return permissions
+                .filter(all -> !Arrays.asList(all.split("_", -1)).contains("WRITE"))
+                .isPresent();
+    }
+}

@@ -1,0 +1,62 @@
+package io.connectdomo.common.http;
+
+import io.connectdomo.common.config.DomoConnectionConfig;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+
+/** Names what went wrong on the way to Domo: not sent at all, or sent with an outcome nobody knows (delivery.md 2.1). */
+final class Failures {
+    private final DomoConnectionConfig config;
+
+    Failures(DomoConnectionConfig config) {
+        this.config = config;
+    }
+
+    DomoException of(String name, Attempt attempt, Exception e) {
+        String why = attempt.cutOff() == null ? cause(e, attempt.sent()) : attempt.cutOff();
+        if (!attempt.sent()) {
+            return new DomoException.Retriable(name + ": not sent: " + why + ".", e, false, null);
+        }
+        return new DomoException.UnknownOutcome(name + ": whether Domo carried it out is not known: " + why + ".", e);
+    }
+
+    DomoException notSent(String name, String why) {
+        return new DomoException.Retriable(name + ": not sent: " + why + ".", null, false, null);
+    }
+
+    /** A reply may quote what was sent; the token is nobody's to read. */
+    DomoException redacted(DomoException failure) {
+        String token = config.token().value();
+        return failure.getMessage().contains(token) ? failure.withoutSecret(token) : failure;
+    }
+
+    private String cause(Exception e, boolean sent) {
+        String host = config.baseUrl().getHost();
+        if (e instanceof ConnectionRequestTimeoutException) {
+            return "all connections were busy for " + config.connectTimeout().toMillis() + " ms";
+        } else if (e instanceof UnknownHostException) {
+            return "the host name " + e.getMessage() + " is not known; check " + DomoConnectionConfig.INSTANCE + " and "
+                    + DomoConnectionConfig.URL;
+        } else if (e instanceof ConnectTimeoutException) {
+            return host + " did not accept a connection within "
+                    + config.connectTimeout().toMillis() + " ms";
+        } else if (e instanceof ConnectException) {
+            return host + " refused the connection";
+        } else if (e instanceof SSLException && !sent) {
+            return "the TLS handshake failed (" + e.getMessage()
+                    + "); a proxy that inspects TLS needs its certificate in "
+                    + DomoConnectionConfig.TRUSTSTORE_LOCATION;
+        } else if (e instanceof SocketTimeoutException) {
+            return "no byte came for " + config.requestTimeout().toMillis() + " ms";
+        } else if (e instanceof IllegalStateException) {
+            return "the client was closed";
+        }
+        return e.getClass().getSimpleName().toLowerCase(Locale.ROOT).replace("exception", "")
+                + (e.getMessage() == null ? "" : " (" + e.getMessage() + ")");
+    }
+}

@@ -1,0 +1,48 @@
+package io.connectdomo.common.http;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What came back, before it is judged.
+ *
+ * @param contentType lower case, empty where there is none
+ * @param location the header, or null
+ * @param retryAfter the header, or null
+ * @param serverTime from the Date header, or null
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared, never leaves this package
+record Reply(int status, String contentType, String location, String retryAfter, Instant serverTime, byte[] body) {
+    private static final int PREFIX = 8192;
+    private static final Pattern TITLE =
+            Pattern.compile("<title[^>]*>(.*?)</title>", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    boolean success() {
+        return status >= 200 && status < 300;
+    }
+
+    boolean redirect() {
+        return status >= 300 && status < 400;
+    }
+
+    /** A page for people, whatever the status and whatever the header says. */
+    boolean html() {
+        String head = prefix().stripLeading().toLowerCase(Locale.ROOT);
+        return contentType.startsWith("text/html") || head.startsWith("<!doctype html") || head.startsWith("<html");
+    }
+
+    /** The page's title, empty where there is none. */
+    Optional<String> title() {
+        Matcher title = TITLE.matcher(prefix());
+        return title.find() ? Optional.of(title.group(1).strip()) : Optional.empty();
+    }
+
+    /** The first few kilobytes as text; more is never needed to judge a failure. */
+    String prefix() {
+        return new String(body, 0, Math.min(body.length, PREFIX), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,34 @@
+package io.connectdomo.sink;
+
+import io.connectdomo.common.dataset.DataSetClient;
+import io.connectdomo.common.http.DomoHttp;
+import io.connectdomo.common.http.RetryBudget;
+import io.connectdomo.common.http.RetryPolicy;
+import io.connectdomo.sink.config.DomoSinkConfig;
+import io.connectdomo.sink.dataset.DataSetDestinations;
+import io.connectdomo.sink.task.Assignment;
+import io.connectdomo.sink.task.StartedSinkTask;
+import io.connectdomo.sink.task.TaskParts;
+import io.connectdomo.sink.task.Ticker;
+import io.connectdomo.sink.upload.Lanes;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+
+/** Puts the parts of a task together. */
+final class SinkTaskFactory {
+    private SinkTaskFactory() {}
+
+    static StartedSinkTask start(DomoSinkConfig config, SinkTaskContext context) {
+        String name = config.connectorName() + "-" + config.taskNumber();
+        Ticker ticker = Ticker.system();
+        TaskParts parts = TaskParts.of(
+                ticker, config.bufferMaxBytes(), new Assignment(context), context, config.connectorName(), config.taskNumber());
+        RetryPolicy retries = RetryPolicy.of(config.connection());
+        // One connection for each uploader thread; they are the only ones who ask.
+        DomoHttp http = DomoHttp.open(config.connection(), config.uploadMaxInFlight());
+        Lanes lanes = new Lanes(name, config.uploadMaxInFlight(), () -> RetryBudget.start(retries));
+        DataSetClient client = new DataSetClient(http, config.connection().compat());
+        DataSetDestinations destinations =
+                new DataSetDestinations(config::topic, config.task(), parts, client, lanes, http);
+        return new StartedSinkTask(context, parts, destinations);
+    }
+}

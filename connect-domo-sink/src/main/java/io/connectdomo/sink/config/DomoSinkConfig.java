@@ -1,0 +1,87 @@
+package io.connectdomo.sink.config;
+
+import io.connectdomo.common.config.DomoConnectionConfig;
+import io.connectdomo.sink.dataset.CommitTimes;
+import io.connectdomo.sink.dataset.TaskSettings;
+import io.connectdomo.sink.dataset.TopicSettings;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+
+/** The sink's configuration, parsed once; {@link #topic} is its view for one topic. Immutable. */
+public final class DomoSinkConfig extends AbstractConfig {
+    private final TopicOverrides overrides;
+    private final DomoConnectionConfig connection;
+
+    /**
+     * @throws org.apache.kafka.common.config.ConfigException naming the key at fault
+     */
+    public DomoSinkConfig(Map<String, String> properties) {
+        super(definition(), properties);
+        this.overrides = TopicOverrides.of(properties, definition().names());
+        this.connection = DomoConnectionConfig.of(this);
+    }
+
+    public static ConfigDef definition() {
+        return SinkKeys.define();
+    }
+
+    public DomoConnectionConfig connection() {
+        return connection;
+    }
+
+    /** The connector's name; {@code domo-sink} where a test gives none. */
+    public String connectorName() {
+        return originalsStrings().getOrDefault("name", "domo-sink");
+    }
+
+    public int taskNumber() {
+        return getInt(SinkKeys.TASK_NUMBER);
+    }
+
+    /** Topics that an override names literally. */
+    Set<String> overriddenTopics() {
+        return overrides.literalTopics();
+    }
+
+    public int uploadMaxInFlight() {
+        return Math.toIntExact(getLong(SinkKeys.UPLOAD_MAX_IN_FLIGHT));
+    }
+
+    public long bufferMaxBytes() {
+        return getLong(SinkKeys.BUFFER_MAX_BYTES);
+    }
+
+    public TaskSettings task() {
+        return new TaskSettings(
+                connectorName(),
+                taskNumber(),
+                getInt(SinkKeys.TASK_COUNT) == 1,
+                getLong(SinkKeys.PART_MAX_BYTES),
+                parse(SinkKeys.Compression.class, getString(SinkKeys.UPLOAD_COMPRESSION)) == SinkKeys.Compression.GZIP,
+                new CommitTimes(
+                        getLong(SinkKeys.COMMIT_TIMEOUT_MS),
+                        getLong(SinkKeys.COMMIT_RESOLVE_GRACE_MS),
+                        getLong(DomoConnectionConfig.RETRY_TIMEOUT)));
+    }
+
+    /**
+     * What holds for one topic (after SMTs).
+     *
+     * @throws org.apache.kafka.common.config.ConfigException where overrides contradict each other or leave the topic
+     *     without a destination
+     */
+    public TopicSettings topic(String topic) {
+        Map<String, String> merged = new HashMap<>(originalsStrings());
+        merged.keySet().removeIf(key -> key.startsWith(TopicOverrides.PREFIX));
+        merged.putAll(overrides.of(topic));
+        return TopicView.of(topic, merged, connection.compat());
+    }
+
+    static <E extends Enum<E>> E parse(Class<E> type, String value) {
+        return Enum.valueOf(type, value.toUpperCase(Locale.ROOT));
+    }
+}

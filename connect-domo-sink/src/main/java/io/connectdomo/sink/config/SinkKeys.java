@@ -1,0 +1,275 @@
+package io.connectdomo.sink.config;
+
+import io.connectdomo.common.config.Definitions;
+import io.connectdomo.common.config.DomoConnectionConfig;
+import io.connectdomo.common.config.Rules;
+import io.connectdomo.sink.record.KeySource;
+import io.connectdomo.sink.record.MetadataColumn;
+import io.connectdomo.sink.record.NestedFields;
+import io.connectdomo.sink.record.SchemaEvolution;
+import io.connectdomo.sink.record.TombstoneAction;
+import io.connectdomo.sink.record.WriteMode;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Width;
+
+/** Names and definitions of the sink's keys: contract.md 2 in the words of the reference. */
+public final class SinkKeys {
+    public static final String TARGET = "domo.target";
+    public static final String DATASET_ID = "dataset.id";
+    public static final String FAILURE_ACTION = "destination.failure.action";
+    public static final String WRITE_MODE = "write.mode";
+    public static final String DELIVERY_GUARANTEE = "delivery.guarantee";
+    public static final String RECORD_FORMAT = "record.format";
+    public static final String KEY_SOURCE = "key.source";
+    public static final String KEY_FIELDS = "key.fields";
+    public static final String TOMBSTONE_ACTION = "tombstone.action";
+    public static final String REPLACE_BOUNDARY = "replace.boundary";
+    public static final String REPLACE_IDLE_MS = "replace.snapshot.idle.ms";
+    public static final String METADATA_COLUMNS = "metadata.columns";
+    public static final String SCHEMA_EVOLUTION = "schema.evolution";
+    public static final String NESTED_FIELDS = "nested.fields";
+    public static final String NESTED_DELIMITER = "nested.delimiter";
+    public static final String DATASET_INDEX = "dataset.index";
+    public static final String COMMIT_INTERVAL_MS = "commit.interval.ms";
+    public static final String COMMIT_MAX_ROWS = "commit.max.rows";
+    public static final String COMMIT_MAX_BYTES = "commit.max.bytes";
+    public static final String COMMIT_TIMEOUT_MS = "commit.timeout.ms";
+    public static final String COMMIT_RESOLVE_GRACE_MS = "commit.resolve.grace.ms";
+    public static final String PART_MAX_BYTES = "part.max.bytes";
+    public static final String UPLOAD_MAX_IN_FLIGHT = "upload.max.in.flight";
+    public static final String UPLOAD_COMPRESSION = "upload.compression";
+    public static final String BUFFER_MAX_BYTES = "buffer.max.bytes";
+
+    /** Set by the connector for its tasks, not by users. */
+    static final String TASK_NUMBER = "domo.internal.task.number";
+
+    static final String TASK_COUNT = "domo.internal.task.count";
+
+    /** Keys that {@code topic.override.} accepts. */
+    static final List<String> OVERRIDABLE = List.of(
+            TARGET,
+            DATASET_ID,
+            FAILURE_ACTION,
+            WRITE_MODE,
+            DELIVERY_GUARANTEE,
+            RECORD_FORMAT,
+            KEY_SOURCE,
+            KEY_FIELDS,
+            TOMBSTONE_ACTION,
+            REPLACE_BOUNDARY,
+            REPLACE_IDLE_MS,
+            METADATA_COLUMNS,
+            SCHEMA_EVOLUTION,
+            NESTED_FIELDS,
+            NESTED_DELIMITER,
+            DATASET_INDEX,
+            COMMIT_INTERVAL_MS,
+            COMMIT_MAX_ROWS,
+            COMMIT_MAX_BYTES);
+
+    private SinkKeys() {}
+
+    /** Values of keys that have one value so far; a later capability adds the others. */
+    enum Target {
+        DATASET
+    }
+
+    enum Guarantee {
+        AT_LEAST_ONCE
+    }
+
+    enum Format {
+        PLAIN
+    }
+
+    enum Boundary {
+        IDLE
+    }
+
+    enum OnFailure {
+        FAIL,
+        PARK
+    }
+
+    enum Compression {
+        NONE,
+        GZIP
+    }
+
+    public static ConfigDef define() {
+        ConfigDef def = DomoConnectionConfig.define(new ConfigDef());
+        Definitions keys = new Definitions(def);
+        destination(keys.group("Destination"));
+        writing(keys.group("Writing"));
+        commits(keys.group("Commits"));
+        memory(keys.group("Memory and uploads"));
+        def.defineInternal(TASK_NUMBER, ConfigDef.Type.INT, 0, Importance.LOW);
+        def.defineInternal(TASK_COUNT, ConfigDef.Type.INT, 1, Importance.LOW);
+        return def;
+    }
+
+    private static void destination(Definitions keys) {
+        keys.choice(TARGET, Target.DATASET, "Target", "What the records become: dataset, rows of a DataSet.")
+                .text(
+                        DATASET_ID,
+                        null,
+                        null,
+                        Importance.HIGH,
+                        Width.LONG,
+                        "DataSet id",
+                        "The DataSet that receives the records: the UUID in its address in Domo. For several topics set"
+                                + " topic.override.<topic>.dataset.id, or topic.override./regex/.dataset.id.")
+                .choice(
+                        FAILURE_ACTION,
+                        OnFailure.FAIL,
+                        "When a destination fails",
+                        "What happens when the retry budget of one destination is spent or Domo refuses its rows. fail: the"
+                                + " task fails. park: this destination stays paused until the task restarts, the others go"
+                                + " on.");
+    }
+
+    private static void writing(Definitions keys) {
+        keys.choice(
+                        WRITE_MODE,
+                        WriteMode.APPEND,
+                        "Write mode",
+                        "append adds rows; replace makes each snapshot the whole content; upsert inserts or updates by key"
+                                + " and deletes on tombstones; delete removes by key. upsert and delete need a DataSet with"
+                                + " upsert key columns.")
+                .choice(
+                        DELIVERY_GUARANTEE,
+                        Guarantee.AT_LEAST_ONCE,
+                        "Delivery guarantee",
+                        "at_least_once: no loss; append may repeat rows after a crash. upsert, delete and replace are"
+                                + " effectively once by nature.")
+                .choice(RECORD_FORMAT, Format.PLAIN, "Record format", "plain: the record's value is the row.")
+                .choice(
+                        KEY_SOURCE,
+                        KeySource.RECORD_KEY,
+                        "Key source",
+                        "Where upsert and delete find the key: record_key, or record_value (then key.fields is required).")
+                .list(
+                        KEY_FIELDS,
+                        "Key fields",
+                        "Key columns of the DataSet. With a struct or map as the record's key, empty means all its fields;"
+                                + " with a primitive key exactly one name.")
+                .optionalChoice(
+                        TOMBSTONE_ACTION,
+                        TombstoneAction.class,
+                        "Tombstones",
+                        "What a record without a value does: delete (by the record's key; the default in upsert and"
+                                + " delete), ignore (the default otherwise), or fail (it is a bad record).")
+                .choice(
+                        REPLACE_BOUNDARY,
+                        Boundary.IDLE,
+                        "End of a snapshot",
+                        "What ends a snapshot in replace: idle, when nothing came for replace.snapshot.idle.ms.")
+                .number(
+                        REPLACE_IDLE_MS,
+                        300_000,
+                        Rules.POSITIVE,
+                        "Silence that ends a snapshot (ms)",
+                        "A producer that is silent for this long in the middle of a snapshot cuts it in two.")
+                .list(
+                        METADATA_COLUMNS,
+                        "Metadata columns",
+                        "Kafka metadata to write as columns _kafka_<name>; the DataSet must have them. Any of "
+                                + String.join(", ", metadataNames()) + ".",
+                        metadataNames())
+                .choice(
+                        SCHEMA_EVOLUTION,
+                        SchemaEvolution.FAIL,
+                        "Fields without a column",
+                        "fail: such a record is a bad record; ignore: the field is dropped, warned once per field.")
+                .choice(
+                        NESTED_FIELDS,
+                        NestedFields.JSON,
+                        "Nested fields",
+                        "json: structs and maps become JSON text; flatten: their fields become columns of their own.")
+                .text(
+                        NESTED_DELIMITER,
+                        "_",
+                        null,
+                        Importance.LOW,
+                        Width.SHORT,
+                        "Delimiter of flattened names",
+                        "Stands between the names of a flattened field.")
+                .flag(
+                        DATASET_INDEX,
+                        true,
+                        "Index on commit",
+                        "Whether a commit makes its rows queryable. With false somebody else must index.");
+    }
+
+    private static List<String> metadataNames() {
+        return Arrays.stream(MetadataColumn.values())
+                .map(MetadataColumn::optionName)
+                .toList();
+    }
+
+    private static void commits(Definitions keys) {
+        keys.number(
+                        COMMIT_INTERVAL_MS,
+                        900_000,
+                        Rules.POSITIVE,
+                        "Commit interval (ms)",
+                        "Commit this long after the first record of a batch, also when the topic goes quiet. Each commit is"
+                                + " one Domo data version and costs one credit, whatever its size; a batch with deletes is two."
+                                + " Not in replace.")
+                .number(
+                        COMMIT_MAX_ROWS,
+                        10_000_000,
+                        Rules.POSITIVE,
+                        "Rows of a commit",
+                        "Commit earlier at this many rows (after collapse by key). Not in replace.")
+                .number(
+                        COMMIT_MAX_BYTES,
+                        1_073_741_824,
+                        Rules.POSITIVE,
+                        "Bytes of a commit",
+                        "Commit earlier at this many bytes of CSV before compression. Not in replace.")
+                .number(
+                        COMMIT_TIMEOUT_MS,
+                        60_000,
+                        Rules.POSITIVE,
+                        "Commit time-out (ms)",
+                        "Hard deadline of one commit attempt. upsert and delete wait this long before their first commit after"
+                                + " taking a partition over, so that a former owner's last attempt has ended.")
+                .number(
+                        COMMIT_RESOLVE_GRACE_MS,
+                        60_000,
+                        Rules.POSITIVE,
+                        "Resolve grace (ms)",
+                        "How long a committed data version may stay invisible before the same upload is committed again.");
+    }
+
+    private static void memory(Definitions keys) {
+        keys.number(
+                        PART_MAX_BYTES,
+                        16_777_216,
+                        Rules.POSITIVE,
+                        "Part size (bytes)",
+                        "A part is sent as soon as it is this large, while the batch is still open.")
+                .number(
+                        UPLOAD_MAX_IN_FLIGHT,
+                        4,
+                        Rules.POSITIVE,
+                        "Uploads in flight",
+                        "Requests on their way at once, per task.")
+                .choice(
+                        UPLOAD_COMPRESSION,
+                        Compression.NONE,
+                        "Upload compression",
+                        "gzip sends parts with Content-Encoding: gzip.")
+                .number(
+                        BUFFER_MAX_BYTES,
+                        134_217_728,
+                        Rules.POSITIVE,
+                        "Buffer (bytes)",
+                        "All that a task may hold for all its destinations. In upsert and delete the largest batches are"
+                                + " committed when it is reached, so raise it for a large first load: a commit costs a credit.");
+    }
+}

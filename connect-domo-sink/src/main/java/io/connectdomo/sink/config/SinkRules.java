@@ -1,0 +1,151 @@
+package io.connectdomo.sink.config;
+
+import io.connectdomo.common.config.DomoConnectionConfig;
+import io.connectdomo.sink.dataset.DataSetSettings;
+import io.connectdomo.sink.dataset.TopicSettings;
+import io.connectdomo.sink.record.KeySource;
+import io.connectdomo.sink.record.RecordOptions;
+import io.connectdomo.sink.record.TombstoneAction;
+import io.connectdomo.sink.record.WriteMode;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.ConfigValue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The rules between the sink's keys; they run when every single key is in order. */
+final class SinkRules extends RuleSet {
+    private static final Logger log = LoggerFactory.getLogger(SinkRules.class);
+
+    SinkRules(Map<String, String> candidate, Map<String, ConfigValue> values) {
+        super(candidate, values);
+    }
+
+    void check() {
+        budgets();
+        DomoSinkConfig config = readable();
+        if (config != null) {
+            topics(config);
+            oneWriterOfSnapshots();
+        }
+    }
+
+    private void budgets() {
+        long retry = number(DomoConnectionConfig.RETRY_TIMEOUT);
+        long commit = 2 * (number(SinkKeys.COMMIT_TIMEOUT_MS) + number(SinkKeys.COMMIT_RESOLVE_GRACE_MS));
+        if (retry >= 0 && retry < commit) {
+            complain(
+                    DomoConnectionConfig.RETRY_TIMEOUT,
+                    "must be at least " + commit + ", twice commit.timeout.ms + commit.resolve.grace.ms, or a lost commit"
+                            + " reply could not be resolved within it. Raise it, or lower those two.");
+        }
+        long parts = (number(SinkKeys.UPLOAD_MAX_IN_FLIGHT) + 2) * number(SinkKeys.PART_MAX_BYTES);
+        if (number(SinkKeys.BUFFER_MAX_BYTES) < parts) {
+            complain(
+                    SinkKeys.BUFFER_MAX_BYTES,
+                    "must be at least " + parts + ", (upload.max.in.flight + 2) x part.max.bytes: the parts on their way, one"
+                            + " that waits and one that fills. Raise it, or lower those two.");
+        }
+    }
+
+    private DomoSinkConfig readable() {
+        try {
+            return new DomoSinkConfig(candidate());
+        } catch (ConfigException e) {
+            complain(SinkKeys.DATASET_ID, e);
+            return null;
+        }
+    }
+
+    private void topics(DomoSinkConfig config) {
+        Map<String, DataSetSettings> byDataSet = new HashMap<>();
+        Map<String, String> replacedBy = new HashMap<>();
+        for (String topic : knownTopics(config)) {
+            try {
+                TopicSettings settings = config.topic(topic);
+                records(topic, settings.record());
+                agreement(topic, settings.dataSet(), byDataSet);
+                snapshots(topic, settings.dataSet(), replacedBy);
+            } catch (ConfigException e) {
+                complain(SinkKeys.DATASET_ID, e);
+            }
+        }
+        if (given("topics.regex") && !given(SinkKeys.DATASET_ID) && !overridesDataSets()) {
+            complain(
+                    SinkKeys.DATASET_ID,
+                    "Set dataset.id, or topic.override.<topic or /regex/>.dataset.id for the topics that topics.regex"
+                            + " matches.");
+        }
+    }
+
+    private Set<String> knownTopics(DomoSinkConfig config) {
+        Set<String> topics = new TreeSet<>();
+        Arrays.stream(text("topics").split(",")).map(String::trim).filter(topic -> !topic.isEmpty()).forEach(topics::add);
+        if (topics.isEmpty()) {
+            topics.addAll(config.overriddenTopics());
+        }
+        return topics;
+    }
+
+    private boolean overridesDataSets() {
+        return candidate().keySet().stream()
+                .anyMatch(key -> key.startsWith(TopicOverrides.PREFIX) && key.endsWith("." + SinkKeys.DATASET_ID));
+    }
+
+    // ---- one topic
+
+    private void records(String topic, RecordOptions record) {
+        boolean keyed = record.writeMode().isKeyed();
+        if (keyed && record.keySource() == KeySource.RECORD_VALUE && record.keyFields().isEmpty()) {
+            complain(
+                    SinkKeys.KEY_FIELDS,
+                    "Name the fields of the value that are the key (topic " + topic
+                            + "): key.source=record_value does not say which.");
+        }
+        if (!keyed && record.tombstoneAction() == TombstoneAction.DELETE) {
+            complain(
+                    SinkKeys.TOMBSTONE_ACTION,
+                    "delete needs write.mode=upsert or delete (topic " + topic + " has "
+                            + SinkKeys.WRITE_MODE + "=" + record.writeMode().name().toLowerCase(java.util.Locale.ROOT)
+                            + "): use ignore or fail.");
+        }
+        if (record.nestedDelimiter().isEmpty()) {
+            complain(SinkKeys.NESTED_DELIMITER, "must not be empty: two fields could become one column.");
+        }
+    }
+
+    private void agreement(String topic, DataSetSettings settings, Map<String, DataSetSettings> byDataSet) {
+        DataSetSettings other = byDataSet.putIfAbsent(settings.dataSetId(), settings);
+        if (other != null && !other.equals(settings)) {
+            complain(
+                    SinkKeys.DATASET_ID,
+                    "Topic " + topic + " and another feed DataSet " + settings.dataSetId() + " with different settings."
+                            + " Topics of one DataSet must agree in write.mode, commit.*, dataset.index, replace.* and"
+                            + " destination.failure.action.");
+        }
+    }
+
+    private void snapshots(String topic, DataSetSettings settings, Map<String, String> replacedBy) {
+        if (settings.mode() != WriteMode.REPLACE) {
+            return;
+        }
+        String other = replacedBy.putIfAbsent(settings.dataSetId(), topic);
+        if (other != null) {
+            complain(
+                    SinkKeys.WRITE_MODE,
+                    "replace: topics " + other + " and " + topic + " would replace each other's snapshots in DataSet "
+                            + settings.dataSetId() + ". Give each its own DataSet.");
+        }
+    }
+
+    private void oneWriterOfSnapshots() {
+        boolean several = given("tasks.max") && !text("tasks.max").equals("1");
+        if (several && TaskConfigs.replaces(candidate())) {
+            log.warn("write.mode=replace has one writer: of tasks.max={} tasks one will run", text("tasks.max"));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.connectdomo.sink.config;
+
+import io.connectdomo.common.config.DomoConnectionConfig;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.kafka.common.config.Config;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigValue;
+
+/** Checks a configuration before anything runs: single keys, then the rules between keys, each on its own key. */
+public final class SinkValidation {
+    private SinkValidation() {}
+
+    public static Config validate(ConfigDef definition, Map<String, String> candidate) {
+        Map<String, ConfigValue> values = new LinkedHashMap<>();
+        definition.validate(candidate).forEach(value -> values.put(value.name(), value));
+        DomoConnectionConfig.validate(values);
+        new FrameworkRules(candidate, values).check();
+        if (values.values().stream().allMatch(value -> value.errorMessages().isEmpty())) {
+            new SinkRules(candidate, values).check();
+        }
+        UnknownKeys.warn(definition.names(), candidate);
+        return new Config(new ArrayList<>(values.values()));
+    }
+}

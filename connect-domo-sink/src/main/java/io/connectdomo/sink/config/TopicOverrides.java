@@ -1,0 +1,134 @@
+package io.connectdomo.sink.config;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.apache.kafka.common.config.ConfigException;
+
+/**
+ * {@code topic.override.<topic or /regex/>.<key>}. Topics contain dots, so the key is the longest known key that the name
+ * ends with. A literal topic wins over regexes, which match whole names; two regexes that match with different values are an
+ * error.
+ */
+final class TopicOverrides {
+    static final String PREFIX = "topic.override.";
+
+    private final List<TopicOverride> overrides;
+
+    /**
+     * One override.
+     *
+     * @param name as configured, for messages
+     * @param pattern null for a literal topic
+     */
+    private record TopicOverride(String name, String topic, Pattern pattern, String key, String value) {
+        boolean matches(String candidate) {
+            return pattern == null ? topic.equals(candidate) : pattern.matcher(candidate).matches();
+        }
+    }
+
+    private TopicOverrides(List<TopicOverride> overrides) {
+        this.overrides = overrides;
+    }
+
+    /**
+     * @param known every key of the connector
+     * @throws ConfigException named after the first override that can't be read
+     */
+    static TopicOverrides of(Map<String, String> properties, Set<String> known) {
+        List<TopicOverride> overrides = new ArrayList<>();
+        for (Map.Entry<String, String> property : properties.entrySet()) {
+            if (property.getKey().startsWith(PREFIX)) {
+                overrides.add(parse(property.getKey(), property.getValue(), known));
+            }
+        }
+        return new TopicOverrides(overrides);
+    }
+
+    private static TopicOverride parse(String name, String value, Set<String> known) {
+        String rest = name.substring(PREFIX.length());
+        String key = keyOf(rest, known)
+                .orElseThrow(() -> new ConfigException(
+                        name, value, "ends with no key of this connector; write " + PREFIX + "<topic>.<key>"));
+        if (!SinkKeys.OVERRIDABLE.contains(key)) {
+            throw new ConfigException(
+                    name, null, key + " can't be set per topic; allowed are " + String.join(", ", SinkKeys.OVERRIDABLE));
+        }
+        String topic = rest.substring(0, rest.length() - key.length() - 1);
+        if (topic.isEmpty()) {
+            throw new ConfigException(name, value, "names no topic; write " + PREFIX + "<topic>." + key);
+        }
+        return new TopicOverride(name, topic, patternOf(name, topic), key, value);
+    }
+
+    private static Optional<String> keyOf(String rest, Set<String> known) {
+        return known.stream().filter(key -> rest.endsWith("." + key)).max(Comparator.comparingInt(String::length));
+    }
+
+    private static Pattern patternOf(String name, String topic) {
+        if (topic.length() < 2 || !topic.startsWith("/") || !topic.endsWith("/")) {
+            return null;
+        }
+        try {
+            return Pattern.compile(topic.substring(1, topic.length() - 1));
+        } catch (PatternSyntaxException e) {
+            throw new ConfigException(name, topic, "is no regular expression: " + e.getDescription());
+        }
+    }
+
+    boolean isEmpty() {
+        return overrides.isEmpty();
+    }
+
+    /** Topics that are named literally. */
+    Set<String> literalTopics() {
+        Set<String> topics = new java.util.TreeSet<>();
+        overrides.stream().filter(each -> each.pattern() == null).forEach(each -> topics.add(each.topic()));
+        return topics;
+    }
+
+    /** Every value that an override gives to the key, whatever the topic. */
+    List<String> valuesOf(String key) {
+        return overrides.stream()
+                .filter(each -> each.key().equals(key))
+                .map(TopicOverride::value)
+                .toList();
+    }
+
+    /**
+     * What is overridden for the topic, by key.
+     *
+     * @throws ConfigException named after one of two regexes that contradict each other
+     */
+    Map<String, String> of(String topic) {
+        Map<String, TopicOverride> found = new HashMap<>();
+        for (TopicOverride each : overrides) {
+            if (each.matches(topic)) {
+                found.merge(each.key(), each, (one, other) -> stronger(topic, one, other));
+            }
+        }
+        Map<String, String> values = new HashMap<>();
+        found.forEach((key, override) -> values.put(key, override.value()));
+        return values;
+    }
+
+    private static TopicOverride stronger(String topic, TopicOverride one, TopicOverride other) {
+        if (one.pattern() == null) {
+            return one;
+        }
+        if (other.pattern() == null || one.value().equals(other.value())) {
+            return other;
+        }
+        throw new ConfigException(
+                other.name(),
+                other.value(),
+                "contradicts " + one.name() + ": both match topic " + topic + ". Make the expressions exclusive, or name the"
+                        + " topic literally");
+    }
+}

@@ -1,0 +1,64 @@
+package io.connectdomo.sink.config;
+
+import static io.connectdomo.sink.config.DomoSinkConfig.parse;
+
+import io.connectdomo.common.config.DomoCompat;
+import io.connectdomo.sink.dataset.DataSetSettings;
+import io.connectdomo.sink.dataset.TopicSettings;
+import io.connectdomo.sink.record.KeySource;
+import io.connectdomo.sink.record.MetadataColumn;
+import io.connectdomo.sink.record.NestedFields;
+import io.connectdomo.sink.record.RecordOptions;
+import io.connectdomo.sink.record.SchemaEvolution;
+import io.connectdomo.sink.record.TombstoneAction;
+import io.connectdomo.sink.record.WriteMode;
+import java.util.Map;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigException;
+
+/** Reads what holds for one topic from the configuration with the topic's overrides applied. */
+final class TopicView {
+    private TopicView() {}
+
+    static TopicSettings of(String topic, Map<String, String> merged, DomoCompat compat) {
+        AbstractConfig config = new AbstractConfig(DomoSinkConfig.definition(), merged, false);
+        WriteMode mode = parse(WriteMode.class, config.getString(SinkKeys.WRITE_MODE));
+        return new TopicSettings(recordOptions(config, mode, compat), dataSetSettings(config, mode, topic));
+    }
+
+    private static RecordOptions recordOptions(AbstractConfig config, WriteMode mode, DomoCompat compat) {
+        String tombstones = config.getString(SinkKeys.TOMBSTONE_ACTION);
+        return new RecordOptions(
+                mode,
+                parse(KeySource.class, config.getString(SinkKeys.KEY_SOURCE)),
+                config.getList(SinkKeys.KEY_FIELDS),
+                tombstones == null
+                        ? RecordOptions.defaults(mode).tombstoneAction()
+                        : parse(TombstoneAction.class, tombstones),
+                parse(NestedFields.class, config.getString(SinkKeys.NESTED_FIELDS)),
+                config.getString(SinkKeys.NESTED_DELIMITER),
+                parse(SchemaEvolution.class, config.getString(SinkKeys.SCHEMA_EVOLUTION)),
+                config.getList(SinkKeys.METADATA_COLUMNS).stream()
+                        .map(MetadataColumn::of)
+                        .distinct()
+                        .toList(),
+                compat.datetimeFraction() == DomoCompat.DatetimeFraction.MILLIS);
+    }
+
+    private static DataSetSettings dataSetSettings(AbstractConfig config, WriteMode mode, String topic) {
+        String id = config.getString(SinkKeys.DATASET_ID);
+        if (id == null || id.isBlank()) {
+            throw new ConfigException("Topic " + topic + " has no DataSet: set dataset.id, or topic.override." + topic
+                    + ".dataset.id for this topic alone.");
+        }
+        return new DataSetSettings(
+                id.trim(),
+                mode,
+                config.getLong(SinkKeys.COMMIT_INTERVAL_MS),
+                config.getLong(SinkKeys.COMMIT_MAX_ROWS),
+                config.getLong(SinkKeys.COMMIT_MAX_BYTES),
+                config.getLong(SinkKeys.REPLACE_IDLE_MS),
+                config.getBoolean(SinkKeys.DATASET_INDEX),
+                parse(SinkKeys.OnFailure.class, config.getString(SinkKeys.FAILURE_ACTION)) == SinkKeys.OnFailure.PARK);
+    }
+}

@@ -1,0 +1,31 @@
+package io.connectdomo.sink.dataset;
+
+import io.connectdomo.sink.record.CsvBuffer;
+import io.connectdomo.sink.record.RowKind;
+import java.util.List;
+
+/** The rows of one batch, on their way into upload sessions. Task thread only. */
+interface BatchRows {
+    void write(RowKind kind, CsvBuffer row, CsvBuffer key);
+
+    /** After collapse, where there is one. */
+    long rows();
+
+    /** In bytes of CSV, before compression. */
+    long bytes();
+
+    /** Bytes held that are not with a session yet. */
+    long openBytes();
+
+    /** Sends what is open although a part would still have room. Nothing where rows are held until the commit. */
+    void sendShort();
+
+    /** No more rows. Returns the sessions to commit, in this order; empty where there was no row. */
+    List<UploadSession> seal();
+
+    /** Whether the session is one of this batch. */
+    boolean has(UploadSession session);
+
+    /** Forgets what is not with a session. */
+    void discard();
+}

@@ -1,0 +1,29 @@
+package io.connectdomo.sink.dataset;
+
+import io.connectdomo.common.dataset.CommitReply;
+import java.util.Optional;
+
+/** How the commit of one upload session ended, for certain. */
+sealed interface CommitOutcome {
+    /**
+     * The rows are a data version.
+     *
+     * @param reply Domo's reply; empty where it was lost and the data version was found instead
+     */
+    record Committed(Optional<CommitReply> reply) implements CommitOutcome {}
+
+    /** The rows are not in the DataSet and never will be by this upload; they must be written again. */
+    record NotWritten(String why) implements CommitOutcome {}
+
+    /** The DataSet's columns changed while the batch was open; nothing was committed. */
+    record LayoutChanged() implements CommitOutcome {}
+
+    /** Replace: someone else has written a data version since the snapshot began; nothing was committed. */
+    record NewerVersion() implements CommitOutcome {}
+
+    /** Domo said no, and would say it again. */
+    record Rejected(RuntimeException cause) implements CommitOutcome {}
+
+    /** Whether the rows were written can't be found out within the retry budget. */
+    record Unresolved(RuntimeException cause) implements CommitOutcome {}
+}

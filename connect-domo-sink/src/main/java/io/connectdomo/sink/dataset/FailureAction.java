@@ -1,0 +1,53 @@
+package io.connectdomo.sink.dataset;
+
+import io.connectdomo.sink.task.Failure;
+import io.connectdomo.sink.upload.Lane;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What happens when a destination can't go on ({@code destination.failure.action}). Task thread only. */
+final class FailureAction {
+    private static final Logger log = LoggerFactory.getLogger(FailureAction.class);
+
+    private final String destination;
+    private final boolean park;
+    private final Failure failure;
+    private final Lane lane;
+    private final Batches batches;
+    private boolean stopped;
+
+    FailureAction(String destination, boolean park, Failure failure, Lane lane, Batches batches) {
+        this.destination = destination;
+        this.park = park;
+        this.failure = failure;
+        this.lane = lane;
+        this.batches = batches;
+    }
+
+    /** Nothing more is sent for the destination; its partitions stay paused. */
+    boolean stopped() {
+        return stopped;
+    }
+
+    /**
+     * Fails the task, or parks this destination.
+     *
+     * @param cause may be null
+     */
+    void fail(String what, Throwable cause) {
+        if (stopped) {
+            return;
+        }
+        stopped = true;
+        lane.close();
+        String message = destination + ": " + what + (cause == null ? "" : " " + cause.getMessage());
+        if (park) {
+            log.error("{} -- It is parked until the task restarts (destination.failure.action=park); the others go on",
+                    message, cause);
+            batches.abandonUnsent("the destination is parked");
+        } else {
+            failure.report(new ConnectException(message, cause));
+        }
+    }
+}

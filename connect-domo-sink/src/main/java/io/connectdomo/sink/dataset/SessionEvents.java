@@ -1,0 +1,67 @@
+package io.connectdomo.sink.dataset;
+
+import io.connectdomo.common.http.DomoException;
+import io.connectdomo.sink.task.Mailbox;
+import java.util.function.Consumer;
+
+/** Carries what uploader threads find to the task thread. */
+final class SessionEvents implements SessionListener {
+    private final String destination;
+    private final Mailbox mailbox;
+    private final Batches batches;
+    private final Committer committer;
+    private final FailureAction failure;
+
+    SessionEvents(
+            String destination,
+            Mailbox mailbox,
+            Batches batches,
+            Committer committer,
+            FailureAction failure) {
+        this.destination = destination;
+        this.mailbox = mailbox;
+        this.batches = batches;
+        this.committer = committer;
+        this.failure = failure;
+    }
+
+    @Override
+    public void uploaded(UploadSession session) {
+        // The next advance() sees it by itself; this wakes a task thread that waits for commits.
+        mailbox.post(() -> {});
+    }
+
+    @Override
+    public void layoutChanged(UploadSession session) {
+        withBatch(session, committer::layoutChanged);
+    }
+
+    @Override
+    public void gone(UploadSession session, RuntimeException cause) {
+        withBatch(session, batch -> committer.lost(batch, session, cause.getMessage()));
+    }
+
+    @Override
+    public void failed(UploadSession session, RuntimeException cause) {
+        if (cause instanceof DomoException.Refused) {
+            withBatch(session, batch -> committer.refused(batch, session, cause));
+        } else {
+            withBatch(session, batch -> failure.fail(spentText(session), cause));
+        }
+    }
+
+    private void withBatch(UploadSession session, Consumer<Batch> action) {
+        mailbox.post(() -> {
+            Batch batch = batches.of(session);
+            if (batch != null && !failure.stopped()) {
+                action.accept(batch);
+            }
+        });
+    }
+
+    private String spentText(UploadSession session) {
+        return "Domo took nothing for " + destination + " within domo.retry.timeout.ms: " + session.describe()
+                + " stays uncommitted. Its offsets are not committed and nothing is lost; restart the task when Domo answers"
+                + " again.";
+    }
+}

@@ -1,0 +1,187 @@
+package io.connectdomo.sink.dataset;
+
+import io.connectdomo.common.dataset.DataSetSchema;
+import io.connectdomo.common.dataset.UploadMode;
+import io.connectdomo.common.http.DomoException;
+import io.connectdomo.sink.upload.Call;
+import io.connectdomo.sink.upload.Lane;
+import io.connectdomo.sink.upload.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One Domo upload: started with its first part, filled while the batch is open, committed by a {@link CommitOperation}.
+ *
+ * <p>Rows are added on the task thread; the rest runs on uploader threads. Thread-safe.
+ */
+final class UploadSession {
+    private final DataSetApi api;
+    private final Lane lane;
+    private final UploadMode mode;
+    private final DataSetSchema layout;
+    private final SessionListener listener;
+
+    /** Parts that wait for the session to start, then those on their way: to be freed if the session is given up. */
+    private final List<NumberedPart> parts = new ArrayList<>();
+
+    private StartedUpload started;
+    private boolean starting;
+    private boolean sealed;
+    private boolean abandoned;
+    private int partCount;
+    private int partsDone;
+    private long rows;
+
+    private record NumberedPart(int id, Part part) {}
+
+    UploadSession(DataSetApi api, Lane lane, UploadMode mode, DataSetSchema layout, SessionListener listener) {
+        this.api = api;
+        this.lane = lane;
+        this.mode = mode;
+        this.layout = layout;
+        this.listener = listener;
+    }
+
+    UploadMode mode() {
+        return mode;
+    }
+
+    /** The columns that the parts were written with. */
+    DataSetSchema layout() {
+        return layout;
+    }
+
+    synchronized int partCount() {
+        return partCount;
+    }
+
+    synchronized long rows() {
+        return rows;
+    }
+
+    synchronized boolean uploaded() {
+        return sealed && started != null && partsDone == partCount;
+    }
+
+    /** Only once it has started. */
+    synchronized StartedUpload started() {
+        if (started == null) {
+            throw new IllegalStateException("The upload has not started");
+        }
+        return started;
+    }
+
+    synchronized String describe() {
+        return "upload " + (started == null ? "(not started)" : started.uploadId()) + " of " + rows + " rows in "
+                + partCount + " parts (" + mode + ")";
+    }
+
+    /** Adds a part under the next id: ids are 1, 2, 3 …, because Domo refuses sparse ones. */
+    synchronized void add(Part part, long rowsInPart) {
+        NumberedPart numbered = new NumberedPart(++partCount, part);
+        rows += rowsInPart;
+        parts.add(numbered);
+        if (started != null) {
+            lane.submit(new PutPart(numbered));
+        } else if (!starting) {
+            starting = true;
+            lane.submit(new Start());
+        }
+    }
+
+    /** No more parts. */
+    synchronized void seal() {
+        sealed = true;
+        tellIfUploaded();
+    }
+
+    /** Gives the session up: nothing more is sent, and its memory is free. What Domo has of it is never committed. */
+    synchronized void abandon() {
+        abandoned = true;
+        parts.forEach(numbered -> numbered.part().release());
+        parts.clear();
+    }
+
+    private synchronized boolean abandoned() {
+        return abandoned;
+    }
+
+    private void tellIfUploaded() {
+        if (sealed && started != null && partsDone == partCount && !abandoned) {
+            listener.uploaded(this);
+        }
+    }
+
+    private synchronized void onStarted(StartedUpload upload) {
+        started = upload;
+        parts.forEach(numbered -> lane.submit(new PutPart(numbered)));
+        tellIfUploaded();
+    }
+
+    private synchronized void onPartDone(NumberedPart numbered) {
+        partsDone++;
+        parts.remove(numbered);
+        tellIfUploaded();
+    }
+
+    /** Opens the upload, after making sure that the columns are still those the rows are written for. */
+    private final class Start implements Call {
+        @Override
+        public String what() {
+            return "start of an upload (" + mode + ")";
+        }
+
+        @Override
+        public Step attempt() {
+            if (abandoned()) {
+                return Step.DONE;
+            }
+            if (!api.layoutHolds(layout)) {
+                listener.layoutChanged(UploadSession.this);
+                return Step.DONE;
+            }
+            onStarted(api.start(mode));
+            return Step.DONE;
+        }
+
+        @Override
+        public void failed(RuntimeException cause) {
+            listener.failed(UploadSession.this, cause);
+        }
+    }
+
+    /** Sends one part; the same bytes under the same id overwrite, so it may be repeated. */
+    private final class PutPart implements Call {
+        private final NumberedPart numbered;
+
+        PutPart(NumberedPart numbered) {
+            this.numbered = numbered;
+        }
+
+        @Override
+        public String what() {
+            return "part " + numbered.id() + " of upload " + started().uploadId();
+        }
+
+        @Override
+        public Step attempt() {
+            if (!abandoned()) {
+                api.putPart(started().uploadId(), numbered.id(), numbered.part());
+                numbered.part().release();
+                onPartDone(numbered);
+            }
+            return Step.DONE;
+        }
+
+        @Override
+        public void failed(RuntimeException cause) {
+            boolean sessionGone =
+                    cause instanceof DomoException.Refused refused && (refused.status() == 404 || refused.status() == 410);
+            if (sessionGone) {
+                listener.gone(UploadSession.this, cause);
+            } else {
+                listener.failed(UploadSession.this, cause);
+            }
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package io.connectdomo.sink.dataset;
+
+/** What Domo's lists say of a session's data version. */
+enum VersionState {
+    SUCCESS,
+    PROCESSING,
+    FAILED,
+    /** In neither list. It may still show later. */
+    ABSENT
+}

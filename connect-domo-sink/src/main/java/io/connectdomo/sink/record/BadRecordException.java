@@ -1,0 +1,32 @@
+package io.connectdomo.sink.record;
+
+import io.connectdomo.common.dataset.Column;
+import java.util.Optional;
+import org.apache.kafka.connect.errors.DataException;
+
+/**
+ * A record that can't become a row. The message says which record (coordinates before transformations), which field,
+ * column and type, why, and what to do; never the value.
+ */
+public final class BadRecordException extends DataException {
+    private static final long serialVersionUID = 1L;
+
+    private final String field;
+    private final transient Column column;
+
+    BadRecordException(String message, String field, Column column, Throwable cause) {
+        super(message, cause);
+        this.field = field;
+        this.column = column;
+    }
+
+    /** The record's field, where one is to blame. */
+    public Optional<String> field() {
+        return Optional.ofNullable(field);
+    }
+
+    /** The DataSet's column with its type, where one is concerned. */
+    public Optional<Column> column() {
+        return Optional.ofNullable(column);
+    }
+}

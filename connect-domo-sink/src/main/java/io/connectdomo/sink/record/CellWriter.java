@@ -1,0 +1,74 @@
+package io.connectdomo.sink.record;
+
+import io.connectdomo.common.dataset.ColumnType;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.Map;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+
+/** Writes values into cells of one column type, converting where nothing is lost (contract.md 2.4). */
+abstract sealed class CellWriter permits StringCells, LongCells, DoubleCells, DecimalCells, DateCells, DateTimeCells {
+
+    /**
+     * Appends one cell.
+     *
+     * @param value not null
+     * @param schema the value's schema, null for schemaless data; tells what a {@code java.util.Date} is
+     */
+    abstract void write(Object value, Schema schema, CsvBuffer out) throws UnfitException;
+
+    static CellWriter of(ColumnType type, CsvText text, JsonText json, boolean datetimeMillis) {
+        return switch (type) {
+            case STRING -> new StringCells(text, json);
+            case LONG -> new LongCells();
+            case DOUBLE -> new DoubleCells();
+            case DECIMAL -> new DecimalCells();
+            case DATE -> new DateCells();
+            case DATETIME -> new DateTimeCells(datetimeMillis);
+        };
+    }
+
+    static boolean isWhole(Object value) {
+        return value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte;
+    }
+
+    static byte[] bytesOf(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
+    }
+
+    /** The value is of a kind that has no form in this column type. */
+    static UnfitException misfit(Object value) {
+        String kind = kindOf(value);
+        return kind == null ? unknown(value) : UnfitException.cell(kind + " has no form in this column type");
+    }
+
+    static UnfitException unknown(Object value) {
+        return UnfitException.cell("values of " + value.getClass() + " are not known to Kafka Connect");
+    }
+
+    private static String kindOf(Object value) {
+        if (value instanceof String) {
+            return "text";
+        } else if (value instanceof Boolean) {
+            return "a boolean";
+        } else if (isWhole(value)
+                || value instanceof Double
+                || value instanceof Float
+                || value instanceof BigDecimal
+                || value instanceof BigInteger) {
+            return "a number";
+        } else if (value instanceof java.util.Date) {
+            return "a date or time";
+        } else if (value instanceof byte[] || value instanceof ByteBuffer) {
+            return "a value of bytes";
+        } else if (value instanceof Struct || value instanceof Map) {
+            return "a struct or map";
+        }
+        return value instanceof Collection ? "an array" : null;
+    }
+}

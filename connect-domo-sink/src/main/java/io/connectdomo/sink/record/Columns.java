@@ -1,0 +1,103 @@
+package io.connectdomo.sink.record;
+
+import io.connectdomo.common.dataset.Column;
+import io.connectdomo.common.dataset.DataSetSchema;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigException;
+
+/** The DataSet's columns, made ready for rows: who fills each, and how it is written. */
+final class Columns {
+    private final Column[] columns;
+    private final CellWriter[] writers;
+    private final MetadataColumn[] metadata;
+    private final Map<String, Integer> indexes = new HashMap<>();
+
+    Columns(RecordOptions options, DataSetSchema schema) {
+        columns = schema.columns().toArray(new Column[0]);
+        writers = new CellWriter[columns.length];
+        metadata = new MetadataColumn[columns.length];
+        CsvText text = new CsvText();
+        JsonText json = new JsonText();
+        for (int i = 0; i < columns.length; i++) {
+            Column column = columns[i];
+            writers[i] = CellWriter.of(column.type(), text, json, options.datetimeMillis());
+            if (indexes.put(column.name(), i) != null) {
+                throw new ConfigException("The DataSet has two columns named '" + column.name()
+                        + "', and a field can't be told which of them it goes to. Rename or remove one in Domo.");
+            }
+        }
+        for (MetadataColumn column : options.metadataColumns()) {
+            metadata[requireColumn(column)] = column;
+        }
+    }
+
+    int count() {
+        return columns.length;
+    }
+
+    Column get(int index) {
+        return columns[index];
+    }
+
+    String name(int index) {
+        return columns[index].name();
+    }
+
+    CellWriter writer(int index) {
+        return writers[index];
+    }
+
+    /** What fills the column in place of the record's value, or null. */
+    MetadataColumn metadata(int index) {
+        return metadata[index];
+    }
+
+    /** -1 where there is none. */
+    int indexOf(String name) {
+        return indexes.getOrDefault(name, -1);
+    }
+
+    /** A column whose name differs from {@code name} by case only, or null. */
+    Column ignoringCase(String name) {
+        for (Column column : columns) {
+            if (column.name().equalsIgnoreCase(name)) {
+                return column;
+            }
+        }
+        return null;
+    }
+
+    /** Indexes of the columns that Domo's reply marks as upsert key, ascending; empty where it shows none. */
+    int[] upsertKeys() {
+        return java.util.stream.IntStream.range(0, columns.length)
+                .filter(i -> columns[i].upsertKey())
+                .toArray();
+    }
+
+    List<String> names(int[] indexes) {
+        return java.util.Arrays.stream(indexes).mapToObj(this::name).toList();
+    }
+
+    private int requireColumn(MetadataColumn wanted) {
+        int index = indexOf(wanted.columnName());
+        if (index < 0) {
+            throw new ConfigException(
+                    "metadata.columns",
+                    wanted.optionName(),
+                    "The DataSet has no column '" + wanted.columnName() + "'. Add it in Domo as " + wanted.columnType()
+                            + ", or take '" + wanted.optionName() + "' out of metadata.columns.");
+        }
+        if (!wanted.fits(columns[index].type())) {
+            throw new ConfigException(
+                    "metadata.columns",
+                    wanted.optionName(),
+                    "The DataSet's column '" + wanted.columnName() + "' is " + columns[index].type()
+                            + " and can't hold it."
+                            + " Change the column to " + wanted.columnType() + " in Domo, or take '"
+                            + wanted.optionName() + "' out of metadata.columns.");
+        }
+        return index;
+    }
+}

@@ -1,0 +1,27 @@
+package io.connectdomo.sink.record;
+
+import org.apache.kafka.connect.data.Schema;
+
+/** DATETIME takes moments, and dates as their midnight, in UTC. */
+final class DateTimeCells extends CellWriter {
+    private final boolean millis;
+
+    DateTimeCells(boolean millis) {
+        this.millis = millis;
+    }
+
+    @Override
+    void write(Object value, Schema schema, CsvBuffer out) throws UnfitException {
+        if (value instanceof java.util.Date date && !DateCells.isTime(schema)) {
+            write(TemporalText.millisOf(date), out);
+        } else if (value instanceof String text) {
+            write(TemporalSyntax.toEpochMillis(text), out);
+        } else {
+            throw misfit(value);
+        }
+    }
+
+    void write(long epochMillis, CsvBuffer out) throws UnfitException {
+        TemporalText.putDateTime(epochMillis, millis, out);
+    }
+}

@@ -1,0 +1,30 @@
+package io.connectdomo.sink.record;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import org.apache.kafka.connect.data.Schema;
+
+/** DOUBLE takes numbers whose digits a double can hold. */
+final class DoubleCells extends CellWriter {
+    @Override
+    void write(Object value, Schema schema, CsvBuffer out) throws UnfitException {
+        NumberText.putDouble(toDouble(value), out);
+    }
+
+    private static double toDouble(Object value) throws UnfitException {
+        if (value instanceof Double number) {
+            return number;
+        } else if (value instanceof Float number) {
+            return NumberText.widen(number);
+        } else if (isWhole(value)) {
+            return NumberSyntax.toDouble(((Number) value).longValue());
+        } else if (value instanceof String text) {
+            return NumberSyntax.toDouble(text);
+        } else if (value instanceof BigDecimal number) {
+            return NumberSyntax.toDouble(number);
+        } else if (value instanceof BigInteger number) {
+            return NumberSyntax.toDouble(new BigDecimal(number));
+        }
+        throw misfit(value);
+    }
+}

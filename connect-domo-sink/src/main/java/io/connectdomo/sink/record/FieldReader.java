@@ -1,0 +1,23 @@
+package io.connectdomo.sink.record;
+
+import java.util.Set;
+import org.apache.kafka.connect.data.Schema;
+
+/** Reads the fields of one struct or map after the other by column. Columns of metadata have no field. */
+abstract sealed class FieldReader permits StructReader, MapReader, FlatReader {
+
+    /** The field that goes to {@code column}; null where it is missing or null. Each column is asked for once. */
+    abstract Object value(int column);
+
+    /** The schema of what {@link #value} just gave for {@code column}; null for schemaless data. */
+    abstract Schema schema(int column);
+
+    /** To be called after all columns were read: fields that no column took are {@link UnknownFields#found found}. */
+    abstract void checkAllTaken(UnknownFields unknown) throws UnfitException;
+
+    /** How many fields there are. */
+    abstract int size();
+
+    /** The names of all fields. */
+    abstract Set<String> names() throws UnfitException;
+}

@@ -1,0 +1,32 @@
+package io.connectdomo.sink.record;
+
+import java.util.Map;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+
+/** Chooses the reader of a value or key. */
+final class FieldReaders {
+    private final StructReader structs;
+    private final MapReader maps;
+    private final FlatReader flat;
+
+    FieldReaders(Columns columns, RecordOptions options) {
+        structs = new StructReader(columns);
+        maps = new MapReader(columns);
+        flat = options.nestedFields() == NestedFields.FLATTEN
+                ? new FlatReader(columns, options.nestedDelimiter())
+                : null;
+    }
+
+    static boolean hasFields(Object value) {
+        return value instanceof Struct || value instanceof Map;
+    }
+
+    /** @param value one that {@link #hasFields has fields} */
+    FieldReader open(Object value, Schema schema) throws UnfitException {
+        if (flat != null) {
+            return flat.open(value, schema);
+        }
+        return value instanceof Struct struct ? structs.open(struct) : maps.open((Map<?, ?>) value, schema);
+    }
+}

@@ -1,0 +1,198 @@
+package io.connectdomo.sink.record;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.header.Header;
+import org.apache.kafka.connect.header.Headers;
+
+/**
+ * Structs, maps, arrays and headers as JSON text in a cell. Equal data is equal text: the entries of maps are sorted by
+ * name, a struct's fields come in the order of its schema. Dates, times and bytes are the text that they would be in a
+ * STRING column; decimals are plain numbers.
+ */
+final class JsonText {
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
+
+    private final CsvBuffer json = new CsvBuffer();
+    private final CsvBuffer temporal = new CsvBuffer();
+    private JsonGenerator generator;
+
+    void write(Object value, Schema schema, CsvBuffer out) throws UnfitException {
+        write(out, () -> put(value, schema));
+    }
+
+    /** Name to the list of its values; names in the order of their first appearance. */
+    void write(Headers headers, CsvBuffer out) throws UnfitException {
+        write(out, () -> {
+            generator.writeStartObject();
+            Set<String> written = new HashSet<>();
+            for (Header header : headers) {
+                if (written.add(header.key())) {
+                    generator.writeArrayFieldStart(header.key());
+                    Iterator<Header> same = headers.allWithName(header.key());
+                    while (same.hasNext()) {
+                        Header next = same.next();
+                        put(next.value(), next.schema());
+                    }
+                    generator.writeEndArray();
+                }
+            }
+            generator.writeEndObject();
+        });
+    }
+
+    private interface Body {
+        void write() throws IOException, UnfitException;
+    }
+
+    private void write(CsvBuffer out, Body body) throws UnfitException {
+        json.clear();
+        boolean whole = false;
+        try {
+            if (generator == null) {
+                generator = FACTORY.createGenerator(new Sink(json)).setRootValueSeparator(null);
+            }
+            body.write();
+            generator.flush();
+            whole = true;
+        } catch (StreamConstraintsException e) {
+            throw UnfitException.cell("the value is nested too deeply for JSON");
+        } catch (IOException e) {
+            // Memory takes every byte, so what Jackson refuses is the text.
+            throw UnfitException.cell("the value holds text with half a surrogate pair, which has no UTF-8 form");
+        } finally {
+            if (!whole) {
+                generator = null;
+            }
+        }
+        CsvText.writeUtf8(json.bytes, json.length, out);
+    }
+
+    private void put(Object value, Schema schema) throws IOException, UnfitException {
+        if (value == null) {
+            generator.writeNull();
+        } else if (value instanceof String text) {
+            generator.writeString(text);
+        } else if (value instanceof Number number) {
+            putNumber(number);
+        } else if (value instanceof Boolean flag) {
+            generator.writeBoolean(flag);
+        } else if (value instanceof Struct struct) {
+            putStruct(struct);
+        } else if (value instanceof Map<?, ?> map) {
+            putMap(map, schema == null ? null : schema.valueSchema());
+        } else if (value instanceof Collection<?> list) {
+            generator.writeStartArray();
+            for (Object element : list) {
+                put(element, schema == null ? null : schema.valueSchema());
+            }
+            generator.writeEndArray();
+        } else if (value instanceof java.util.Date date) {
+            temporal.clear();
+            StringCells.putTemporal(date, schema, temporal);
+            generator.writeUTF8String(temporal.bytes, 0, temporal.length);
+        } else if (value instanceof byte[] bytes) {
+            generator.writeBinary(bytes);
+        } else if (value instanceof ByteBuffer buffer) {
+            generator.writeBinary(CellWriter.bytesOf(buffer));
+        } else {
+            throw CellWriter.unknown(value);
+        }
+    }
+
+    private void putNumber(Number number) throws IOException, UnfitException {
+        if (number instanceof Double value) {
+            NumberText.requireFinite(value);
+            generator.writeNumber(value.doubleValue());
+        } else if (number instanceof Float value) {
+            NumberText.requireFinite(value);
+            generator.writeNumber(value.floatValue());
+        } else if (number instanceof BigDecimal value) {
+            generator.writeNumber(NumberText.plain(value, false));
+        } else if (number instanceof BigInteger value) {
+            generator.writeNumber(value);
+        } else if (CellWriter.isWhole(number)) {
+            generator.writeNumber(number.longValue());
+        } else {
+            throw CellWriter.unknown(number);
+        }
+    }
+
+    private void putStruct(Struct struct) throws IOException, UnfitException {
+        generator.writeStartObject();
+        for (Field field : struct.schema().fields()) {
+            generator.writeFieldName(field.name());
+            put(struct.getWithoutDefault(field.name()), field.schema());
+        }
+        generator.writeEndObject();
+    }
+
+    private void putMap(Map<?, ?> map, Schema valueSchema) throws IOException, UnfitException {
+        generator.writeStartObject();
+        for (Map.Entry<String, Object> entry : sorted(map).entrySet()) {
+            generator.writeFieldName(entry.getKey());
+            put(entry.getValue(), valueSchema);
+        }
+        generator.writeEndObject();
+    }
+
+    private static Map<String, Object> sorted(Map<?, ?> map) throws UnfitException {
+        Map<String, Object> sorted = new TreeMap<>();
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            sorted.put(nameOf(entry.getKey()), entry.getValue());
+        }
+        if (sorted.size() != map.size()) {
+            throw UnfitException.cell("a map inside has two keys with the same text");
+        }
+        return sorted;
+    }
+
+    /** JSON has names only; whole numbers and booleans become one, as in Protobuf's JSON. */
+    private static String nameOf(Object key) throws UnfitException {
+        if (key instanceof String name) {
+            return name;
+        }
+        if (CellWriter.isWhole(key) || key instanceof Boolean) {
+            return key.toString();
+        }
+        throw UnfitException.cell("a map inside has keys that are neither text nor whole numbers");
+    }
+
+    /** Lets the generator write into a buffer. */
+    private static final class Sink extends OutputStream {
+        private final CsvBuffer target;
+
+        Sink(CsvBuffer target) {
+            this.target = target;
+        }
+
+        @Override
+        public void write(int b) {
+            target.put((char) (b & 0xFF));
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int count) {
+            target.put(bytes, from, from + count);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.connectdomo.sink.record;
+
+import java.util.Arrays;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/**
+ * Writes the cells of one row and remembers where each ends, so that key cells are copied between row and key rather
+ * than converted twice, and are the same bytes in both.
+ */
+final class LineWriter {
+    private final Columns columns;
+    private final CellWriter[] writers;
+    private final UnknownFields unknown;
+    private final MetadataWriter metadata = new MetadataWriter();
+    private final int[] ends;
+    private final boolean[] special;
+    private KeyLine key;
+    private int[] keyColumns = {};
+    private int column;
+
+    LineWriter(Columns columns, RecordOptions options) {
+        this.columns = columns;
+        this.unknown = new UnknownFields(columns, options.schemaEvolution());
+        this.ends = new int[columns.count()];
+        this.special = new boolean[columns.count()];
+        this.writers = new CellWriter[columns.count()];
+        for (int i = 0; i < writers.length; i++) {
+            writers[i] = columns.writer(i);
+            special[i] = columns.metadata(i) != null;
+        }
+    }
+
+    /** From now on the cells of the key's columns are those that {@code key} wrote, whatever the value says. */
+    void takeCellsFrom(KeyLine key) {
+        if (keyColumns != key.columns()) {
+            this.key = key;
+            keyColumns = key.columns();
+            for (int i = 0; i < special.length; i++) {
+                special[i] = columns.metadata(i) != null || isKey(i);
+            }
+        }
+    }
+
+    private boolean isKey(int index) {
+        return Arrays.binarySearch(keyColumns, index) >= 0;
+    }
+
+    /** The whole line. */
+    void write(SinkRecord record, FieldReader fields, CsvBuffer out) throws UnfitException {
+        for (int i = 0; i < writers.length; i++) {
+            if (i > 0) {
+                out.put(',');
+            }
+            Object value = fields.value(i);
+            if (special[i]) {
+                writeSpecial(i, record, out);
+            } else if (value != null) {
+                writeCell(i, value, fields.schema(i), out);
+            }
+            ends[i] = out.length;
+        }
+        if (writers.length == 1 && out.length == 0) {
+            column = 0;
+            throw UnfitException.cell("NULL in a DataSet of one column would be an empty line, which is no row");
+        }
+        fields.checkAllTaken(unknown);
+        out.put('\n');
+    }
+
+    private void writeSpecial(int index, SinkRecord record, CsvBuffer out) throws UnfitException {
+        column = index;
+        if (isKey(index)) {
+            key.copyCell(index, out);
+        } else {
+            metadata.write(columns.metadata(index), record, writers[index], out);
+        }
+    }
+
+    /** One cell; if it fails, {@link #column()} is the one to blame. */
+    void writeCell(int index, Object value, Schema schema, CsvBuffer out) throws UnfitException {
+        column = index;
+        writers[index].write(value, schema, out);
+    }
+
+    /** Where the cell of {@code index} begins in the line written last. */
+    int start(int index) {
+        return index == 0 ? 0 : ends[index - 1] + 1;
+    }
+
+    int end(int index) {
+        return ends[index];
+    }
+
+    /** The column written last, or being written. */
+    int column() {
+        return column;
+    }
+
+    void at(int index) {
+        column = index;
+    }
+}

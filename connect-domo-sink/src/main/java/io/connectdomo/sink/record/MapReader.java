@@ -1,0 +1,92 @@
+package io.connectdomo.sink.record;
+
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.connect.data.Schema;
+
+/**
+ * Fields of a schemaless map: one look-up per column, and no walk over the map as long as the columns took as many
+ * entries as it has.
+ */
+final class MapReader extends FieldReader {
+    private static final Object ABSENT = new Object();
+
+    private final Columns columns;
+    private final String[] names;
+    private Map<?, ?> map;
+    private Schema valueSchema;
+    private int taken;
+
+    MapReader(Columns columns) {
+        this.columns = columns;
+        this.names = new String[columns.count()];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = columns.metadata(i) == null ? columns.name(i) : null;
+        }
+    }
+
+    /** {@code schema} is that of the map, null for schemaless data. */
+    MapReader open(Map<?, ?> map, Schema schema) {
+        this.map = map;
+        this.valueSchema = schema == null ? null : schema.valueSchema();
+        this.taken = 0;
+        return this;
+    }
+
+    @Override
+    Object value(int column) {
+        String name = names[column];
+        if (name == null) {
+            return null;
+        }
+        @SuppressWarnings("unchecked")
+        Object value = ((Map<Object, Object>) map).getOrDefault(name, ABSENT);
+        if (value == ABSENT) {
+            return null;
+        }
+        taken++;
+        return value;
+    }
+
+    @Override
+    Schema schema(int column) {
+        return valueSchema;
+    }
+
+    @Override
+    void checkAllTaken(UnknownFields unknown) throws UnfitException {
+        if (taken == map.size()) {
+            return;
+        }
+        for (Object key : map.keySet()) {
+            String name = nameOf(key);
+            int column = columns.indexOf(name);
+            if (column < 0 || names[column] == null) {
+                unknown.found(name);
+            }
+        }
+    }
+
+    @Override
+    int size() {
+        return map.size();
+    }
+
+    @Override
+    Set<String> names() throws UnfitException {
+        Set<String> all = new LinkedHashSet<>();
+        for (Object key : map.keySet()) {
+            all.add(nameOf(key));
+        }
+        return all;
+    }
+
+    static String nameOf(Object key) throws UnfitException {
+        if (key instanceof String name) {
+            return name;
+        }
+        throw UnfitException.record("it is a map with a key that is no text, so it has no field name."
+                + " Correct the producer, or use a converter that gives field names.");
+    }
+}

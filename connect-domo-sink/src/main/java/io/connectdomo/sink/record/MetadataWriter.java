@@ -1,0 +1,48 @@
+package io.connectdomo.sink.record;
+
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/** Cells of metadata columns. */
+final class MetadataWriter {
+    private final JsonText json = new JsonText();
+
+    /** Appends the cell, nothing for NULL. */
+    void write(MetadataColumn column, SinkRecord record, CellWriter cell, CsvBuffer out) throws UnfitException {
+        switch (column) {
+            case TOPIC -> cell.write(Coordinates.topic(record), null, out);
+            case PARTITION -> writeWhole(Coordinates.partition(record), cell, out);
+            case OFFSET -> writeWhole(Coordinates.offset(record), cell, out);
+            case TIMESTAMP -> {
+                if (record.timestamp() != null) {
+                    writeMoment(record.timestamp(), cell, out);
+                }
+            }
+            case KEY -> {
+                if (record.key() != null) {
+                    cell.write(record.key(), record.keySchema(), out);
+                }
+            }
+            case HEADERS -> {
+                if (!record.headers().isEmpty()) {
+                    json.write(record.headers(), out);
+                }
+            }
+        }
+    }
+
+    private static void writeWhole(long value, CellWriter cell, CsvBuffer out) throws UnfitException {
+        if (cell instanceof LongCells) {
+            NumberText.putLong(value, out);
+        } else {
+            cell.write(value, null, out);
+        }
+    }
+
+    private static void writeMoment(long epochMillis, CellWriter cell, CsvBuffer out) throws UnfitException {
+        if (cell instanceof DateTimeCells moments) {
+            moments.write(epochMillis, out);
+        } else {
+            TemporalText.putDateTime(epochMillis, true, out);
+        }
+    }
+}

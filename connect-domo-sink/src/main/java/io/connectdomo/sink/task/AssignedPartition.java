@@ -1,0 +1,202 @@
+package io.connectdomo.sink.task;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * A partition between {@code open} and {@code close}. Keyed by the original topic, before SMTs. Task thread only.
+ *
+ * <p>The rules of delivery.md 5 on rewinds live here: the framework commits over a rewind unless {@code preCommit}
+ * prevents it, and takes a seek for a commit.
+ */
+public final class AssignedPartition {
+    private final TopicPartition topicPartition;
+    private final long openedAtMs;
+    private final List<Feed> feeds = new ArrayList<>(1);
+
+    /** Records below were durable, errant or skipped when the partition was rewound; they only come again by the seek. */
+    private long floor;
+    /** Set between a rewind and the next put: the rest of the list is ignored, and this is the answer to preCommit. */
+    private long rewoundTo = Feed.NONE;
+
+    private long lastCameMs;
+    private long lastPassed = Feed.NONE;
+    private boolean paused;
+
+    /** The route of the last record, so that the usual record needs no look-up. */
+    private String lastTopic;
+
+    private Route lastRoute;
+    private Feed lastFeed;
+
+    AssignedPartition(TopicPartition topicPartition, long openedAtMs) {
+        this.topicPartition = topicPartition;
+        this.openedAtMs = openedAtMs;
+        this.lastCameMs = openedAtMs;
+    }
+
+    public TopicPartition topicPartition() {
+        return topicPartition;
+    }
+
+    /** When this task took the partition over. */
+    public long openedAtMs() {
+        return openedAtMs;
+    }
+
+    List<Feed> feeds() {
+        return feeds;
+    }
+
+    void add(Feed feed) {
+        feeds.add(feed);
+    }
+
+    /** Whether any record of the partition has gone to any destination yet. */
+    public boolean hasDelivered() {
+        return !feeds.isEmpty();
+    }
+
+    /** What the destination has taken of this partition; null where nothing was routed to it yet. */
+    public Feed feedOf(Destination destination) {
+        for (Feed feed : feeds) {
+            if (feed.destination() == destination) {
+                return feed;
+            }
+        }
+        return null;
+    }
+
+    // ---- records
+
+    /** Whether a record is to be passed over: it comes again after a rewind, or came only because of one. */
+    boolean ignores(long offset) {
+        return offset < floor || rewoundTo != Feed.NONE || pinned();
+    }
+
+    void came(long nowMs) {
+        lastCameMs = nowMs;
+    }
+
+    /** When something last came: a record, a rewind, a resume, or (seen in preCommit) an offset that moved. */
+    public long lastCameMs() {
+        return lastCameMs;
+    }
+
+    /** Whether silence means that the producer is silent: not while we paused or rewind the partition ourselves. */
+    public boolean listening() {
+        return !paused && rewoundTo == Feed.NONE && !pinned();
+    }
+
+    Route routeOf(String topic) {
+        // Identity first: within a consumer batch the topic is one String object.
+        return topic == lastTopic || topic.equals(lastTopic) ? lastRoute : null;
+    }
+
+    Feed lastFeed() {
+        return lastFeed;
+    }
+
+    void remember(String topic, Route route, Feed feed) {
+        lastTopic = topic;
+        lastRoute = route;
+        lastFeed = feed;
+    }
+
+    // ---- pause
+
+    boolean paused() {
+        return paused;
+    }
+
+    void paused(boolean now, long nowMs) {
+        if (paused && !now) {
+            lastCameMs = nowMs;
+        }
+        paused = now;
+    }
+
+    // ---- rewind
+
+    private boolean pinned() {
+        for (int i = 0; i < feeds.size(); i++) {
+            if (feeds.get(i).pinned()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean wantsRewind() {
+        return pinned();
+    }
+
+    /** Whether every destination that asked for the rewind would take the records now. */
+    boolean mayRewind() {
+        for (Feed feed : feeds) {
+            if (feed.pinned() && !feed.destination().accepts(feed)) {
+                return false;
+            }
+        }
+        return rewoundTo == Feed.NONE;
+    }
+
+    /** Takes the rewind as done and returns the offset to begin again from. */
+    long rewind(long nowMs) {
+        long from = Long.MAX_VALUE;
+        for (Feed feed : feeds) {
+            if (feed.pinned()) {
+                from = Math.min(from, feed.pin());
+                feed.unpin();
+            }
+        }
+        floor = from;
+        rewoundTo = from;
+        lastCameMs = nowMs;
+        return from;
+    }
+
+    /** The framework has sought by the time it calls put again. */
+    void putBegins() {
+        rewoundTo = Feed.NONE;
+    }
+
+    // ---- offsets
+
+    /**
+     * The safe offset: that of the first record that is not durable, else what the framework passed.
+     *
+     * @return {@link Feed#NONE} to leave the partition out
+     */
+    long safeOffset(long passed, long nowMs) {
+        if (passed != lastPassed) {
+            lastPassed = passed;
+            lastCameMs = nowMs;
+        }
+        long firstPending = firstPending();
+        if (rewoundTo != Feed.NONE) {
+            return firstPending == Feed.NONE ? rewoundTo : Math.min(rewoundTo, firstPending);
+        }
+        if (passed < floor) {
+            return Feed.NONE;
+        }
+        return firstPending == Feed.NONE ? passed : Math.min(passed, firstPending);
+    }
+
+    private long firstPending() {
+        long first = Feed.NONE;
+        for (int i = 0; i < feeds.size(); i++) {
+            long pending = feeds.get(i).firstPending();
+            if (pending != Feed.NONE && (first == Feed.NONE || pending < first)) {
+                first = pending;
+            }
+        }
+        return first;
+    }
+
+    @Override
+    public String toString() {
+        return topicPartition.toString();
+    }
+}

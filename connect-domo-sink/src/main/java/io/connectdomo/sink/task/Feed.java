@@ -1,0 +1,126 @@
+package io.connectdomo.sink.task;
+
+import java.util.ArrayDeque;
+
+/**
+ * What one destination has taken of one partition: how far, what of it is not durable yet, and from where it must be read
+ * again. Task thread only.
+ *
+ * <p>A feed outlives the assignment of its partition while a commit that was sent still holds rows of it, so that a
+ * partition that comes back is not written twice.
+ */
+public final class Feed {
+    /** No offset. */
+    public static final long NONE = -1;
+
+    private final Destination destination;
+    private final ArrayDeque<OffsetRange> pending = new ArrayDeque<>();
+    private AssignedPartition partition;
+    private long next;
+    private long pin = NONE;
+    private long firstSeenMs = NONE;
+    private boolean reopened;
+
+    Feed(Destination destination, AssignedPartition partition) {
+        this.destination = destination;
+        this.partition = partition;
+    }
+
+    public Destination destination() {
+        return destination;
+    }
+
+    public AssignedPartition partition() {
+        return partition;
+    }
+
+    /** The partition came back while a sent commit still holds records of it. */
+    void reopen(AssignedPartition again) {
+        partition = again;
+        reopened = true;
+    }
+
+    /** Whether the partition has to wait for a commit of its earlier assignment. */
+    public boolean awaitsOldCommit() {
+        return reopened && !pending.isEmpty();
+    }
+
+    /** Whether the destination has this record already, in a batch or durable. */
+    public boolean has(long offset) {
+        return offset < next;
+    }
+
+    /** Begins the offsets that a batch answers for. */
+    public OffsetRange begin(long offset, long nowMs) {
+        long seen = firstSeenMs == NONE ? nowMs : firstSeenMs;
+        OffsetRange range = new OffsetRange(this, offset, seen);
+        pending.addLast(range);
+        next = offset + 1;
+        reopened = false;
+        return range;
+    }
+
+    public void took(OffsetRange range, long offset) {
+        range.extendTo(offset);
+        next = offset + 1;
+    }
+
+    /** The batch that holds the range is durable. Batches of a destination become durable in their order. */
+    public void durable(OffsetRange range) {
+        pending.remove(range);
+        firstSeenMs = NONE;
+    }
+
+    /** The batch that held the range was given up: its records must be read again. */
+    public void abandoned(OffsetRange range) {
+        pending.remove(range);
+        firstSeenMs = firstSeenMs == NONE ? range.firstSeenMs() : Math.min(firstSeenMs, range.firstSeenMs());
+        next = Math.min(next, range.first());
+        pinAt(range.first());
+    }
+
+    /** Asks for a rewind to {@code offset}, which stays the safe offset until then. */
+    public void pinAt(long offset) {
+        pin = pin == NONE ? offset : Math.min(pin, offset);
+    }
+
+    public boolean pinned() {
+        return pin != NONE;
+    }
+
+    long pin() {
+        return pin;
+    }
+
+    void unpin() {
+        pin = NONE;
+    }
+
+    /** Whether a batch holds records of this feed. */
+    public boolean hasPending() {
+        return !pending.isEmpty();
+    }
+
+    /** The first offset that is not durable, or {@link #NONE}. */
+    long firstPending() {
+        OffsetRange head = pending.peekFirst();
+        if (head == null) {
+            return pin;
+        }
+        return pin == NONE ? head.first() : Math.min(pin, head.first());
+    }
+
+    /** Carries the first-seen time over a rebalance, so that frequent ones cannot starve the commit. */
+    void rememberFirstSeen(long seenMs) {
+        firstSeenMs = seenMs;
+    }
+
+    /** When the oldest record that is not durable was seen, or {@link #NONE}. */
+    long oldestSeenMs() {
+        OffsetRange head = pending.peekFirst();
+        if (head == null) {
+            return firstSeenMs;
+        }
+        return firstSeenMs == NONE ? head.firstSeenMs() : Math.min(firstSeenMs, head.firstSeenMs());
+    }
+}

@@ -1,0 +1,92 @@
+package io.connectdomo.sink.task;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps what the task holds within {@code buffer.max.bytes}: pauses when less than twice the largest list so far is left,
+ * resumes at half, and in between makes the largest destinations send what they have (delivery.md 2.11). Task thread only.
+ */
+final class MemoryGuard {
+    private static final Logger log = LoggerFactory.getLogger(MemoryGuard.class);
+
+    private final MemoryBudget budget;
+    private long takenBefore;
+    private long largestList;
+    private boolean shortOfMemory;
+
+    MemoryGuard(MemoryBudget budget) {
+        this.budget = budget;
+    }
+
+    void listBegins() {
+        takenBefore = budget.taken();
+    }
+
+    void listEnds() {
+        largestList = Math.max(largestList, budget.taken() - takenBefore);
+    }
+
+    /** Frees memory where it is short, and says whether partitions are to be paused. */
+    boolean relieve(Collection<? extends Destination> destinations) {
+        if (budget.used() >= pauseAt()) {
+            sendLargest(destinations);
+            dropOfWaiting(destinations);
+            shortOfMemory = budget.used() >= pauseAt();
+        } else if (budget.used() <= budget.limit() / 2) {
+            shortOfMemory = false;
+        }
+        return shortOfMemory;
+    }
+
+    private long pauseAt() {
+        return budget.limit() - Math.min(2 * largestList, budget.limit() / 2);
+    }
+
+    /** Until what is open, and would stay if everything under way were done, is below half. */
+    private void sendLargest(Collection<? extends Destination> destinations) {
+        long open = openBytes(destinations);
+        if (open < budget.limit() / 2) {
+            return;
+        }
+        List<? extends Destination> largestFirst = destinations.stream()
+                .filter(destination -> destination.openBytes() > 0)
+                .sorted(Comparator.comparingLong(Destination::openBytes).reversed())
+                .toList();
+        for (Destination destination : largestFirst) {
+            if (open < budget.limit() / 2) {
+                return;
+            }
+            open -= destination.openBytes();
+            destination.relieve();
+        }
+    }
+
+    /** A destination that waits for Domo must not keep the others from their memory. */
+    private void dropOfWaiting(Collection<? extends Destination> destinations) {
+        if (destinations.stream().allMatch(Destination::waiting)) {
+            return;
+        }
+        for (Destination destination : destinations) {
+            if (budget.used() >= pauseAt() && destination.waiting()) {
+                log.warn(
+                        "{}: what is held for it is dropped, because it waits for Domo and the memory"
+                                + " (buffer.max.bytes={}) is needed by others; it is read again from Kafka afterwards",
+                        destination.name(),
+                        budget.limit());
+                destination.dropOpen("dropped at the memory limit");
+            }
+        }
+    }
+
+    private static long openBytes(Collection<? extends Destination> destinations) {
+        long sum = 0;
+        for (Destination destination : destinations) {
+            sum += destination.openBytes();
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,51 @@
+package io.connectdomo.sink.task;
+
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The offsets of one partition that one batch answers for: every record of the feed between them, written or errant.
+ * Task thread only.
+ */
+public final class OffsetRange {
+    private final Feed feed;
+    private final long first;
+    private final long firstSeenMs;
+    private long last;
+
+    OffsetRange(Feed feed, long first, long firstSeenMs) {
+        this.feed = feed;
+        this.first = first;
+        this.last = first;
+        this.firstSeenMs = firstSeenMs;
+    }
+
+    public Feed feed() {
+        return feed;
+    }
+
+    public TopicPartition topicPartition() {
+        return feed.partition().topicPartition();
+    }
+
+    public long first() {
+        return first;
+    }
+
+    public long last() {
+        return last;
+    }
+
+    /** When the oldest of these records was first seen, also if that was before a rewind or a rebalance. */
+    public long firstSeenMs() {
+        return firstSeenMs;
+    }
+
+    public void extendTo(long offset) {
+        last = offset;
+    }
+
+    @Override
+    public String toString() {
+        return topicPartition() + "[" + first + ".." + last + "]";
+    }
+}

@@ -1,0 +1,242 @@
+package io.connectdomo.sink.task;
+
+import io.connectdomo.sink.record.Coordinates;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+
+/**
+ * A sink task between {@code start} and {@code stop}: takes records, lets destinations advance, and answers for offsets.
+ * Task thread only, all of it; uploader threads speak through the {@link Mailbox}.
+ */
+public final class StartedSinkTask {
+    /** How soon to look again while anything is on its way: a worker thread that finishes wakes nothing. */
+    private static final long LOOK_AGAIN_MS = 100;
+
+    /** A graceful stop has 5 s in all. */
+    private static final long WAIT_FOR_COMMITS_MS = 2_000;
+
+    private final SinkTaskContext context;
+    private final Ticker ticker;
+    private final Destinations destinations;
+    private final Mailbox mailbox;
+    private final Failure failure;
+    private final Lease lease;
+    private final Assignment assignment;
+    private final MemoryGuard memory;
+    private final CommitRequests commitRequests;
+
+    /** The partition of the last record, so that the usual record needs no look-up. */
+    private AssignedPartition lastPartition;
+
+    public StartedSinkTask(SinkTaskContext context, TaskParts parts, Destinations destinations) {
+        this.context = context;
+        this.ticker = parts.ticker();
+        this.mailbox = parts.mailbox();
+        this.failure = parts.failure();
+        this.lease = parts.lease();
+        this.commitRequests = parts.commitRequests();
+        this.destinations = destinations;
+        this.assignment = parts.assignment();
+        this.memory = new MemoryGuard(parts.memory());
+    }
+
+    public void open(Collection<TopicPartition> partitions) {
+        assignment.open(partitions, destinations.all(), ticker.nowMs());
+    }
+
+    /** Uploads nothing: what was not sent is given up, and read again by whoever owns the partition next. */
+    public void close(Collection<TopicPartition> partitions) {
+        Set<TopicPartition> closed = assignment.close(partitions);
+        lastPartition = null;
+        for (Destination destination : destinations.all()) {
+            destination.partitionsClosed(closed);
+        }
+    }
+
+    /**
+     * Takes the whole list.
+     *
+     * @throws ConnectException if the task has failed, now or on another thread
+     */
+    public void put(Collection<SinkRecord> records) {
+        long now = begin();
+        assignment.putBegins();
+        assignment.rewind(now);
+        memory.listBegins();
+        for (SinkRecord record : records) {
+            deliver(record, now);
+        }
+        memory.listEnds();
+        advance(now);
+        boolean memoryShort = memory.relieve(destinations.all());
+        assignment.reconcilePauses(memoryShort, now);
+        failure.throwIfAny();
+        callMeAgain(now);
+    }
+
+    /** Safe offsets only. Never throws: the framework would silently rewind; the next put throws instead. */
+    public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> passed) {
+        Map<TopicPartition, OffsetAndMetadata> safe = new HashMap<>();
+        try {
+            long now = begin();
+            assignment.offsetsAsked();
+            waitForCommits();
+            advance(now);
+            passed.forEach((topicPartition, position) -> {
+                AssignedPartition partition = assignment.get(topicPartition);
+                long offset = partition == null ? Feed.NONE : partition.safeOffset(position.offset(), now);
+                if (offset != Feed.NONE) {
+                    safe.put(topicPartition, new OffsetAndMetadata(offset));
+                }
+            });
+            callMeAgain(now);
+            return safe;
+        } catch (RuntimeException unexpected) {
+            failure.report(unexpected);
+            return Map.of();
+        }
+    }
+
+    public void stop() {
+        lease.end();
+        destinations.close();
+    }
+
+    // ---- steps
+
+    private long begin() {
+        lease.touch();
+        mailbox.drain();
+        failure.throwIfAny();
+        return ticker.nowMs();
+    }
+
+    private void deliver(SinkRecord record, long now) {
+        AssignedPartition partition = partitionOf(record);
+        if (partition == null) {
+            return; // not ours any more: its new owner reads it
+        }
+        partition.came(now);
+        long offset = Coordinates.offset(record);
+        if (partition.ignores(offset)) {
+            return;
+        }
+        String topic = record.topic();
+        Route route = partition.routeOf(topic);
+        Feed feed = partition.lastFeed();
+        if (route == null) {
+            route = destinations.routeOf(topic);
+            feed = assignment.feed(partition, route.destination());
+            partition.remember(topic, route, feed);
+        }
+        if (!feed.has(offset)) {
+            route.write(feed, record, offset, now);
+        }
+    }
+
+    private AssignedPartition partitionOf(SinkRecord record) {
+        String topic = Coordinates.topic(record);
+        int number = Coordinates.partition(record);
+        AssignedPartition last = lastPartition;
+        if (last != null
+                && last.topicPartition().partition() == number
+                && last.topicPartition().topic().equals(topic)) {
+            return last;
+        }
+        lastPartition = assignment.get(new TopicPartition(topic, number));
+        return lastPartition;
+    }
+
+    private void advance(long now) {
+        sealWhatIsDue(now);
+        for (Destination destination : destinations.all()) {
+            destination.advance(now);
+        }
+        if (commitRequests.take()) {
+            context.requestCommit();
+        }
+    }
+
+    /** Destinations fed by one partition commit in the same round, or its safe offset would hang on the slowest. */
+    private void sealWhatIsDue(long now) {
+        Queue<Destination> round = new ArrayDeque<>();
+        for (Destination destination : destinations.all()) {
+            if (destination.due(now)) {
+                round.add(destination);
+            }
+        }
+        if (round.isEmpty()) {
+            return;
+        }
+        Set<Destination> sealed = new HashSet<>();
+        for (Destination destination = round.poll(); destination != null; destination = round.poll()) {
+            if (!sealed.add(destination)) {
+                continue;
+            }
+            for (Feed feed : destination.openFeeds()) {
+                for (Feed sibling : feed.partition().feeds()) {
+                    if (sibling.hasPending()) {
+                        round.add(sibling.destination());
+                    }
+                }
+            }
+            destination.seal();
+        }
+    }
+
+    /** Only when the framework asks of its own accord: it may be the last time before the task stops. */
+    private void waitForCommits() {
+        if (commitRequests.weAsked()) {
+            return;
+        }
+        long deadline = ticker.nowMs() + WAIT_FOR_COMMITS_MS;
+        try {
+            for (long left = WAIT_FOR_COMMITS_MS; left > 0 && anyCommitting(); left = deadline - ticker.nowMs()) {
+                mailbox.awaitOne(left);
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean anyCommitting() {
+        for (Destination destination : destinations.all()) {
+            if (destination.committing() && !destination.waiting()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void callMeAgain(long now) {
+        long due = Long.MAX_VALUE;
+        boolean busy = false;
+        for (Destination destination : destinations.all()) {
+            due = Math.min(due, destination.nextDueMs());
+            busy |= destination.busy();
+        }
+        long wait = due == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(1, due - now);
+        if (busy) {
+            wait = Math.min(wait, LOOK_AGAIN_MS);
+        }
+        for (AssignedPartition partition : assignment.all()) {
+            if (partition.wantsRewind()) {
+                wait = Math.min(wait, LOOK_AGAIN_MS);
+                break;
+            }
+        }
+        if (wait != Long.MAX_VALUE) {
+            context.timeout(wait);
+        }
+    }
+}

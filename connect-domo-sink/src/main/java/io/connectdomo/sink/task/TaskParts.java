@@ -1,0 +1,37 @@
+package io.connectdomo.sink.task;
+
+import org.apache.kafka.connect.sink.SinkTaskContext;
+
+/**
+ * What the parts of one task share.
+ *
+ * @param errants where bad records go
+ */
+public record TaskParts(
+        Ticker ticker,
+        Mailbox mailbox,
+        Failure failure,
+        Lease lease,
+        Assignment assignment,
+        MemoryBudget memory,
+        ErrantRecords errants,
+        CommitRequests commitRequests) {
+
+    public static TaskParts of(
+            Ticker ticker,
+            long bufferMaxBytes,
+            Assignment assignment,
+            SinkTaskContext context,
+            String connector,
+            int task) {
+        return new TaskParts(
+                ticker,
+                new Mailbox(),
+                new Failure(),
+                new Lease(ticker),
+                assignment,
+                new MemoryBudget(bufferMaxBytes),
+                ErrantRecords.of(context, DeadLetterFailures.of(connector, task)),
+                new CommitRequests());
+    }
+}

@@ -1,0 +1,17 @@
+package io.connectdomo.sink.upload;
+
+/** One operation of a destination, made of requests that are tried until it is done. Runs on uploader threads. */
+public interface Call {
+    /** For logs and messages: {@code part 3 of upload 17}. */
+    String what();
+
+    /**
+     * Makes one request.
+     *
+     * @throws io.connectdomo.common.http.DomoException as the request failed; the lane decides whether to try again
+     */
+    Step attempt();
+
+    /** It can't be done: refused, or its retry budget is spent. Called once, and {@link #attempt} never again. */
+    void failed(RuntimeException cause);
+}

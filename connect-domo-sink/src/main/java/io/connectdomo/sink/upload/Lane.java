@@ -1,0 +1,178 @@
+package io.connectdomo.sink.upload;
+
+import io.connectdomo.common.http.DomoException;
+import io.connectdomo.common.http.RetryBudget;
+import java.util.ArrayDeque;
+import java.util.OptionalLong;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The requests of one destination. While Domo answers, several are in flight at once; when one fails, the lane waits: one
+ * request at a time tries again at its due time, holding no thread in between, and the rest queue behind it. Thread-safe.
+ */
+public final class Lane {
+    private static final Logger log = LoggerFactory.getLogger(Lane.class);
+
+    private final String destination;
+    private final ScheduledExecutorService threads;
+    private final Supplier<RetryBudget> budgets;
+    private final IntSupplier maxInFlight;
+    private final ArrayDeque<Operation> queue = new ArrayDeque<>();
+
+    private int running;
+    private boolean closed;
+    /** The operation whose next try the lane waits for; null while Domo answers. */
+    private Operation waitingFor;
+
+    private volatile boolean waiting;
+    private volatile boolean busy;
+
+    /** A call with its own retry budget, which begins with its first failure. */
+    private final class Operation {
+        private final Call call;
+        private RetryBudget budget;
+
+        Operation(Call call) {
+            this.call = call;
+        }
+
+        RetryBudget budget() {
+            if (budget == null) {
+                budget = budgets.get();
+            }
+            return budget;
+        }
+    }
+
+    Lane(String destination, ScheduledExecutorService threads, Supplier<RetryBudget> budgets, IntSupplier maxInFlight) {
+        this.destination = destination;
+        this.threads = threads;
+        this.budgets = budgets;
+        this.maxInFlight = maxInFlight;
+    }
+
+    /** Whether Domo keeps failing and the lane waits. */
+    public boolean waiting() {
+        return waiting;
+    }
+
+    /** Whether anything is queued or under way. */
+    public boolean busy() {
+        return busy;
+    }
+
+    public synchronized void submit(Call call) {
+        if (closed) {
+            return;
+        }
+        queue.add(new Operation(call));
+        pump();
+    }
+
+    /** Forgets what is queued; what is under way ends by itself. */
+    public synchronized void close() {
+        closed = true;
+        queue.clear();
+        waitingFor = null;
+        updateFlags();
+    }
+
+    private void pump() {
+        while (waitingFor == null && !queue.isEmpty() && running < maxInFlight.getAsInt()) {
+            run(queue.poll(), 0);
+        }
+        updateFlags();
+    }
+
+    private void run(Operation operation, long delayMs) {
+        running++;
+        try {
+            threads.schedule(() -> attempt(operation), delayMs, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException stopping) {
+            running--;
+            closed = true;
+        }
+    }
+
+    private void attempt(Operation operation) {
+        Step step;
+        try {
+            step = operation.call.attempt();
+        } catch (DomoException failure) {
+            step = afterFailure(operation, failure);
+        } catch (RuntimeException | Error unexpected) {
+            ended(operation, false);
+            operation.call.failed(
+                    unexpected instanceof RuntimeException runtime ? runtime : new IllegalStateException(unexpected));
+            return;
+        }
+        if (step instanceof Step.Again again) {
+            // Described before the lane is locked: a call may lock its session, and a session locks the lane.
+            again(operation, again, again.why() == null ? "" : operation.call.what());
+        } else if (step != null) {
+            ended(operation, true);
+        }
+    }
+
+    /** Null where the call has failed for good. */
+    private Step afterFailure(Operation operation, DomoException failure) {
+        OptionalLong delay = operation.budget().nextDelayMs(failure);
+        if (delay.isPresent()) {
+            return Step.waiting(delay.getAsLong(), failure.getMessage());
+        }
+        ended(operation, failure instanceof DomoException.Refused);
+        operation.call.failed(failure);
+        return null;
+    }
+
+    private synchronized void again(Operation operation, Step.Again again, String what) {
+        running--;
+        if (closed) {
+            updateFlags();
+            return;
+        }
+        if (again.why() == null) {
+            recovered(operation);
+            run(operation, again.delayMs());
+        } else if (waitingFor == null || waitingFor == operation) {
+            if (waitingFor == null) {
+                log.warn("{} waits for Domo: {} goes on as soon as Domo answers. {}",
+                        destination, what, again.why());
+            }
+            waitingFor = operation;
+            run(operation, again.delayMs());
+        } else {
+            // Another operation tries for all of us.
+            queue.addFirst(operation);
+        }
+        pump();
+    }
+
+    private synchronized void ended(Operation operation, boolean answered) {
+        running--;
+        if (answered) {
+            recovered(operation);
+        } else if (waitingFor == operation) {
+            waitingFor = null;
+        }
+        pump();
+    }
+
+    private void recovered(Operation operation) {
+        if (waitingFor == operation) {
+            waitingFor = null;
+            log.info("{} goes on: Domo answers again", destination);
+        }
+    }
+
+    private void updateFlags() {
+        waiting = waitingFor != null;
+        busy = running > 0 || !queue.isEmpty();
+    }
+}

@@ -1,0 +1,49 @@
+package io.connectdomo.sink.upload;
+
+import io.connectdomo.common.http.RetryBudget;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** The uploader threads of one task, shared by a lane for each destination. */
+public final class Lanes implements AutoCloseable {
+    private final ScheduledThreadPoolExecutor threads;
+    private final Supplier<RetryBudget> budgets;
+    private final int maxInFlight;
+    private final List<Lane> lanes = new ArrayList<>();
+
+    /**
+     * @param budgets a fresh retry budget for an operation that has failed for the first time
+     */
+    public Lanes(String taskName, int maxInFlight, Supplier<RetryBudget> budgets) {
+        AtomicInteger number = new AtomicInteger();
+        this.maxInFlight = maxInFlight;
+        this.budgets = budgets;
+        this.threads = new ScheduledThreadPoolExecutor(maxInFlight, body -> {
+            Thread thread = new Thread(body, taskName + "-upload-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        threads.setRemoveOnCancelPolicy(true);
+        threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    public synchronized Lane lane(String destination) {
+        Lane lane = new Lane(destination, threads, budgets, this::maxInFlightOfOne);
+        lanes.add(lane);
+        return lane;
+    }
+
+    /** With several destinations none may take every thread: one whose Domo hangs would stop the others. */
+    private synchronized int maxInFlightOfOne() {
+        return lanes.size() == 1 ? maxInFlight : Math.max(1, maxInFlight - 1);
+    }
+
+    /** Interrupts what is under way and does not wait for it: a stopping task has 5 s in all. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}
