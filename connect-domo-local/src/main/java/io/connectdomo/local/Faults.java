@@ -6,7 +6,8 @@ import java.time.Duration;
 
 /** What the emulator does wrong on demand, over its control interface. */
 public final class Faults {
-    private static final String PATH = "/control/faults";
+    private static final String PATH = "/emulator/faults";
+    private static final int UNTIL_CLEARED = -1;
 
     private final JsonHttp http;
 
@@ -14,23 +15,28 @@ public final class Faults {
         this.http = new JsonHttp(emulator, Duration.ofSeconds(30));
     }
 
-    /** Every request whose path contains the text is answered 503, until {@link #clear()}. */
-    public void unavailable(String pathPart) {
-        add(JsonHttp.object().put("path", pathPart).put("status", 503));
+    /** Every request about the DataSet is answered 503, until {@link #clear()}. */
+    public void unavailable(String dataSetId) {
+        add(status(503).put("path", "**/" + dataSetId + "/**"));
     }
 
     /** Every commit of the DataSet is refused with 400 and these words, until {@link #clear()}. */
     public void refuseCommits(String dataSetId, String message, String toe) {
-        add(JsonHttp.object()
-                .put("path", dataSetId + "/uploads/\\d+/commit")
+        ObjectNode body = JsonHttp.object()
                 .put("status", 400)
+                .put("statusReason", "Bad Request")
                 .put("message", message)
-                .put("toe", toe));
+                .put("toe", toe);
+        add(status(400).put("path", "**/" + dataSetId + "/uploads/*/commit").put("body", JsonHttp.text(body)));
     }
 
     /** Takes all faults back. */
     public void clear() {
         http.send("DELETE", PATH, null);
+    }
+
+    private static ObjectNode status(int status) {
+        return JsonHttp.object().put("kind", "STATUS").put("status", status).put("times", UNTIL_CLEARED);
     }
 
     private void add(ObjectNode fault) {

@@ -156,6 +156,9 @@ public final class LocalStack implements KafkaStack {
     }
 
     private static void deleteData(Path data) {
+        if (!Files.isDirectory(data)) {
+            return;
+        }
         try {
             Files.walkFileTree(data, new SimpleFileVisitor<>() {
                 @Override

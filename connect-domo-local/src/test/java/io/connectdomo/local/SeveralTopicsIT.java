@@ -61,7 +61,7 @@ class SeveralTopicsIT {
         config.put("topic.override." + well + ".dataset.id", wellData);
         Rig.Connector connector = rig.start(config);
 
-        rig.faults().unavailable("/datasources/" + illData);
+        rig.faults().unavailable(illData);
         rig.topics().sendAll(ill, ids(1, 100));
         rig.topics().sendAll(well, ids(1, 100));
         rig.awaitRows(wellData, 100);
