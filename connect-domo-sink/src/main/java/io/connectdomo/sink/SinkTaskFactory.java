@@ -21,11 +21,17 @@ final class SinkTaskFactory {
         String name = config.connectorName() + "-" + config.taskNumber();
         Ticker ticker = Ticker.system();
         TaskParts parts = TaskParts.of(
-                ticker, config.bufferMaxBytes(), new Assignment(context), context, config.connectorName(), config.taskNumber());
+                ticker,
+                config.bufferMaxBytes(),
+                new Assignment(context),
+                context,
+                config.connectorName(),
+                config.taskNumber());
         RetryPolicy retries = RetryPolicy.of(config.connection());
         // One connection for each uploader thread; they are the only ones who ask.
         DomoHttp http = DomoHttp.open(config.connection(), config.uploadMaxInFlight());
-        Lanes lanes = new Lanes(name, config.uploadMaxInFlight(), () -> RetryBudget.start(retries));
+        Lanes lanes =
+                new Lanes(name, config.uploadMaxInFlight(), () -> RetryBudget.start(retries), parts.failure()::report);
         DataSetClient client = new DataSetClient(http, config.connection().compat());
         DataSetDestinations destinations =
                 new DataSetDestinations(config::topic, config.task(), parts, client, lanes, http);

@@ -8,8 +8,9 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
 
 /** Validators of single keys; each says what is allowed, in the words that the reference shows. */
-final class Rules {
-    static final ConfigDef.Validator POSITIVE = rule("a positive number", value -> ((Number) value).doubleValue() > 0);
+public final class Rules {
+    public static final ConfigDef.Validator POSITIVE =
+            rule("a positive number", value -> ((Number) value).doubleValue() > 0);
 
     static final ConfigDef.Validator POSITIVE_OR_FOR_EVER = rule("a positive number, or -1 for no limit", value -> {
         long number = ((Number) value).longValue();
@@ -34,6 +35,10 @@ final class Rules {
 
     static ConfigDef.Validator oneOf(List<String> allowed) {
         return rule("one of " + String.join(", ", allowed), allowed::contains);
+    }
+
+    static ConfigDef.Validator eachOneOf(List<String> allowed) {
+        return rule("a list of " + String.join(", ", allowed), value -> allowed.containsAll((List<?>) value));
     }
 
     static ConfigDef.Recommender recommend(List<String> allowed) {

@@ -36,12 +36,17 @@ final class FrameworkRules extends RuleSet {
         boolean tolerant = text("errors.tolerance").equalsIgnoreCase("all");
         boolean logged = text("errors.log.enable").equalsIgnoreCase("true");
         if (given(DLQ_TOPIC) && !given(DLQ_REQUEST_SIZE)) {
-            log.warn("{} is set without {}: a bad record larger than 1 MB would not fit into the dead-letter queue, and the"
-                    + " task would fail on it", DLQ_TOPIC, DLQ_REQUEST_SIZE);
+            log.warn(
+                    "{} is set without {}: a bad record larger than 1 MB would not fit into the dead-letter queue, and the"
+                            + " task would fail on it",
+                    DLQ_TOPIC,
+                    DLQ_REQUEST_SIZE);
         }
         if (tolerant && !given(DLQ_TOPIC) && !logged) {
-            log.warn("errors.tolerance=all has no effect on bad records of this sink without {} or errors.log.enable=true:"
-                    + " the task will fail on the first one", DLQ_TOPIC);
+            log.warn(
+                    "errors.tolerance=all has no effect on bad records of this sink without {} or errors.log.enable=true:"
+                            + " the task will fail on the first one",
+                    DLQ_TOPIC);
         }
     }
 }

@@ -40,14 +40,16 @@ final class SinkRules extends RuleSet {
         if (retry >= 0 && retry < commit) {
             complain(
                     DomoConnectionConfig.RETRY_TIMEOUT,
-                    "must be at least " + commit + ", twice commit.timeout.ms + commit.resolve.grace.ms, or a lost commit"
+                    "must be at least " + commit
+                            + ", twice commit.timeout.ms + commit.resolve.grace.ms, or a lost commit"
                             + " reply could not be resolved within it. Raise it, or lower those two.");
         }
         long parts = (number(SinkKeys.UPLOAD_MAX_IN_FLIGHT) + 2) * number(SinkKeys.PART_MAX_BYTES);
         if (number(SinkKeys.BUFFER_MAX_BYTES) < parts) {
             complain(
                     SinkKeys.BUFFER_MAX_BYTES,
-                    "must be at least " + parts + ", (upload.max.in.flight + 2) x part.max.bytes: the parts on their way, one"
+                    "must be at least " + parts
+                            + ", (upload.max.in.flight + 2) x part.max.bytes: the parts on their way, one"
                             + " that waits and one that fills. Raise it, or lower those two.");
         }
     }
@@ -84,7 +86,10 @@ final class SinkRules extends RuleSet {
 
     private Set<String> knownTopics(DomoSinkConfig config) {
         Set<String> topics = new TreeSet<>();
-        Arrays.stream(text("topics").split(",")).map(String::trim).filter(topic -> !topic.isEmpty()).forEach(topics::add);
+        Arrays.stream(text("topics").split(","))
+                .map(String::trim)
+                .filter(topic -> !topic.isEmpty())
+                .forEach(topics::add);
         if (topics.isEmpty()) {
             topics.addAll(config.overriddenTopics());
         }
@@ -100,7 +105,9 @@ final class SinkRules extends RuleSet {
 
     private void records(String topic, RecordOptions record) {
         boolean keyed = record.writeMode().isKeyed();
-        if (keyed && record.keySource() == KeySource.RECORD_VALUE && record.keyFields().isEmpty()) {
+        if (keyed
+                && record.keySource() == KeySource.RECORD_VALUE
+                && record.keyFields().isEmpty()) {
             complain(
                     SinkKeys.KEY_FIELDS,
                     "Name the fields of the value that are the key (topic " + topic
@@ -110,7 +117,8 @@ final class SinkRules extends RuleSet {
             complain(
                     SinkKeys.TOMBSTONE_ACTION,
                     "delete needs write.mode=upsert or delete (topic " + topic + " has "
-                            + SinkKeys.WRITE_MODE + "=" + record.writeMode().name().toLowerCase(java.util.Locale.ROOT)
+                            + SinkKeys.WRITE_MODE + "="
+                            + record.writeMode().name().toLowerCase(java.util.Locale.ROOT)
                             + "): use ignore or fail.");
         }
         if (record.nestedDelimiter().isEmpty()) {

@@ -29,7 +29,9 @@ final class TopicOverrides {
      */
     private record TopicOverride(String name, String topic, Pattern pattern, String key, String value) {
         boolean matches(String candidate) {
-            return pattern == null ? topic.equals(candidate) : pattern.matcher(candidate).matches();
+            return pattern == null
+                    ? topic.equals(candidate)
+                    : pattern.matcher(candidate).matches();
         }
     }
 
@@ -58,7 +60,9 @@ final class TopicOverrides {
                         name, value, "ends with no key of this connector; write " + PREFIX + "<topic>.<key>"));
         if (!SinkKeys.OVERRIDABLE.contains(key)) {
             throw new ConfigException(
-                    name, null, key + " can't be set per topic; allowed are " + String.join(", ", SinkKeys.OVERRIDABLE));
+                    name,
+                    null,
+                    key + " can't be set per topic; allowed are " + String.join(", ", SinkKeys.OVERRIDABLE));
         }
         String topic = rest.substring(0, rest.length() - key.length() - 1);
         if (topic.isEmpty()) {
@@ -128,7 +132,7 @@ final class TopicOverrides {
         throw new ConfigException(
                 other.name(),
                 other.value(),
-                "contradicts " + one.name() + ": both match topic " + topic + ". Make the expressions exclusive, or name the"
-                        + " topic literally");
+                "contradicts " + one.name() + ": both match topic " + topic
+                        + ". Make the expressions exclusive, or name the" + " topic literally");
     }
 }

@@ -121,7 +121,8 @@ final class Batch {
             reported.get();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            throw new ConnectException("Interrupted while a bad record was on its way to the dead-letter queue", stopping);
+            throw new ConnectException(
+                    "Interrupted while a bad record was on its way to the dead-letter queue", stopping);
         } catch (ExecutionException lost) {
             throw new ConnectException(
                     "A bad record could not be written to the dead-letter queue; its offset is not committed, so it is read"

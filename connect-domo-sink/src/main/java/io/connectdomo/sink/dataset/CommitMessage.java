@@ -19,14 +19,18 @@ final class CommitMessage {
     static String of(String connector, int task, Collection<OffsetRange> ranges) {
         StringBuilder text = new StringBuilder(origin(connector, task)).append(':');
         List<OffsetRange> sorted = ranges.stream()
-                .sorted(Comparator.comparing((OffsetRange range) -> range.topicPartition().topic())
+                .sorted(Comparator.comparing(
+                                (OffsetRange range) -> range.topicPartition().topic())
                         .thenComparing(range -> range.topicPartition().partition()))
                 .toList();
         for (int i = 0; i < sorted.size(); i++) {
             OffsetRange range = sorted.get(i);
             String next = " " + range.topicPartition() + " " + range.first() + ".." + range.last();
             if (text.length() + next.length() > MAX_LENGTH) {
-                return text.append(" and ").append(sorted.size() - i).append(" more partitions").toString();
+                return text.append(" and ")
+                        .append(sorted.size() - i)
+                        .append(" more partitions")
+                        .toString();
             }
             text.append(next);
         }

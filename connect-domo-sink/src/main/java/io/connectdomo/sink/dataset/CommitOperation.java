@@ -167,8 +167,11 @@ final class CommitOperation implements Call {
         resolving = true;
         firstAnswerMs = -1;
         pauseMs = Math.min(FIRST_PAUSE_MS, Math.max(1, times.graceMs() / 4));
-        log.warn("The outcome of the {} is not known ({}). Looking for its data version; nothing is uploaded again"
-                + " before it is known.", what(), lastUnknown);
+        log.warn(
+                "The outcome of the {} is not known ({}). Looking for its data version; nothing is uploaded again"
+                        + " before it is known.",
+                what(),
+                lastUnknown);
         return Step.waiting(pauseMs, "the outcome of the " + what() + " is not known");
     }
 
@@ -185,8 +188,9 @@ final class CommitOperation implements Call {
                 log.info("The {} worked: its data version is there", what());
                 yield finish(new CommitOutcome.Committed(Optional.empty()));
             }
-            case FAILED -> finish(new CommitOutcome.Rejected(new IllegalStateException(
-                    "Domo lists the data version of the " + what() + " as failed (" + lastUnknown + ")")));
+            case FAILED ->
+                finish(new CommitOutcome.Rejected(new IllegalStateException(
+                        "Domo lists the data version of the " + what() + " as failed (" + lastUnknown + ")")));
             case PROCESSING -> askAgain(now, "Domo is still processing the " + what());
             case ABSENT -> absent(now);
         };
@@ -205,15 +209,18 @@ final class CommitOperation implements Call {
         if (!owned) {
             return finish(new CommitOutcome.NotWritten("no data version of it showed within commit.resolve.grace.ms"));
         }
-        log.warn("No data version of the {} showed within commit.resolve.grace.ms: committing the same upload again", what());
+        log.warn(
+                "No data version of the {} showed within commit.resolve.grace.ms: committing the same upload again",
+                what());
         resolving = false;
         return Step.waiting(0, "the " + what() + " is repeated");
     }
 
     private Step askAgain(long now, String why) {
         if (times.budgetMs() >= 0 && now - unknownSinceMs >= times.budgetMs()) {
-            return finish(new CommitOutcome.Unresolved(new IllegalStateException(
-                    "After domo.retry.timeout.ms it is still unknown whether the " + what() + " worked: " + lastUnknown)));
+            return finish(new CommitOutcome.Unresolved(
+                    new IllegalStateException("After domo.retry.timeout.ms it is still unknown whether the " + what()
+                            + " worked: " + lastUnknown)));
         }
         Step step = Step.waiting(pauseMs, why);
         pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2);

@@ -34,7 +34,8 @@ final class CommitReplies {
         long version = session.started().uploadId();
         return "Domo stored something else than was sent to DataSet " + settings.dataSetId() + " with upload " + version
                 + ": sent " + session.rows() + " rows in " + session.partCount() + " parts, stored "
-                + text(reply.rowCount()) + " rows in " + text(reply.partCount()) + " parts. The data version is committed;"
+                + text(reply.rowCount()) + " rows in " + text(reply.partCount())
+                + " parts. The data version is committed;"
                 + " the offsets are not. Before restarting the task, which writes these rows again, delete data version "
                 + version + " (DELETE /api/data/v2/datasources/" + settings.dataSetId()
                 + "/dataversions?index=true with the body [" + version + "]).";
@@ -51,8 +52,11 @@ final class CommitReplies {
     private void warnOnce(UploadSession session, CommitReply reply) {
         if (!warned) {
             warned = true;
-            log.warn("DataSet {}: {} sent, Domo's reply counts {} rows. With keys it may count otherwise; not said again",
-                    settings.dataSetId(), session.describe(), text(reply.rowCount()));
+            log.warn(
+                    "DataSet {}: {} sent, Domo's reply counts {} rows. With keys it may count otherwise; not said again",
+                    settings.dataSetId(),
+                    session.describe(),
+                    text(reply.rowCount()));
         }
     }
 }

@@ -130,8 +130,11 @@ final class Committer {
             }
             learnVersionIds(session);
         }
-        log.info("DataSet {}: committed {} ({})",
-                settings.dataSetId(), session.describe(), batch.describe(task.connector(), task.task()));
+        log.info(
+                "DataSet {}: committed {} ({})",
+                settings.dataSetId(),
+                session.describe(),
+                batch.describe(task.connector(), task.task()));
         if (settings.index() && !api.commitIndexes(session.mode())) {
             index(session);
         }
@@ -143,23 +146,30 @@ final class Committer {
             return;
         }
         long uploadId = session.started().uploadId();
-        lane.submit(new SimpleCall("check of data version ids", () -> {
-            try {
-                api.learnVersionIds(uploadId);
-            } catch (DomoException notNow) {
-                // Only a convenience for later: the next commit tries again.
-                log.debug("Data versions of {} can't be listed now", settings.dataSetId(), notNow);
-            }
-        }, unexpected -> log.warn("The check of data version ids failed", unexpected)));
+        lane.submit(new SimpleCall(
+                "check of data version ids",
+                () -> {
+                    try {
+                        api.learnVersionIds(uploadId);
+                    } catch (DomoException notNow) {
+                        // Only a convenience for later: the next commit tries again.
+                        log.debug("Data versions of {} can't be listed now", settings.dataSetId(), notNow);
+                    }
+                },
+                unexpected -> log.warn("The check of data version ids failed", unexpected)));
     }
 
     private void index(UploadSession session) {
         long uploadId = session.started().uploadId();
-        lane.submit(new SimpleCall("index request after upload " + uploadId, api::index, cause -> parts.mailbox()
-                .post(() -> failure.fail(
-                        "The rows of upload " + uploadId + " are committed but could not be indexed, so they can't be"
-                                + " queried yet. The next commit, or an index request in Domo, shows them.",
-                        cause))));
+        lane.submit(new SimpleCall(
+                "index request after upload " + uploadId,
+                api::index,
+                cause -> parts.mailbox()
+                        .post(() -> failure.fail(
+                                "The rows of upload " + uploadId
+                                        + " are committed but could not be indexed, so they can't be"
+                                        + " queried yet. The next commit, or an index request in Domo, shows them.",
+                                cause))));
     }
 
     // ---- outcomes that are no commit
@@ -175,9 +185,12 @@ final class Committer {
             return;
         }
         if (settings.mode() == WriteMode.APPEND) {
-            log.warn("DataSet {}: {} is not in Domo as far as it shows ({}). Its rows are written again; should its data"
+            log.warn(
+                    "DataSet {}: {} is not in Domo as far as it shows ({}). Its rows are written again; should its data"
                             + " version appear later, they are double",
-                    settings.dataSetId(), session.describe(), why);
+                    settings.dataSetId(),
+                    session.describe(),
+                    why);
         }
         batches.abandonFrom(batch, why);
     }
@@ -207,7 +220,8 @@ final class Committer {
      */
     void refused(Batch batch, UploadSession session, RuntimeException cause) {
         Runnable itCounts = () -> failure.fail(
-                "Domo refused the " + session.describe() + ". Nothing of it was committed, its offsets are not committed and"
+                "Domo refused the " + session.describe()
+                        + ". Nothing of it was committed, its offsets are not committed and"
                         + " nothing is lost: correct the cause and restart the task. ("
                         + batch.describe(task.connector(), task.task()) + ")",
                 cause);
@@ -223,7 +237,8 @@ final class Committer {
     private void unresolved(Batch batch, UploadSession session, RuntimeException cause) {
         failure.fail(
                 "It could not be found out whether the commit of " + session.describe() + " worked. Its offsets are not"
-                        + " committed. Look in Domo whether data version " + session.started().uploadId()
+                        + " committed. Look in Domo whether data version "
+                        + session.started().uploadId()
                         + " exists before you restart the task: a restart writes these rows again, which doubles them in"
                         + " append mode. (" + batch.describe(task.connector(), task.task()) + ")",
                 cause);

@@ -100,11 +100,10 @@ final class DataSetApi {
 
     /** Whether the commit of this mode indexes by itself. */
     boolean commitIndexes(UploadMode mode) {
-        return client.commitIndexes(mode);
+        return client.commitMayIndex(mode);
     }
 
     void index() {
         client.index(settings.dataSetId());
     }
-
 }

@@ -32,8 +32,8 @@ final class DataSetDestination implements Destination {
         this.parts = parts;
         this.lane = lane;
         this.batches = new Batches(name());
-        this.snapshot =
-                new SnapshotBoundary(settings.replaceIdleMs(), parts.assignment().all());
+        this.snapshot = new SnapshotBoundary(
+                settings.replaceIdleMs(), parts.assignment().all());
         FailureAction failure = new FailureAction(name(), settings.park(), parts.failure(), lane, batches);
         this.schema = new SchemaHolder(api, lane, parts.mailbox(), failure::fail);
         this.committer = new Committer(settings, task, parts, api, lane, batches, schema, failure);
@@ -57,6 +57,11 @@ final class DataSetDestination implements Destination {
         return schema.current();
     }
 
+    /** Changes with {@link #columns}; never 0. */
+    int layoutNumber() {
+        return schema.number();
+    }
+
     /** Whether a record can go into the open batch at all; if not, it is pinned, to be read again. */
     boolean takes(Feed feed, Long timestamp) {
         return !committer.stopped()
@@ -69,7 +74,14 @@ final class DataSetDestination implements Destination {
     /**
      * @param keyHeader the header line of delete parts, asked for when the batch is sealed
      */
-    void write(Feed feed, long offset, long nowMs, RowKind kind, CsvBuffer row, CsvBuffer key, Supplier<byte[]> keyHeader) {
+    void write(
+            Feed feed,
+            long offset,
+            long nowMs,
+            RowKind kind,
+            CsvBuffer row,
+            CsvBuffer key,
+            Supplier<byte[]> keyHeader) {
         openBatch(keyHeader).write(feed, offset, nowMs, kind, row, key);
     }
 
@@ -163,8 +175,7 @@ final class DataSetDestination implements Destination {
         if (open == null) {
             return due;
         }
-        return Math.min(
-                due, isReplace() ? snapshot.nextDueMs(this) : open.firstSeenMs() + settings.commitIntervalMs());
+        return Math.min(due, isReplace() ? snapshot.nextDueMs(this) : open.firstSeenMs() + settings.commitIntervalMs());
     }
 
     @Override

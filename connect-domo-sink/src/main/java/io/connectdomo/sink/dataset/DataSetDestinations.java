@@ -57,7 +57,8 @@ public final class DataSetDestinations implements Destinations {
     }
 
     private DataSetDestination destination(String topic, DataSetSettings settings) {
-        DataSetDestination destination = byDataSet.computeIfAbsent(settings.dataSetId(), id -> newDestination(settings));
+        DataSetDestination destination =
+                byDataSet.computeIfAbsent(settings.dataSetId(), id -> newDestination(settings));
         if (!destination.settings().equals(settings)) {
             throw new ConfigException("Topic " + topic + " feeds DataSet " + settings.dataSetId()
                     + " with other settings than another topic does (" + settings + " against " + destination.settings()

@@ -1,6 +1,5 @@
 package io.connectdomo.sink.dataset;
 
-import io.connectdomo.common.dataset.DataSetSchema;
 import io.connectdomo.sink.record.BadRecordException;
 import io.connectdomo.sink.record.CsvBuffer;
 import io.connectdomo.sink.record.RecordEncoder;
@@ -20,7 +19,7 @@ final class DataSetRoute implements Route {
     private final CsvBuffer row = new CsvBuffer();
     private final CsvBuffer key = new CsvBuffer();
     private RecordEncoder encoder;
-    private DataSetSchema encoderColumns;
+    private int encoderLayout;
 
     DataSetRoute(RecordOptions options, DataSetDestination destination, ErrantRecords errants) {
         this.options = options;
@@ -54,10 +53,9 @@ final class DataSetRoute implements Route {
     }
 
     private RecordEncoder encoder() {
-        DataSetSchema columns = destination.columns();
-        if (encoderColumns != columns) {
-            encoder = new RecordEncoder(options, columns);
-            encoderColumns = columns;
+        if (encoderLayout != destination.layoutNumber()) {
+            encoder = new RecordEncoder(options, destination.columns());
+            encoderLayout = destination.layoutNumber();
         }
         return encoder;
     }

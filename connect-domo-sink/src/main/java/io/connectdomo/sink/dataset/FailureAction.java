@@ -43,8 +43,10 @@ final class FailureAction {
         lane.close();
         String message = destination + ": " + what + (cause == null ? "" : " " + cause.getMessage());
         if (park) {
-            log.error("{} -- It is parked until the task restarts (destination.failure.action=park); the others go on",
-                    message, cause);
+            log.error(
+                    "{} -- It is parked until the task restarts (destination.failure.action=park); the others go on",
+                    message,
+                    cause);
             batches.abandonUnsent("the destination is parked");
         } else {
             failure.report(new ConnectException(message, cause));

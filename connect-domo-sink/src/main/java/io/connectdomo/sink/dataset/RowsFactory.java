@@ -15,8 +15,8 @@ record RowsFactory(
         return switch (mode) {
             case APPEND -> new StreamedRows(session(UploadMode.APPEND, layout), memory, partMaxBytes);
             case REPLACE -> new StreamedRows(session(UploadMode.REPLACE, layout), memory, partMaxBytes);
-            case UPSERT, DELETE -> new CollapsedRows(
-                    uploadMode -> session(uploadMode, layout), keyHeader, memory, partMaxBytes);
+            case UPSERT, DELETE ->
+                new CollapsedRows(uploadMode -> session(uploadMode, layout), keyHeader, memory, partMaxBytes);
         };
     }
 

@@ -13,6 +13,7 @@ final class SchemaHolder {
     private final Mailbox mailbox;
     private final BiConsumer<String, Throwable> fail;
     private DataSetSchema current;
+    private int number;
     private boolean asked;
 
     SchemaHolder(DataSetApi api, Lane lane, Mailbox mailbox, BiConsumer<String, Throwable> fail) {
@@ -25,6 +26,11 @@ final class SchemaHolder {
     /** Null while it is not known. */
     DataSetSchema current() {
         return current;
+    }
+
+    /** Counts the schemas that were read. */
+    int number() {
+        return number;
     }
 
     boolean ready() {
@@ -40,15 +46,21 @@ final class SchemaHolder {
     void advance() {
         if (current == null && !asked) {
             asked = true;
-            lane.submit(new SimpleCall("schema of the DataSet", this::read, cause -> mailbox.post(() -> fail.accept(
-                    "The columns of the DataSet can't be read, so no row can be written. Does it exist, and may the token's"
-                            + " user see it?",
-                    cause))));
+            lane.submit(new SimpleCall(
+                    "schema of the DataSet",
+                    this::read,
+                    cause -> mailbox.post(() -> fail.accept(
+                            "The columns of the DataSet can't be read, so no row can be written. Does it exist, and may the token's"
+                                    + " user see it?",
+                            cause))));
         }
     }
 
     private void read() {
         DataSetSchema schema = api.schema();
-        mailbox.post(() -> current = schema);
+        mailbox.post(() -> {
+            current = schema;
+            number++;
+        });
     }
 }

@@ -12,12 +12,7 @@ final class SessionEvents implements SessionListener {
     private final Committer committer;
     private final FailureAction failure;
 
-    SessionEvents(
-            String destination,
-            Mailbox mailbox,
-            Batches batches,
-            Committer committer,
-            FailureAction failure) {
+    SessionEvents(String destination, Mailbox mailbox, Batches batches, Committer committer, FailureAction failure) {
         this.destination = destination;
         this.mailbox = mailbox;
         this.batches = batches;

@@ -6,9 +6,4 @@ package io.connectdomo.sink.dataset;
  * @param onlyTask whether the connector has one task, so that nobody else of ours writes the same DataSets
  */
 public record TaskSettings(
-        String connector,
-        int task,
-        boolean onlyTask,
-        long partMaxBytes,
-        boolean gzip,
-        CommitTimes commitTimes) {}
+        String connector, int task, boolean onlyTask, long partMaxBytes, boolean gzip, CommitTimes commitTimes) {}

@@ -175,8 +175,8 @@ final class UploadSession {
 
         @Override
         public void failed(RuntimeException cause) {
-            boolean sessionGone =
-                    cause instanceof DomoException.Refused refused && (refused.status() == 404 || refused.status() == 410);
+            boolean sessionGone = cause instanceof DomoException.Refused refused
+                    && (refused.status() == 404 || refused.status() == 410);
             if (sessionGone) {
                 listener.gone(UploadSession.this, cause);
             } else {

@@ -59,13 +59,14 @@ final class VersionLookup {
         for (DataVersion version : bothLists()) {
             shown.add(version.id());
         }
-        if (shown.contains(uploadId)
-                || (committedBefore.isPresent() && shown.contains(committedBefore.getAsLong()))) {
+        if (shown.contains(uploadId) || (committedBefore.isPresent() && shown.contains(committedBefore.getAsLong()))) {
             ids = Ids.ARE_UPLOAD_IDS;
         } else if (committedBefore.isPresent()) {
             ids = Ids.ARE_OTHERS;
-            log.warn("Data versions of DataSet {} do not show under the ids of their uploads: after a lost commit reply they"
-                    + " are told by time and row count instead, and with several tasks not at all", dataSetId);
+            log.warn(
+                    "Data versions of DataSet {} do not show under the ids of their uploads: after a lost commit reply they"
+                            + " are told by time and row count instead, and with several tasks not at all",
+                    dataSetId);
         } else {
             committedBefore = OptionalLong.of(uploadId);
         }
@@ -113,7 +114,8 @@ final class VersionLookup {
         List<DataVersion> candidates = versions.stream()
                 .filter(version -> version.rowCount() == session.rows())
                 .filter(version -> version.recorded() != null
-                        && version.recorded().toEpochMilli() >= session.started().startedAtMs())
+                        && version.recorded().toEpochMilli()
+                                >= session.started().startedAtMs())
                 .toList();
         Set<Long> different = new HashSet<>();
         candidates.forEach(version -> different.add(version.id()));
@@ -129,7 +131,8 @@ final class VersionLookup {
         Optional<List<DataVersion>> v2 = readable(() -> client.dataVersionsV2(dataSetId));
         if (v3.isEmpty() && v2.isEmpty()) {
             throw new DomoException.Refused(
-                    "Neither list of the data versions of DataSet " + dataSetId + " can be read (403 or 404 on both), so it"
+                    "Neither list of the data versions of DataSet " + dataSetId
+                            + " can be read (403 or 404 on both), so it"
                             + " can't be found out what has been committed. Give the token's user the right to see the"
                             + " DataSet's history.",
                     403,

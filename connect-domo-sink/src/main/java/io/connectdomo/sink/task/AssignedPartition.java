@@ -90,8 +90,7 @@ public final class AssignedPartition {
     }
 
     Route routeOf(String topic) {
-        // Identity first: within a consumer batch the topic is one String object.
-        return topic == lastTopic || topic.equals(lastTopic) ? lastRoute : null;
+        return topic.equals(lastTopic) ? lastRoute : null;
     }
 
     Feed lastFeed() {

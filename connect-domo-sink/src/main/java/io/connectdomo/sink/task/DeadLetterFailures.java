@@ -34,8 +34,10 @@ final class DeadLetterFailures {
         try {
             return new ObjectName("kafka.connect:type=task-error-metrics,connector=" + quoted + ",task=" + task);
         } catch (JMException notAName) {
-            log.warn("The worker's error metrics of {} can't be named; failures of the dead-letter queue would go unseen",
-                    connector, notAName);
+            log.warn(
+                    "The worker's error metrics of {} can't be named; failures of the dead-letter queue would go unseen",
+                    connector,
+                    notAName);
             return null;
         }
     }

@@ -38,7 +38,8 @@ public final class ErrantRecords {
     public Future<Void> report(SinkRecord record, RuntimeException cause) {
         if (reporter == null) {
             throw new ConnectException(
-                    cause.getMessage() + " The task stops here and nothing after this record is lost. To set bad records"
+                    cause.getMessage()
+                            + " The task stops here and nothing after this record is lost. To set bad records"
                             + " aside instead, configure errors.tolerance=all with errors.deadletterqueue.topic.name.",
                     cause);
         }

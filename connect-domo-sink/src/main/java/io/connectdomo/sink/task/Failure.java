@@ -11,8 +11,10 @@ public final class Failure {
     public void report(Throwable cause) {
         ConnectException failure = cause instanceof ConnectException already
                 ? already
-                : new ConnectException("The sink task failed unexpectedly: " + cause + ". No offset of what was not durable"
-                        + " has been committed; restart the task after reading the cause.", cause);
+                : new ConnectException(
+                        "The sink task failed unexpectedly: " + cause + ". No offset of what was not durable"
+                                + " has been committed; restart the task after reading the cause.",
+                        cause);
         if (!first.compareAndSet(null, failure) && first.get() != failure) {
             first.get().addSuppressed(failure);
         }

@@ -12,6 +12,6 @@ public interface Call {
      */
     Step attempt();
 
-    /** It can't be done: refused, or its retry budget is spent. Called once, and {@link #attempt} never again. */
+    /** Domo won't have it: refused, or its retry budget is spent. Called once, and {@link #attempt} never again. */
     void failed(RuntimeException cause);
 }

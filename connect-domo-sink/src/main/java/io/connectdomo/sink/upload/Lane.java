@@ -4,9 +4,11 @@ import io.connectdomo.common.http.DomoException;
 import io.connectdomo.common.http.RetryBudget;
 import java.util.ArrayDeque;
 import java.util.OptionalLong;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -23,6 +25,7 @@ public final class Lane {
     private final ScheduledExecutorService threads;
     private final Supplier<RetryBudget> budgets;
     private final IntSupplier maxInFlight;
+    private final Consumer<Throwable> onBug;
     private final ArrayDeque<Operation> queue = new ArrayDeque<>();
 
     private int running;
@@ -50,11 +53,17 @@ public final class Lane {
         }
     }
 
-    Lane(String destination, ScheduledExecutorService threads, Supplier<RetryBudget> budgets, IntSupplier maxInFlight) {
+    Lane(
+            String destination,
+            ScheduledExecutorService threads,
+            Supplier<RetryBudget> budgets,
+            IntSupplier maxInFlight,
+            Consumer<Throwable> onBug) {
         this.destination = destination;
         this.threads = threads;
         this.budgets = budgets;
         this.maxInFlight = maxInFlight;
+        this.onBug = onBug;
     }
 
     /** Whether Domo keeps failing and the lane waits. */
@@ -93,10 +102,19 @@ public final class Lane {
     private void run(Operation operation, long delayMs) {
         running++;
         try {
-            threads.schedule(() -> attempt(operation), delayMs, TimeUnit.MILLISECONDS);
+            // Whatever the attempt throws goes to the bug handler, so the future has nothing to tell.
+            Future<?> unused = threads.schedule(() -> guarded(operation), delayMs, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException stopping) {
             running--;
             closed = true;
+        }
+    }
+
+    private void guarded(Operation operation) {
+        try {
+            attempt(operation);
+        } catch (RuntimeException | Error bug) {
+            onBug.accept(bug);
         }
     }
 
@@ -106,11 +124,9 @@ public final class Lane {
             step = operation.call.attempt();
         } catch (DomoException failure) {
             step = afterFailure(operation, failure);
-        } catch (RuntimeException | Error unexpected) {
+        } catch (RuntimeException | Error bug) {
             ended(operation, false);
-            operation.call.failed(
-                    unexpected instanceof RuntimeException runtime ? runtime : new IllegalStateException(unexpected));
-            return;
+            throw bug;
         }
         if (step instanceof Step.Again again) {
             // Described before the lane is locked: a call may lock its session, and a session locks the lane.
@@ -142,8 +158,7 @@ public final class Lane {
             run(operation, again.delayMs());
         } else if (waitingFor == null || waitingFor == operation) {
             if (waitingFor == null) {
-                log.warn("{} waits for Domo: {} goes on as soon as Domo answers. {}",
-                        destination, what, again.why());
+                log.warn("{} waits for Domo: {} goes on as soon as Domo answers. {}", destination, what, again.why());
             }
             waitingFor = operation;
             run(operation, again.delayMs());

@@ -5,22 +5,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The uploader threads of one task, shared by a lane for each destination. */
 public final class Lanes implements AutoCloseable {
     private final ScheduledThreadPoolExecutor threads;
     private final Supplier<RetryBudget> budgets;
+    private final Consumer<Throwable> onBug;
     private final int maxInFlight;
     private final List<Lane> lanes = new ArrayList<>();
 
     /**
      * @param budgets a fresh retry budget for an operation that has failed for the first time
+     * @param onBug what to do with an exception that is not Domo's
      */
-    public Lanes(String taskName, int maxInFlight, Supplier<RetryBudget> budgets) {
+    public Lanes(String taskName, int maxInFlight, Supplier<RetryBudget> budgets, Consumer<Throwable> onBug) {
         AtomicInteger number = new AtomicInteger();
         this.maxInFlight = maxInFlight;
         this.budgets = budgets;
+        this.onBug = onBug;
         this.threads = new ScheduledThreadPoolExecutor(maxInFlight, body -> {
             Thread thread = new Thread(body, taskName + "-upload-" + number.incrementAndGet());
             thread.setDaemon(true);
@@ -31,7 +35,7 @@ public final class Lanes implements AutoCloseable {
     }
 
     public synchronized Lane lane(String destination) {
-        Lane lane = new Lane(destination, threads, budgets, this::maxInFlightOfOne);
+        Lane lane = new Lane(destination, threads, budgets, this::maxInFlightOfOne, onBug);
         lanes.add(lane);
         return lane;
     }
