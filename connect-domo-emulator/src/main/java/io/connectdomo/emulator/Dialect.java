@@ -1,0 +1,121 @@
+package io.connectdomo.emulator;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One position of one switch. What Domo really answers is unknown in places (observed-behaviour.md 13); each constant is one
+ * possible answer. The first constant of a {@link Switch} is its default, so a test that walks over {@link #values()} runs with
+ * every switch in every position, alone.
+ */
+public enum Dialect {
+    /** A second commit of an uploadId is answered 409. */
+    SECOND_COMMIT_CONFLICT(Switch.SECOND_COMMIT),
+    /** A second commit is answered 200, with the first reply again, and does nothing. */
+    SECOND_COMMIT_OK(Switch.SECOND_COMMIT),
+    /** After its commit an upload is not known any more: 404. */
+    SECOND_COMMIT_NOT_FOUND(Switch.SECOND_COMMIT),
+
+    /** A committed version is in both lists at once, under the uploadId. */
+    VERSION_AT_ONCE(Switch.VERSION),
+    /** It is in neither list before {@link Dialects#versionDelay()} has passed. */
+    VERSION_LATE(Switch.VERSION),
+    /** It is in both lists at once, as {@code processing} until {@link Dialects#versionDelay()} has passed. */
+    VERSION_PROCESSING(Switch.VERSION),
+    /** It is in the v2 list only. */
+    VERSION_ONLY_V2(Switch.VERSION),
+    /** It is in the v3 list only. */
+    VERSION_ONLY_V3(Switch.VERSION),
+    /** It has another id than the uploadId. */
+    VERSION_OTHER_ID(Switch.VERSION),
+
+    /** The commit reply has {@code size}. */
+    COMMIT_SIZE_PRESENT(Switch.COMMIT_SIZE),
+    /** The commit reply has no {@code size}. */
+    COMMIT_SIZE_ABSENT(Switch.COMMIT_SIZE),
+
+    /** {@code rowCount} of an upsert or delete is the number of rows sent. */
+    UPSERT_ROW_COUNT_SENT(Switch.UPSERT_ROW_COUNT),
+    /** {@code rowCount} of an upsert or delete counts something else. */
+    UPSERT_ROW_COUNT_OTHER(Switch.UPSERT_ROW_COUNT),
+
+    /** An upload stays open for ever. */
+    SESSION_LASTS(Switch.SESSION),
+    /** After {@link Dialects#sessionLifetime()} parts and commit of an upload are answered 404. */
+    SESSION_EXPIRES_NOT_FOUND(Switch.SESSION),
+    /** After {@link Dialects#sessionLifetime()} parts and commit of an upload are answered 410. */
+    SESSION_EXPIRES_GONE(Switch.SESSION),
+
+    /** Schema replies show {@code upsertKey}. */
+    KEY_COLUMNS_SHOWN(Switch.KEY_COLUMNS),
+    /** Schema replies do not show which columns are keys. */
+    KEY_COLUMNS_HIDDEN(Switch.KEY_COLUMNS),
+
+    /** Paths begin with {@code /api}; those of uploads are also known without, as dataset.md writes them. */
+    API_PATH_BOTH(Switch.API_PATH),
+    /** {@code domo.compat.api.path=/api}: nothing else is known. */
+    API_PATH_API(Switch.API_PATH),
+    /** {@code domo.compat.api.path=} (empty): nothing else is known. */
+    API_PATH_EMPTY(Switch.API_PATH),
+
+    /** {@code domo.compat.upsert=append_id}: only stage 1's {@code "appendId":"upsert"} upserts; a plain append appends. */
+    UPSERT_APPEND_ID(Switch.UPSERT),
+    /** {@code domo.compat.upsert=keyed_append}: a plain append to a DataSet with keys upserts. */
+    UPSERT_KEYED_APPEND(Switch.UPSERT),
+    /** {@code domo.compat.upsert=action}: only a commit with {@code "action":"UPSERT"} upserts. */
+    UPSERT_ACTION(Switch.UPSERT),
+
+    /** {@code domo.compat.delete.commit=message}: a delete's commit has neither {@code action} nor {@code index}. */
+    DELETE_COMMIT_MESSAGE(Switch.DELETE_COMMIT),
+    /** {@code domo.compat.delete.commit=action_index}: a delete's commit needs both. */
+    DELETE_COMMIT_ACTION_INDEX(Switch.DELETE_COMMIT),
+
+    /** {@code domo.compat.partition=data_tag}: {@code restateDataTag} is refused. */
+    PARTITION_DATA_TAG(Switch.PARTITION),
+    /** {@code domo.compat.partition=restate_data_tag}: {@code dataTag} is refused. */
+    PARTITION_RESTATE_DATA_TAG(Switch.PARTITION),
+
+    /** {@code domo.compat.truncate=no_part}: an upload without parts empties, an empty part is refused. */
+    TRUNCATE_NO_PART(Switch.TRUNCATE),
+    /** {@code domo.compat.truncate=empty_part}: one empty part empties, an upload without parts is refused. */
+    TRUNCATE_EMPTY_PART(Switch.TRUNCATE),
+
+    /** {@code domo.compat.datetime.fraction=millis}: no fraction or three digits. */
+    DATETIME_FRACTION_MILLIS(Switch.DATETIME_FRACTION),
+    /** {@code domo.compat.datetime.fraction=none}: a fraction is refused. */
+    DATETIME_FRACTION_NONE(Switch.DATETIME_FRACTION);
+
+    /** What is unknown of Domo. */
+    public enum Switch {
+        SECOND_COMMIT,
+        VERSION,
+        COMMIT_SIZE,
+        UPSERT_ROW_COUNT,
+        SESSION,
+        KEY_COLUMNS,
+        API_PATH,
+        UPSERT,
+        DELETE_COMMIT,
+        PARTITION,
+        TRUNCATE,
+        DATETIME_FRACTION;
+
+        /** Its positions, the default first. */
+        public List<Dialect> positions() {
+            return Arrays.stream(Dialect.values())
+                    .filter(position -> position.ofSwitch == this)
+                    .toList();
+        }
+    }
+
+    private final Switch ofSwitch;
+
+    Dialect(Switch ofSwitch) {
+        this.ofSwitch = ofSwitch;
+    }
+
+    /** The switch it is a position of. */
+    public Switch ofSwitch() {
+        return ofSwitch;
+    }
+}

@@ -1,0 +1,62 @@
+package io.connectdomo.emulator;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** The dialect that is spoken now. Thread-safe; a change holds from the next request on. */
+public final class Dialects {
+    private final Map<Dialect.Switch, Dialect> positions = new EnumMap<>(Dialect.Switch.class);
+    private Duration versionDelay = Duration.ofSeconds(1);
+    private Duration sessionLifetime = Duration.ofMinutes(5);
+
+    Dialects() {
+        reset();
+    }
+
+    /** Turns the position's switch to it. */
+    public synchronized Dialects speak(Dialect position) {
+        positions.put(position.ofSwitch(), position);
+        return this;
+    }
+
+    /** Whether this position is the one that holds. */
+    public synchronized boolean speaks(Dialect position) {
+        return positions.get(position.ofSwitch()) == position;
+    }
+
+    /** All switches, each with the position that holds. */
+    public synchronized Map<Dialect.Switch, Dialect> positions() {
+        return Map.copyOf(positions);
+    }
+
+    /** How late a version shows under {@link Dialect#VERSION_LATE} and {@link Dialect#VERSION_PROCESSING}. */
+    public synchronized Duration versionDelay() {
+        return versionDelay;
+    }
+
+    /** Sets {@link #versionDelay()}; one second unless set. */
+    public synchronized Dialects versionDelay(Duration delay) {
+        this.versionDelay = Objects.requireNonNull(delay, "delay");
+        return this;
+    }
+
+    /** How long an upload lives under the {@code SESSION_EXPIRES_…} positions, counted from stage 1. */
+    public synchronized Duration sessionLifetime() {
+        return sessionLifetime;
+    }
+
+    /** Sets {@link #sessionLifetime()}; five minutes unless set. */
+    public synchronized Dialects sessionLifetime(Duration lifetime) {
+        this.sessionLifetime = Objects.requireNonNull(lifetime, "lifetime");
+        return this;
+    }
+
+    /** Every switch back to its default; the two durations stay. */
+    public synchronized void reset() {
+        for (Dialect.Switch each : Dialect.Switch.values()) {
+            positions.put(each, each.positions().get(0));
+        }
+    }
+}

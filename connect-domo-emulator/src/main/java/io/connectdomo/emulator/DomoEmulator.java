@@ -1,0 +1,171 @@
+package io.connectdomo.emulator;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A stand-in for a Domo instance: real HTTP, strict about what it takes, with faults and dialects on demand. Thread-safe. Rows live
+ * as long as the emulator.
+ */
+public final class DomoEmulator implements AutoCloseable {
+
+    static {
+        // The JDK's server writes headers and body apart; with Nagle's algorithm that costs 40 ms a reply.
+        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
+            System.setProperty("sun.net.httpserver.nodelay", "true");
+        }
+    }
+
+    private final EmulatorOptions options;
+    private final Database database;
+    private final PartStore partStore;
+    private final Indexer indexer;
+    private final Queries queries;
+    private final DataSets dataSets;
+    private final ExecutorService workers;
+    private final HttpServer server;
+    private final Catalog catalog = new Catalog();
+    private final Faults faults = new Faults();
+    private final Dialects dialects = new Dialects();
+    private final RequestJournal journal = new RequestJournal();
+
+    private DomoEmulator(EmulatorOptions options) throws IOException, SQLException {
+        this.options = options;
+        Path scratch = Directories.scratch(options.dataDir());
+        this.database = options.dataDir() == null ? Database.inMemory() : Database.inFile(scratch);
+        this.partStore = new PartStore(scratch);
+        RowStore rows = new RowStore(database);
+        // Rows were checked at the commit, under the dialect of that time: loading takes both forms.
+        this.indexer = new Indexer(rows, new RowLoader(database, new Cells(true)), partStore, options.indexDelay());
+        this.queries = new Queries(database);
+        this.dataSets = new DataSets(catalog, rows, options.clock());
+        this.workers = Executors.newFixedThreadPool(options.threads(), Threads.daemon("emulator-http"));
+        this.server = HttpServer.create(new InetSocketAddress(options.host(), options.port()), 1000);
+        server.setExecutor(workers);
+        Front front = front();
+        server.createContext("/", front::handle);
+        server.start();
+    }
+
+    /**
+     * Starts one and returns when it takes requests.
+     *
+     * @throws IOException when the port is taken or the scratch directory cannot be made
+     */
+    public static DomoEmulator start(EmulatorOptions options) throws IOException {
+        try {
+            return new DomoEmulator(options);
+        } catch (SQLException e) {
+            throw new IOException("The emulator's database could not be opened", e);
+        }
+    }
+
+    private Front front() {
+        DiscardCounter discard = options.discard() ? new DiscardCounter(options.countLines()) : null;
+        VersionIds ids = new VersionIds(dialects);
+        Committer committer = new Committer(catalog, indexer, dialects, options.clock(), discard);
+        Router api = new Router();
+        new DataSetApi(catalog, dataSets, queries, dialects).routes(api);
+        new UploadApi(catalog, partStore, committer, dialects, options.clock(), discard).routes(api);
+        new IndexApi(catalog, indexer, queries, ids, options.clock()).routes(api);
+        new QueryApi(catalog, queries).routes(api);
+        Router own = new Router();
+        return new Front(
+                api,
+                own,
+                new ApiPath(dialects),
+                options.token(),
+                faults,
+                new FaultInjector(pause -> Thread.sleep(pause.toMillis())),
+                journal,
+                options.clock());
+    }
+
+    /** Base URL without a trailing slash, for {@code domo.url}. */
+    public String url() {
+        return "http://" + options.host() + ':' + server.getAddress().getPort();
+    }
+
+    /** The developer token that is accepted. */
+    public String token() {
+        return options.token();
+    }
+
+    /**
+     * Makes an empty DataSet, as {@code POST /api/data/v2/datasources} does.
+     *
+     * @return its id
+     */
+    public String createDataSet(String name, List<ColumnSpec> columns) {
+        return dataSets.create(name, "", Schema.of(1, columns)).id();
+    }
+
+    /**
+     * Makes the metadata reply of a DataSet say something else, such as another {@code dataProviderType}.
+     *
+     * @param overrides fields of {@code GET /api/data/v3/datasources/{id}}, values as JSON takes them
+     */
+    public void overrideMetadata(String dataSetId, Map<String, ?> overrides) {
+        catalog.get(dataSetId).metadata(Json.tree(overrides));
+    }
+
+    /**
+     * The rows that can be queried, in the order in which they were indexed. NULL is null, which {@code ""} is not. Types: String,
+     * Long, Double, BigDecimal, LocalDate, LocalDateTime.
+     */
+    public List<Map<String, Object>> rows(String dataSetId) {
+        return queries.rows(catalog.get(dataSetId));
+    }
+
+    /** How many rows can be queried. */
+    public long rowCount(String dataSetId) {
+        return queries.count(catalog.get(dataSetId));
+    }
+
+    /** The commits that succeeded, oldest first. */
+    public List<CommitRecord> commits(String dataSetId) {
+        return catalog.get(dataSetId).commits();
+    }
+
+    /** Commits that succeeded, over all DataSets: each costs its user one credit. */
+    public long credits() {
+        return catalog.credits();
+    }
+
+    /** The newest 10 000 requests for Domo, oldest first. */
+    public List<RequestRecord> requests() {
+        return journal.all();
+    }
+
+    /** What goes wrong on demand. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** How it answers where Domo's answer is unknown. */
+    public Dialects dialects() {
+        return dialects;
+    }
+
+    /** Drops all connections, rows and spilled parts. */
+    @Override
+    public void close() throws IOException {
+        server.stop(0);
+        workers.shutdownNow();
+        try {
+            indexer.close();
+            database.close();
+        } catch (SQLException e) {
+            throw new IOException("The emulator's database could not be closed", e);
+        } finally {
+            partStore.close();
+        }
+    }
+}
