@@ -30,7 +30,7 @@ public final class EmulatorProcess implements AutoCloseable {
         int port = FreePorts.next();
         List<String> jvm = new ArrayList<>(List.of("-Xmx512m"));
         jvm.addAll(JvmCommand.QUICK_START);
-        List<String> arguments = new ArrayList<>(List.of("--port", Integer.toString(port)));
+        List<String> arguments = new ArrayList<>(List.of("--port", Integer.toString(port), "--token", TOKEN));
         arguments.addAll(options.emulatorArguments());
         JvmCommand command = new JvmCommand(jvm, installation.emulatorClassPath(), MAIN, arguments);
         return new EmulatorProcess(
