@@ -75,8 +75,12 @@ public final class DomoEmulator implements AutoCloseable {
         new DataSetApi(catalog, dataSets, queries, dialects).routes(api);
         new UploadApi(catalog, partStore, committer, dialects, options.clock(), discard).routes(api);
         new IndexApi(catalog, indexer, queries, ids, options.clock()).routes(api);
+        new VersionApi(catalog, indexer, ids, dialects, options.clock()).routes(api);
+        new PartitionApi(catalog, ids).routes(api);
         new QueryApi(catalog, queries).routes(api);
         Router own = new Router();
+        new ControlApi(catalog, queries, faults, dialects, journal).routes(own);
+        new Page(catalog, queries).routes(own);
         return new Front(
                 api,
                 own,
