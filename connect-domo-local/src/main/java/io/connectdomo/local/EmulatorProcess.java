@@ -1,0 +1,73 @@
+package io.connectdomo.local;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The emulator in a process of its own, with a client for its control interface. */
+public final class EmulatorProcess implements AutoCloseable {
+    /** What the emulator takes for a developer access token. */
+    private static final String TOKEN = "emulator-token";
+
+    private static final String MAIN = "io.connectdomo.emulator.EmulatorMain";
+
+    private final URI address;
+    private final ChildProcess process;
+    private final DataSets dataSets;
+    private final Faults faults;
+
+    private EmulatorProcess(URI address, ChildProcess process) {
+        this.address = address;
+        this.process = process;
+        this.dataSets = new DataSets(address, TOKEN);
+        this.faults = new Faults(address);
+    }
+
+    /** Starts it and returns at once. */
+    static EmulatorProcess start(Installation installation, StackOptions options, Path directory) {
+        int port = FreePorts.next();
+        List<String> jvm = new ArrayList<>(List.of("-Xmx512m"));
+        jvm.addAll(JvmCommand.QUICK_START);
+        List<String> arguments = new ArrayList<>(List.of("--port", Integer.toString(port), "--token", TOKEN));
+        arguments.addAll(options.emulatorArguments());
+        JvmCommand command = new JvmCommand(jvm, installation.emulatorClassPath(), MAIN, arguments);
+        return new EmulatorProcess(
+                URI.create("http://127.0.0.1:" + port), ChildProcess.start("emulator", command, directory));
+    }
+
+    void awaitReady(Duration within) {
+        JsonHttp http = new JsonHttp(address, Duration.ofSeconds(5));
+        process.awaitReady(() -> http.answers("/"), within);
+    }
+
+    /** The value of {@code domo.url}, and the page for people. */
+    public URI address() {
+        return address;
+    }
+
+    /** The value of {@code domo.developer.token}. */
+    public String token() {
+        return TOKEN;
+    }
+
+    /** Its DataSets, as a user of Domo sees them. */
+    public DataSets dataSets() {
+        return dataSets;
+    }
+
+    /** What goes wrong on demand. */
+    public Faults faults() {
+        return faults;
+    }
+
+    void requestStop() {
+        process.requestStop();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

@@ -1,0 +1,90 @@
+package io.connectdomo.local;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/**
+ * Where the build put what the stack starts. Three class paths that never mix: Kafka's jars, the emulator's, and the
+ * plugin's (only a directory on {@code plugin.path}).
+ *
+ * @param home the top of the source tree, after {@code mvnw package}
+ * @param kafkaVersion version of broker and workers, such as {@code 4.3.1}
+ */
+record Installation(Path home, String kafkaVersion) {
+    private static final String BUILD_FIRST = "; build it first with ./mvnw -DskipTests package";
+
+    /** Finds the tree from the property {@code connectdomo.home}, else upwards from the working directory. */
+    static Installation find() {
+        return new Installation(findHome(), System.getProperty("connectdomo.kafka.version", builtKafkaVersion()));
+    }
+
+    private static Path findHome() {
+        String given = System.getProperty("connectdomo.home");
+        if (given != null) {
+            return Path.of(given).toAbsolutePath();
+        }
+        for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+            if (Files.isDirectory(at.resolve("connect-domo-local"))) {
+                return at;
+            }
+        }
+        throw new IllegalStateException("Run this inside the source tree, or set -Dconnectdomo.home to it");
+    }
+
+    private static String builtKafkaVersion() {
+        Properties versions = new Properties();
+        try (InputStream in = Installation.class.getResourceAsStream("versions.properties")) {
+            versions.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return versions.getProperty("kafka");
+    }
+
+    /** Class path of broker and workers. */
+    String kafkaClassPath() {
+        Path libs = home.resolve("connect-domo-local/kafka-runtime/target/kafka-" + kafkaVersion + "/libs");
+        return launcher() + File.pathSeparator + jarsIn(libs);
+    }
+
+    /** Class path of the emulator. */
+    String emulatorClassPath() {
+        return launcher() + File.pathSeparator + jarsIn(home.resolve("connect-domo-local/target/libs"));
+    }
+
+    /** The directory that holds the packaged sink, as a user would put it on {@code plugin.path}. */
+    Path pluginPath() {
+        return existing(home.resolve("connect-domo-sink/target/plugin"));
+    }
+
+    private static String jarsIn(Path libs) {
+        return existing(libs).resolve("*").toString();
+    }
+
+    private static Path existing(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            throw new IllegalStateException("Missing " + directory + BUILD_FIRST);
+        }
+        return directory;
+    }
+
+    /** Where {@code ChildMain} is: this module's classes, which bring no others along. */
+    private static String launcher() {
+        try {
+            return Path.of(Installation.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.connectdomo.local;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Topics of the stack's broker: made, written to and read. Threads may share one. */
+public final class Topics implements AutoCloseable {
+    private final String bootstrapServers;
+    private final Admin admin;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final AtomicReference<Exception> firstFailure = new AtomicReference<>();
+
+    Topics(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+        this.admin = Admin.create(properties(Map.of(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "100")));
+        this.producer = new KafkaProducer<>(
+                properties(Map.of(ProducerConfig.LINGER_MS_CONFIG, "5", ProducerConfig.ACKS_CONFIG, "all")),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    private Properties properties(Map<String, String> more) {
+        Properties properties = new Properties();
+        properties.put("bootstrap.servers", bootstrapServers);
+        properties.putAll(more);
+        return properties;
+    }
+
+    public void create(String topic, int partitions) {
+        await(admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
+                .all());
+    }
+
+    /** Sends one record to the partition that its key belongs to; {@link #flush()} says whether it arrived. */
+    public void send(String topic, String key, String value) {
+        send(new ProducerRecord<>(topic, bytes(key), bytes(value)));
+    }
+
+    /** Sends one record to a partition; key and value may be null. {@link #flush()} says whether it arrived. */
+    public void send(String topic, int partition, String key, String value) {
+        send(new ProducerRecord<>(topic, partition, bytes(key), bytes(value)));
+    }
+
+    /** Sends the values to partition 0, without keys, and returns when the broker has them all. */
+    public void sendAll(String topic, Collection<String> values) {
+        values.forEach(value -> send(topic, 0, null, value));
+        flush();
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of the same failure
+    private void send(ProducerRecord<byte[], byte[]> record) {
+        producer.send(record, (metadata, failure) -> {
+            if (failure != null) {
+                firstFailure.compareAndSet(null, failure);
+            }
+        });
+    }
+
+    /** Waits until the broker has all that was sent; throws if it refused one since the last time. */
+    public void flush() {
+        producer.flush();
+        Exception failure = firstFailure.getAndSet(null);
+        if (failure != null) {
+            throw new StackException("The broker did not take a record: " + failure.getMessage(), failure);
+        }
+    }
+
+    /** All records of a topic, once there are as many as expected; fewer when the time is up before. */
+    public List<ConsumerRecord<byte[], byte[]>> read(String topic, int expected, Duration within) {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                properties(Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest")),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = new ArrayList<>();
+            for (PartitionInfo partition : consumer.partitionsFor(topic)) {
+                partitions.add(new TopicPartition(topic, partition.partition()));
+            }
+            consumer.assign(partitions);
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+            Deadline deadline = Deadline.in(within);
+            while (records.size() < expected && !deadline.isOver()) {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static <T> T await(Future<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw new StackException("The broker refused: " + e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackException("Interrupted while waiting for the broker", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(5));
+        admin.close(Duration.ofSeconds(5));
+    }
+}

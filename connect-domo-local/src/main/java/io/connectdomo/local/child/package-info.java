@@ -1,0 +1,2 @@
+/** What runs inside the processes that the local stack starts. */
+package io.connectdomo.local.child;

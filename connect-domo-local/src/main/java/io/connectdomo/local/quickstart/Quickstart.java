@@ -1,0 +1,69 @@
+package io.connectdomo.local.quickstart;
+
+import io.connectdomo.local.KafkaStack;
+import io.connectdomo.local.LocalStack;
+import io.connectdomo.local.StackException;
+import io.connectdomo.local.StackOptions;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** From nothing to rows in a DataSet: starts the stack, produces orders and shows them arrive. */
+public final class Quickstart {
+    private static final int OK = 0;
+    private static final int NOT_DELIVERED = 1;
+    private static final int WRONG_USAGE = 2;
+
+    private Quickstart() {}
+
+    public static void main(String[] arguments) {
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        Options options;
+        try {
+            options = Options.parse(arguments);
+        } catch (IllegalArgumentException e) {
+            out.println(e.getMessage());
+            out.println(Options.USAGE);
+            System.exit(WRONG_USAGE);
+            return;
+        }
+        System.exit(run(options, new Screen(out)));
+    }
+
+    private static int run(Options options, Screen screen) {
+        screen.starting();
+        try (KafkaStack stack = LocalStack.start(StackOptions.small(), screen::ready)) {
+            AtomicBoolean stopping = stopOnCtrlC(stack, screen);
+            Path home = Path.of(System.getProperty("connectdomo.home", ""));
+            try {
+                Demo demo = Demo.start(stack, home, screen);
+                return demo.run(options, stopping::get) ? OK : NOT_DELIVERED;
+            } catch (RuntimeException e) {
+                if (stopping.get()) {
+                    // The processes are going down under our hands, as they should.
+                    return OK;
+                }
+                screen.failure(e.getMessage(), stack.logs());
+                return NOT_DELIVERED;
+            }
+        } catch (StackException e) {
+            screen.failure(e.getMessage(), "connect-domo-local/target/stacks");
+            return NOT_DELIVERED;
+        }
+    }
+
+    private static AtomicBoolean stopOnCtrlC(KafkaStack stack, Screen screen) {
+        AtomicBoolean stopping = new AtomicBoolean();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            if (stopping.compareAndSet(false, true)) {
+                screen.stopping();
+                stack.close();
+                screen.stopped();
+            }
+        }));
+        return stopping;
+    }
+}

@@ -1,0 +1,90 @@
+package io.connectdomo.local.quickstart;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+
+/** What the person who runs the quickstart sees. */
+final class Screen {
+    private static final int LINES_PER_HEADER = 20;
+
+    private final PrintStream out;
+    private int lines;
+
+    Screen(PrintStream out) {
+        this.out = out;
+    }
+
+    void starting() {
+        say(
+                "Starting a Kafka broker, a distributed Connect worker with the packaged plugin, and a local stand-in for Domo …");
+    }
+
+    void ready(String part, Duration after) {
+        say("  %-16s ready after %.1f s".formatted(part, after.toMillis() / 1000.0));
+    }
+
+    void addresses(String page, String rest, String connector, String broker, Object logs) {
+        say("");
+        say("  DataSets, newest rows, commits   " + page);
+        say("  the connector's state            " + rest + "/connectors/" + connector + "/status");
+        say("  broker                           " + broker);
+        say("  logs                             " + logs);
+        say("");
+    }
+
+    void configured(String file, long commitIntervalMillis) {
+        say("The connector has the configuration of " + file + ", with the address, the token's placeholder and the");
+        say(
+                "DataSet's id filled in. Only commit.interval.ms is shorter than there, %d s, so that there is something to see:"
+                        .formatted(commitIntervalMillis / 1000));
+        say("in Domo every commit costs one credit.");
+        say("");
+    }
+
+    /** One line of the table. */
+    void progress(Progress now) {
+        if (lines++ % LINES_PER_HEADER == 0) {
+            say("     time   produced    in Domo    commits   newest row");
+        }
+        say("%7d s %10d %10d %10d   %s"
+                .formatted(
+                        now.elapsed().toSeconds(), now.produced(), now.arrived(), now.commits(), words(now.newest())));
+    }
+
+    private static String words(Map<String, String> row) {
+        if (row.isEmpty()) {
+            return "(none yet: rows show once they are committed and indexed)";
+        }
+        return String.join("  ", row.values().stream().map(String::valueOf).toList());
+    }
+
+    void waiting(long produced) {
+        say("Produced %d orders; waiting for the rest of them to arrive …".formatted(produced));
+    }
+
+    void success(String words, Duration total) {
+        say(String.format(Locale.ROOT, "%nOK: %s (%.0f s in all).", words, total.toMillis() / 1000.0));
+        say(
+                "Next: config/ has configurations for upserts and for several topics; README.md says how to use a real instance.");
+    }
+
+    void failure(String words, Object logs) {
+        say("\nFAILED: " + words);
+        say("The logs of all processes are in " + logs);
+    }
+
+    void stopping() {
+        say("\nStopping …");
+    }
+
+    void stopped() {
+        say("Stopped.");
+    }
+
+    private void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+}

@@ -1,0 +1,2 @@
+/** What {@code ./quickstart} runs. */
+package io.connectdomo.local.quickstart;

@@ -1,0 +1,42 @@
+package io.connectdomo.local;
+
+import java.util.Map;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives each test a {@link Rig} on the one stack of this run, started by the first test that asks for it and stopped after
+ * the last. The one place to choose another kind of stack, where Docker runs for instance.
+ */
+final class StackExtension implements ParameterResolver, AfterEachCallback {
+    private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(StackExtension.class);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Rig.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        KafkaStack stack = context.getRoot()
+                .getStore(NAMESPACE)
+                .computeIfAbsent(KafkaStack.class, key -> startStack(), KafkaStack.class);
+        Rig rig = new Rig(stack, context.getRequiredTestMethod().getName());
+        context.getStore(NAMESPACE).put(Rig.class, rig);
+        return rig;
+    }
+
+    private static KafkaStack startStack() {
+        return LocalStack.start(StackOptions.small().withWorkerProperties(Map.of("topic.creation.enable", "false")));
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        Rig rig = context.getStore(NAMESPACE).get(Rig.class, Rig.class);
+        if (rig != null) {
+            rig.cleanUp(context.getExecutionException().isPresent());
+        }
+    }
+}

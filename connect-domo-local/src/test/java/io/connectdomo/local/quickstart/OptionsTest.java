@@ -1,0 +1,37 @@
+package io.connectdomo.local.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OptionsTest {
+    @Test
+    void withoutArgumentsItRunsUntilStopped() {
+        Options options = Options.parse(new String[0]);
+
+        assertThat(options.produceFor()).isEmpty();
+        assertThat(options.ordersPerSecond()).isEqualTo(20);
+    }
+
+    @Test
+    void understandsBothOptions() {
+        Options options = Options.parse(new String[] {"--rate", "500", "--seconds", "10"});
+
+        assertThat(options.produceFor()).contains(Duration.ofSeconds(10));
+        assertThat(options.ordersPerSecond()).isEqualTo(500);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--seconds", "--seconds 0", "--seconds ten", "--seconds -5", "--second 5", "10"})
+    void saysWhatIsWrong(String line) {
+        String[] arguments = line.split(" ");
+
+        assertThatThrownBy(() -> Options.parse(arguments))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(arguments[0]);
+    }
+}
