@@ -75,6 +75,10 @@ final class Committer {
         CommitRecord commit = new CommitRecord(
                 upload.id(), plan.mode(), plan.message(), rows, parts.size(), bytes, plan.dataTag(), now);
         DataVersion version = new DataVersion(commit, schema, parts);
+        if (discard != null) {
+            // There are no rows to bring in: an index request finds nothing left to do.
+            version.markIndexed();
+        }
         dataSet.add(version, now);
         catalog.charge();
         ObjectNode reply = reply(dataSet, commit, schema);
@@ -137,7 +141,7 @@ final class Committer {
     private ObjectNode indexing(DataSet dataSet, WritePlan plan, Instant now) {
         ObjectNode indexing = Json.object();
         indexing.put("requested", plan.index());
-        if (plan.index() && discard == null) {
+        if (plan.index()) {
             IndexJob job = indexer.request(dataSet, dataSet.versions(), now);
             indexing.put("requestedOn", now.toEpochMilli());
             indexing.put("requestKey", job.requestKey());

@@ -1,6 +1,7 @@
 package io.connectdomo.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,13 @@ class DiscardTest {
             Client.Answer answer = new Client(emulator).append(id, "not a number\n".repeat(1000), "1\n2\n");
             assertThat(answer.json().path("size").toString())
                     .isEqualTo("{\"rowCount\":1002,\"columnCount\":1,\"numberOfBytes\":13004,\"partCount\":2}");
+            String key = answer.json().at("/indexing/requestKey").asText();
+            await().untilAsserted(() -> assertThat(new Client(emulator)
+                            .get("/api/data/v3/datasources/" + id + "/indexes/" + key + "/statuses")
+                            .json()
+                            .at("/progress/status")
+                            .asText())
+                    .isEqualTo("SUCCESS"));
             assertThat(emulator.rows(id)).isEmpty();
             assertThat(emulator.commits(id)).extracting(CommitRecord::rows).containsExactly(1002L);
         }
