@@ -30,10 +30,10 @@ class ReplaceDeliveryTest extends EmulatorTest {
         ScriptedWorker worker = start(replace(id), ORDERS_0, ORDERS_1);
         snapshot(0, 100, 0);
         worker.iterateUntil("the first snapshot is durable", topics::allCommitted);
-        assertThat(countById(id)).isEqualTo(eachOnce(0, 100));
+        assertCounts(id, eachOnce(0, 100));
         snapshot(50, 80, HOUR);
         worker.iterateUntil("the second snapshot is durable", topics::allCommitted);
-        assertThat(countById(id)).isEqualTo(eachOnce(50, 80));
+        assertCounts(id, eachOnce(50, 80));
         assertThat(domo.commits(id)).hasSize(2);
     }
 
@@ -45,7 +45,7 @@ class ReplaceDeliveryTest extends EmulatorTest {
         snapshot(10, 20, 2 * HOUR);
         ScriptedWorker worker = start(replace(id), ORDERS_0, ORDERS_1);
         worker.iterateUntil("all durable", topics::allCommitted);
-        assertThat(countById(id)).isEqualTo(eachOnce(10, 20));
+        assertCounts(id, eachOnce(10, 20));
         assertThat(domo.commits(id)).extracting(commit -> commit.rows()).containsExactly(100L, 30L, 10L);
     }
 
@@ -57,7 +57,7 @@ class ReplaceDeliveryTest extends EmulatorTest {
         }
         ScriptedWorker worker = start(replace(id), ORDERS_0, ORDERS_1);
         worker.iterateUntil("durable", topics::allCommitted);
-        assertThat(countById(id)).isEqualTo(eachOnce(0, 10));
+        assertCounts(id, eachOnce(0, 10));
     }
 
     @Test
@@ -77,7 +77,7 @@ class ReplaceDeliveryTest extends EmulatorTest {
             });
         } catch (ConnectException expected) {
             failed[0] = true;
-            assertThat(expected).hasMessageContaining("someone else").hasMessageContaining(id);
+            assertThat(expected).hasMessageContaining("Someone else").hasMessageContaining(id);
         }
         assertThat(failed[0]).isTrue();
         assertThat(topics.committed(ORDERS_0)).isZero();
@@ -100,7 +100,7 @@ class ReplaceDeliveryTest extends EmulatorTest {
         domo.faults().add(Fault.dropAfterWork().on("PUT", "/**/commit").times(1));
         snapshot(50, 80, HOUR);
         worker.iterateUntil("the second snapshot is durable", topics::allCommitted);
-        assertThat(countById(id)).isEqualTo(eachOnce(50, 80));
+        assertCounts(id, eachOnce(50, 80));
         assertThat(domo.commits(id)).hasSize(2);
     }
 }

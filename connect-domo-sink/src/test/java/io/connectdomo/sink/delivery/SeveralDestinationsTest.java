@@ -30,8 +30,8 @@ class SeveralDestinationsTest extends EmulatorTest {
         assertThat(topics.committed(REFUNDS)).isZero();
         domo.faults().remove(outage);
         worker.iterateUntil("both are durable", topics::allCommitted);
-        assertThat(countById(good)).isEqualTo(eachOnce(0, 20));
-        assertThat(countById(bad)).isEqualTo(eachOnce(0, 10));
+        assertCounts(good, eachOnce(0, 20));
+        assertCounts(bad, eachOnce(0, 10));
     }
 
     @Test
@@ -85,7 +85,7 @@ class SeveralDestinationsTest extends EmulatorTest {
             }
             worker.iterateUntil("round " + round + " is durable", topics::allCommitted);
         }
-        dataSets.values().forEach(id -> assertThat(domo.rows(id)).hasSize(30));
+        dataSets.values().forEach(id -> eventually(() -> assertThat(domo.rows(id)).hasSize(30)));
         assertThat(worker.peakBufferBytes()).isLessThanOrEqualTo(1_000_000);
     }
 }

@@ -1,5 +1,8 @@
 package io.connectdomo.sink.harness;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.connectdomo.emulator.ColumnSpec;
 import io.connectdomo.emulator.ColumnType;
 import io.connectdomo.emulator.DomoEmulator;
@@ -13,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -93,6 +97,16 @@ public abstract class EmulatorTest {
         Map<Long, Long> counts = new TreeMap<>();
         domo.rows(dataSetId).forEach(row -> counts.merge(((Number) row.get("id")).longValue(), 1L, Long::sum));
         return counts;
+    }
+
+    /** As soon as the rows are indexed. */
+    protected void assertCounts(String dataSetId, Map<Long, Long> expected) {
+        eventually(() -> assertThat(countById(dataSetId)).isEqualTo(expected));
+    }
+
+    /** A commit's rows are queryable once they are indexed. */
+    protected static void eventually(ThrowingRunnable holds) {
+        await().atMost(Duration.ofSeconds(5)).pollInterval(Duration.ofMillis(5)).untilAsserted(holds);
     }
 
     /** Each of these ids once. */
