@@ -53,4 +53,8 @@ public final class DomoSinkTask extends SinkTask {
             started.stop();
         }
     }
+
+    StartedSinkTask started() {
+        return started;
+    }
 }

@@ -4,6 +4,7 @@ import io.connectdomo.common.Version;
 import io.connectdomo.common.config.DomoConnectionConfig;
 import io.connectdomo.common.config.TrustStores;
 import java.io.IOException;
+import java.net.Socket;
 import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.auth.AuthScope;
@@ -17,6 +18,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.HttpHost;
@@ -59,6 +61,7 @@ final class ClientFactory {
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setMaxConnTotal(maxConnections)
                 .setMaxConnPerRoute(maxConnections)
+                .setConnectionFactory(ClientFactory::quiet)
                 .setTlsSocketStrategy(tls(config))
                 .setDefaultTlsConfig(
                         TlsConfig.custom().setHandshakeTimeout(connect).build())
@@ -74,6 +77,14 @@ final class ClientFactory {
                         .setTimeToLive(TimeValue.ofMinutes(10))
                         .build())
                 .build();
+    }
+
+    private static ManagedHttpClientConnection quiet(Socket socket) throws IOException {
+        QuietConnection connection = new QuietConnection();
+        if (socket != null) {
+            connection.bind(socket);
+        }
+        return connection;
     }
 
     private static RequestConfig requests(DomoConnectionConfig config) {

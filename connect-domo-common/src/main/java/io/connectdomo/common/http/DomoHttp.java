@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,8 +79,7 @@ public final class DomoHttp implements AutoCloseable {
      * @throws DomoException where there was no success; see its subclasses for what is known then
      */
     public DomoResponse execute(DomoRequest request) {
-        String name = request.method() + " " + basePath
-                + request.toString().substring(request.method().length() + 1);
+        String name = request.method() + " " + basePath + request.path();
         long startedAt = nanoTime.getAsLong();
         awaitTurn(name, request);
         Duration left = request.deadline()
@@ -194,7 +194,7 @@ public final class DomoHttp implements AutoCloseable {
         boolean literal = host.startsWith("[") || host.matches("[0-9.]+");
         try {
             return literal && InetAddress.getByName(host).isLoopbackAddress();
-        } catch (java.net.UnknownHostException e) {
+        } catch (UnknownHostException e) {
             return false;
         }
     }

@@ -103,7 +103,12 @@ public final class DomoRequest {
         return method;
     }
 
-    /** Encoded, behind the API path, with its query. */
+    /** Encoded, behind the API path, without the query. */
+    String path() {
+        return path;
+    }
+
+    /** As {@link #path()}, with the query. */
     String pathAndQuery() {
         return path + query;
     }

@@ -4,6 +4,10 @@ import io.connectdomo.common.config.DomoConnectionConfig;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -12,9 +16,11 @@ import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 /** Names what went wrong on the way to Domo: not sent at all, or sent with an outcome nobody knows (delivery.md 2.1). */
 final class Failures {
     private final DomoConnectionConfig config;
+    private final List<String> secrets;
 
     Failures(DomoConnectionConfig config) {
         this.config = config;
+        this.secrets = secrets(config);
     }
 
     DomoException of(String name, Attempt attempt, Exception e) {
@@ -29,10 +35,23 @@ final class Failures {
         return new DomoException.Retriable(name + ": not sent: " + why + ".", null, false, null);
     }
 
-    /** A reply may quote what was sent; the token is nobody's to read. */
+    /** A reply may quote what was sent; token and proxy credentials are nobody's to read. */
     DomoException redacted(DomoException failure) {
-        String token = config.token().value();
-        return failure.getMessage().contains(token) ? failure.withoutSecret(token) : failure;
+        DomoException safe = failure;
+        for (String secret : secrets) {
+            safe = safe.getMessage().contains(secret) ? safe.withoutSecret(secret) : safe;
+        }
+        return safe;
+    }
+
+    private static List<String> secrets(DomoConnectionConfig config) {
+        List<String> secrets = new ArrayList<>();
+        secrets.add(config.token().value());
+        config.proxy().filter(proxy -> proxy.password() != null).ifPresent(proxy -> {
+            String pair = proxy.username().orElse("") + ":" + proxy.password().value();
+            secrets.add(Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+        });
+        return List.copyOf(secrets);
     }
 
     private String cause(Exception e, boolean sent) {

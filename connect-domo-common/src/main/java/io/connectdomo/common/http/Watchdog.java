@@ -3,6 +3,7 @@ package io.connectdomo.common.http;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** One thread that ends attempts whose time is up: the socket time-outs of Java only see silence while reading. */
@@ -16,6 +17,8 @@ final class Watchdog implements AutoCloseable {
             return thread;
         });
         timer.setRemoveOnCancelPolicy(true);
+        // After close() there is nothing left to watch: the client itself refuses.
+        timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     }
 
     /** Runs {@code action}, which must not block, after {@code delay} unless the result is cancelled before. */

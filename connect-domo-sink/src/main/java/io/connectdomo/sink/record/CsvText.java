@@ -37,22 +37,22 @@ final class CsvText {
             out.put('"');
             return;
         }
-        char[] buffer = charsOf(text, count);
         out.reserve(count);
         byte[] bytes = out.bytes;
         int at = out.length;
-        int i = asksForQuotesAtAnEnd(buffer, count) ? 0 : copyPlain(buffer, count, bytes, at);
-        if (i == count) {
+        if (!asksForQuotes(text.charAt(0), QUOTE_FIRST)
+                && !asksForQuotes(text.charAt(count - 1), QUOTE_LAST)
+                && copyPlain(text, count, bytes, at) == count) {
             out.length = at + count;
         } else {
-            writeAnything(buffer, count, out);
+            writeAnything(charsOf(text, count), count, out);
         }
     }
 
     /** The loop that nearly every text ends in; returns how many characters it could copy. */
-    private static int copyPlain(char[] chars, int count, byte[] bytes, int at) {
+    private static int copyPlain(String text, int count, byte[] bytes, int at) {
         for (int i = 0; i < count; i++) {
-            char c = chars[i];
+            char c = text.charAt(i);
             if (c >= 128 || (CLASS[c] & QUOTE_ANYWHERE) != 0) {
                 return i;
             }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -24,12 +26,13 @@ import org.apache.kafka.connect.header.Headers;
 /**
  * Structs, maps, arrays and headers as JSON text in a cell. Equal data is equal text: the entries of maps are sorted by
  * name, a struct's fields come in the order of its schema. Dates, times and bytes are the text that they would be in a
- * STRING column; decimals are plain numbers.
+ * STRING column; decimals are plain numbers; half a surrogate pair is written as its escape.
  */
 final class JsonText {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
 
     private final CsvBuffer json = new CsvBuffer();
@@ -77,8 +80,7 @@ final class JsonText {
         } catch (StreamConstraintsException e) {
             throw UnfitException.cell("the value is nested too deeply for JSON");
         } catch (IOException e) {
-            // Memory takes every byte, so what Jackson refuses is the text.
-            throw UnfitException.cell("the value holds text with half a surrogate pair, which has no UTF-8 form");
+            throw new UncheckedIOException("Memory refused a byte, or our calls were out of order", e);
         } finally {
             if (!whole) {
                 generator = null;

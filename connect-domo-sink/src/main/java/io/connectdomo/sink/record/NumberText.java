@@ -173,6 +173,15 @@ final class NumberText {
         }
     }
 
+    /** Two digits of a number below 100; room was reserved. */
+    static void putPair(int value, CsvBuffer out) {
+        byte[] bytes = out.bytes;
+        int at = out.length;
+        bytes[at] = DIGIT_PAIRS[2 * value];
+        bytes[at + 1] = DIGIT_PAIRS[2 * value + 1];
+        out.length = at + 2;
+    }
+
     private static int digitsOf(long value) {
         int estimate = ((64 - Long.numberOfLeadingZeros(value | 1)) * 1233) >> 12;
         return (estimate < MAX_LONG_DIGITS && value >= TEN_TO[estimate]) ? estimate + 1 : Math.max(estimate, 1);

@@ -75,21 +75,22 @@ final class TemporalText {
         int day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1;
         int month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
         int year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-        NumberText.putDigits(year, 4, out);
+        NumberText.putPair(year / 100, out);
+        NumberText.putPair(year % 100, out);
         out.bytes[out.length++] = '-';
-        NumberText.putDigits(month, 2, out);
+        NumberText.putPair(month, out);
         out.bytes[out.length++] = '-';
-        NumberText.putDigits(day, 2, out);
+        NumberText.putPair(day, out);
     }
 
     private static void putTimeOfDay(int millisOfDay, boolean millis, CsvBuffer out) {
         int seconds = millisOfDay / 1000;
         int fraction = millisOfDay - seconds * 1000;
-        NumberText.putDigits(seconds / 3600, 2, out);
+        NumberText.putPair(seconds / 3600, out);
         out.bytes[out.length++] = ':';
-        NumberText.putDigits(seconds / 60 % 60, 2, out);
+        NumberText.putPair(seconds / 60 % 60, out);
         out.bytes[out.length++] = ':';
-        NumberText.putDigits(seconds % 60, 2, out);
+        NumberText.putPair(seconds % 60, out);
         if (millis && fraction != 0) {
             out.bytes[out.length++] = '.';
             NumberText.putDigits(fraction, 3, out);

@@ -32,6 +32,7 @@ public final class StartedSinkTask {
     private final Failure failure;
     private final Lease lease;
     private final Assignment assignment;
+    private final MemoryBudget budget;
     private final MemoryGuard memory;
     private final CommitRequests commitRequests;
 
@@ -47,7 +48,8 @@ public final class StartedSinkTask {
         this.commitRequests = parts.commitRequests();
         this.destinations = destinations;
         this.assignment = parts.assignment();
-        this.memory = new MemoryGuard(parts.memory());
+        this.budget = parts.memory();
+        this.memory = new MemoryGuard(budget);
     }
 
     public void open(Collection<TopicPartition> partitions) {
@@ -110,6 +112,11 @@ public final class StartedSinkTask {
     public void stop() {
         lease.end();
         destinations.close();
+    }
+
+    /** The most bytes that were held at once. */
+    public long peakBufferBytes() {
+        return budget.peak();
     }
 
     // ---- steps

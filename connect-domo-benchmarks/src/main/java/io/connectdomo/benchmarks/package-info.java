@@ -1,0 +1,2 @@
+/** Entry point of the benchmarks jar. */
+package io.connectdomo.benchmarks;

@@ -1,0 +1,143 @@
+package io.connectdomo.common.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.connectdomo.common.testing.FakeTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+
+class RetryBudgetTest {
+    private final DomoException later = new DomoException.Retriable("later", null, true, null);
+    private final DomoException unknown = new DomoException.UnknownOutcome("lost", null);
+    private final DomoException denied = new DomoException.Unauthorized("denied", 401);
+
+    private final FakeTime time = new FakeTime();
+
+    @Property(tries = 300)
+    void everyDelayIsWithinTheExponentialBound(
+            @ForAll @LongRange(min = 1, max = 5_000) long base,
+            @ForAll @LongRange(min = 1, max = Long.MAX_VALUE / 2_000_000) long max,
+            @ForAll @IntRange(min = 1, max = 80) int attempt,
+            @ForAll long seed) {
+        RetryPolicy policy = new RetryPolicy(Optional.empty(), Duration.ofMillis(base), Duration.ofMillis(max));
+        RetryBudget budget = new RetryBudget(policy, new FakeTime(), new Random(seed));
+        long delay = 0;
+        for (int i = 0; i < attempt; i++) {
+            delay = budget.nextDelayMs(later).orElseThrow();
+        }
+        double bound = Math.min(base * Math.pow(2, attempt - 1), (double) max);
+        assertThat((double) delay).isBetween(0.0, bound);
+    }
+
+    @Test
+    void delaysFillTheWholeRange() {
+        RetryBudget budget = new RetryBudget(policy(Optional.empty()), time, new Random(1));
+        List<Long> delays = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            delays.add(budget.nextDelayMs(later).orElseThrow());
+        }
+        List<Long> late = delays.subList(10, delays.size());
+        assertThat(late).anyMatch(delay -> delay < 1_000).anyMatch(delay -> delay > 29_000);
+        assertThat(late.stream().mapToLong(Long::longValue).average().orElseThrow())
+                .isBetween(14_000.0, 16_000.0);
+    }
+
+    @Test
+    void retryAfterWinsButNotOverTheBudget() {
+        RetryBudget budget = new RetryBudget(policy(Optional.of(Duration.ofMinutes(2))), time, new Random(1));
+        assertThat(budget.nextDelayMs(asking(Duration.ofSeconds(90)))).hasValue(90_000);
+        time.advance(Duration.ofSeconds(90));
+        assertThat(budget.nextDelayMs(asking(Duration.ofDays(365)))).hasValue(30_000);
+        time.advance(Duration.ofSeconds(30));
+        assertThat(budget.nextDelayMs(asking(Duration.ZERO))).isEmpty();
+        assertThat(budget.attempts()).isEqualTo(3);
+        assertThat(budget.elapsed()).isEqualTo(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void aRefusalIsNeverRetried() {
+        RetryBudget budget = new RetryBudget(policy(Optional.empty()), time, null);
+        assertThat(budget.nextDelayMs(new DomoException.Refused("no", 400, true, "", "")))
+                .isEmpty();
+    }
+
+    @Test
+    void unauthorizedHasOneMinuteEvenWhenRetriesAreForEver() {
+        RetryBudget budget = new RetryBudget(policy(Optional.empty()), time, new Random(1));
+        time.advance(Duration.ofHours(5));
+        assertThat(budget.nextDelayMs(denied)).isPresent();
+        time.advance(Duration.ofSeconds(59));
+        OptionalLong last = budget.nextDelayMs(denied);
+        assertThat(last.orElseThrow()).isLessThanOrEqualTo(1_000);
+        time.advance(Duration.ofSeconds(1));
+        assertThat(budget.nextDelayMs(denied)).isEmpty();
+        assertThat(budget.nextDelayMs(unknown)).isPresent();
+        assertThat(budget.nextDelayMs(denied)).as("a minute of its own again").isPresent();
+    }
+
+    @Test
+    void unauthorizedDoesNotProlongTheBudget() {
+        RetryBudget budget = new RetryBudget(policy(Optional.of(Duration.ofSeconds(10))), time, new Random(1));
+        time.advance(Duration.ofSeconds(10));
+        assertThat(budget.nextDelayMs(denied)).isEmpty();
+    }
+
+    @Test
+    void callRepeatsUntilItSucceeds() {
+        int[] calls = {0};
+        String result = Retries.call(budget(Duration.ofMinutes(10)), time, () -> {
+            if (++calls[0] < 4) {
+                throw calls[0] == 2 ? unknown : later;
+            }
+            return "done";
+        });
+        assertThat(result).isEqualTo("done");
+        assertThat(calls[0]).isEqualTo(4);
+        assertThat(time.sleeps()).hasSize(3);
+    }
+
+    @Test
+    void callEndsWithTheBudgetAndThrowsTheLastFailure() {
+        assertThatThrownBy(() -> Retries.call(budget(Duration.ofSeconds(5)), time, () -> {
+                    throw later;
+                }))
+                .isSameAs(later);
+        assertThat(time.sleeps().stream().reduce(Duration.ZERO, Duration::plus)).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void anInterruptEndsCallAndStays() {
+        assertThatThrownBy(() -> Retries.call(
+                        budget(Duration.ofMinutes(1)),
+                        duration -> {
+                            throw new InterruptedException("stop");
+                        },
+                        () -> {
+                            throw unknown;
+                        }))
+                .isSameAs(unknown);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    private RetryBudget budget(Duration timeout) {
+        return new RetryBudget(policy(Optional.of(timeout)), time, new Random(7));
+    }
+
+    private static DomoException asking(Duration retryAfter) {
+        return new DomoException.Retriable("later", null, true, retryAfter);
+    }
+
+    private static RetryPolicy policy(Optional<Duration> timeout) {
+        return new RetryPolicy(timeout, Duration.ofMillis(500), Duration.ofSeconds(30));
+    }
+}

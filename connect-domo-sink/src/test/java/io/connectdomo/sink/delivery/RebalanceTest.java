@@ -1,0 +1,124 @@
+package io.connectdomo.sink.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.connectdomo.emulator.Fault;
+import io.connectdomo.sink.harness.EmulatorTest;
+import io.connectdomo.sink.harness.ScriptedWorker;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** delivery.md 2.3. */
+class RebalanceTest extends EmulatorTest {
+    @Test
+    void aRevokedPartitionTakesTheWholeSessionWithItAndTheOtherIsReadAgain() {
+        String id = orders();
+        orders(ORDERS_0, 0, 100);
+        orders(ORDERS_1, 100, 200);
+        Map<String, String> slow = config(id, "commit.interval.ms", "500");
+        ScriptedWorker first = start(slow, ORDERS_0, ORDERS_1);
+        first.iterateUntil("rows are taken", () -> first.rewindCount() == 2);
+        first.iterate();
+        first.iterate();
+
+        first.revoke(List.of(ORDERS_1));
+        first.commitOffsets();
+        assertThat(topics.committed(ORDERS_0)).isZero();
+
+        ScriptedWorker second = start(slow, ORDERS_1);
+        second.iterateUntil("the second task is done", () -> topics.committed(ORDERS_1) == 100);
+        first.iterateUntil("the first task is done", () -> topics.committed(ORDERS_0) == 100);
+        assertThat(countById(id)).isEqualTo(eachOnce(0, 200));
+    }
+
+    @Test
+    void aCommitUnderWayAtTheRevocationIsResolvedNotRepeated() {
+        String id = orders();
+        domo.faults().add(Fault.delay(Duration.ofMillis(300)).afterTheWork().on("PUT", "/**/commit").times(1));
+        orders(ORDERS_0, 0, 100);
+        orders(ORDERS_1, 100, 200);
+        ScriptedWorker worker = start(config(id), ORDERS_0, ORDERS_1);
+        worker.iterateUntil("the commit has worked", () -> domo.commits(id).size() == 1);
+        worker.lose(List.of(ORDERS_1));
+        worker.assign(List.of(ORDERS_1));
+        assertThat(topics.committed(ORDERS_1)).isZero();
+        worker.iterateUntil("both are durable", topics::allCommitted);
+        assertThat(countById(id)).isEqualTo(eachOnce(0, 200));
+        assertThat(domo.commits(id)).hasSize(1);
+    }
+
+    @Test
+    void everythingClosedAndOpenedAgainDoublesNothing() {
+        String id = orders();
+        orders(ORDERS_0, 0, 100);
+        orders(ORDERS_1, 100, 200);
+        ScriptedWorker worker = start(config(id, "commit.interval.ms", "300"), ORDERS_0, ORDERS_1);
+        for (int round = 0; round < 3; round++) {
+            worker.iterate();
+            worker.iterate();
+            worker.revoke(List.of(ORDERS_0, ORDERS_1));
+            worker.assign(List.of(ORDERS_0, ORDERS_1));
+        }
+        worker.iterateUntil("both are durable", topics::allCommitted);
+        assertThat(countById(id)).isEqualTo(eachOnce(0, 200));
+    }
+
+    @Test
+    void rebalancesMoreOftenThanTheIntervalDoNotStarveTheCommit() {
+        String id = orders();
+        orders(ORDERS_0, 0, 10);
+        ScriptedWorker worker = start(config(id, "commit.interval.ms", "400"), ORDERS_0);
+        long started = System.nanoTime();
+        worker.iterateUntil("durable in spite of the rebalances", () -> {
+            if (!topics.allCommitted() && System.nanoTime() - started < Duration.ofSeconds(5).toNanos()) {
+                rebalanceEvery100Ms(worker);
+            }
+            return topics.allCommitted();
+        });
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(4));
+        assertThat(countById(id)).isEqualTo(eachOnce(0, 10));
+    }
+
+    private long lastRebalance = System.nanoTime();
+
+    private void rebalanceEvery100Ms(ScriptedWorker worker) {
+        boolean committing = domo.requests().stream().anyMatch(request -> request.path().endsWith("/commit"));
+        if (!committing && System.nanoTime() - lastRebalance > Duration.ofMillis(100).toNanos()) {
+            lastRebalance = System.nanoTime();
+            worker.revoke(List.of(ORDERS_0));
+            worker.assign(List.of(ORDERS_0));
+        }
+    }
+
+    @Test
+    void theCommittedOffsetReachesKafkaAfterARewind() {
+        String id = orders();
+        orders(ORDERS_0, 0, 50);
+        domo.faults().add(Fault.status(404).on("PUT", "/**/parts/*").times(1));
+        ScriptedWorker worker = start(config(id), ORDERS_0);
+        worker.iterateUntil("durable", topics::allCommitted);
+        // A second owner begins where Kafka says, and finds nothing to write again.
+        worker.stop();
+        ScriptedWorker next = start(config(id), ORDERS_0);
+        orders(ORDERS_0, 50, 60);
+        next.iterateUntil("the rest is durable", topics::allCommitted);
+        assertThat(countById(id)).isEqualTo(eachOnce(0, 60));
+    }
+
+    @Test
+    void safeOffsetsNeverFallWithinAnAssignment() {
+        String id = orders();
+        domo.faults().add(Fault.status(404).on("PUT", "/**/parts/*").nth(3).times(1));
+        ScriptedWorker worker = start(config(id, "commit.interval.ms", "30"), ORDERS_0).maxPollRecords(7);
+        orders(ORDERS_0, 0, 300);
+        worker.iterateUntil("durable", () -> {
+            worker.commitOffsets();
+            return topics.allCommitted();
+        });
+        assertThat(topics.commits(ORDERS_0)).isSorted();
+        assertThat(countById(id)).isEqualTo(new TreeMap<>(eachOnce(0, 300)));
+    }
+}

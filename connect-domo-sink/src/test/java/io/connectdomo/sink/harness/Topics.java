@@ -1,0 +1,71 @@
+package io.connectdomo.sink.harness;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/** Topics and a consumer group's committed offsets, in memory. */
+public final class Topics {
+    private final Map<TopicPartition, List<SinkRecord>> records = new HashMap<>();
+    private final Map<TopicPartition, Long> committed = new HashMap<>();
+    private final Map<TopicPartition, List<Long>> commits = new HashMap<>();
+
+    /** Appends a schemaless record. */
+    public void add(TopicPartition partition, Object key, Map<String, ?> value) {
+        add(partition, key, value, null);
+    }
+
+    public void add(TopicPartition partition, Object key, Map<String, ?> value, Long timestamp) {
+        List<SinkRecord> log = records.computeIfAbsent(partition, each -> new ArrayList<>());
+        log.add(new SinkRecord(
+                partition.topic(),
+                partition.partition(),
+                null,
+                key,
+                null,
+                value,
+                log.size(),
+                timestamp,
+                timestamp == null ? TimestampType.NO_TIMESTAMP_TYPE : TimestampType.CREATE_TIME));
+    }
+
+    List<SinkRecord> read(TopicPartition partition, long from, int max) {
+        List<SinkRecord> log = records.getOrDefault(partition, List.of());
+        int begin = (int) Math.min(from, log.size());
+        return List.copyOf(log.subList(begin, Math.min(log.size(), begin + max)));
+    }
+
+    void commit(TopicPartition partition, long offset) {
+        committed.put(partition, offset);
+        commits.computeIfAbsent(partition, each -> new ArrayList<>()).add(offset);
+    }
+
+    /** The group's offset; 0 where none was ever committed. */
+    public long committed(TopicPartition partition) {
+        return committed.getOrDefault(partition, 0L);
+    }
+
+    /** Every offset that was committed, in order. */
+    public List<Long> commits(TopicPartition partition) {
+        return commits.getOrDefault(partition, List.of());
+    }
+
+    public long end(TopicPartition partition) {
+        return records.getOrDefault(partition, List.of()).size();
+    }
+
+    public boolean allCommitted() {
+        return records.keySet().stream().allMatch(partition -> committed(partition) == end(partition));
+    }
+
+    Map<String, Long> committed() {
+        Map<String, Long> readable = new TreeMap<>();
+        records.keySet().forEach(partition -> readable.put(partition.toString(), committed(partition)));
+        return readable;
+    }
+}
