@@ -21,7 +21,7 @@ public final class DomoSinkConfig extends AbstractConfig {
      */
     public DomoSinkConfig(Map<String, String> properties) {
         super(definition(), properties);
-        this.overrides = TopicOverrides.of(properties, definition().names());
+        this.overrides = TopicOverrides.of(properties, definition());
         this.connection = DomoConnectionConfig.of(this);
     }
 
@@ -40,6 +40,11 @@ public final class DomoSinkConfig extends AbstractConfig {
 
     public int taskNumber() {
         return getInt(SinkKeys.TASK_NUMBER);
+    }
+
+    /** The name under which the topic's value of the key is configured. */
+    String whereSet(String topic, String key) {
+        return overrides.whereSet(topic, key);
     }
 
     /** Topics that an override names literally. */

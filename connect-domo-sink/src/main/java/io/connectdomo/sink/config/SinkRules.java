@@ -9,6 +9,7 @@ import io.connectdomo.sink.record.TombstoneAction;
 import io.connectdomo.sink.record.WriteMode;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -69,9 +70,9 @@ final class SinkRules extends RuleSet {
         for (String topic : knownTopics(config)) {
             try {
                 TopicSettings settings = config.topic(topic);
-                records(topic, settings.record());
-                agreement(topic, settings.dataSet(), byDataSet);
-                snapshots(topic, settings.dataSet(), replacedBy);
+                records(config, topic, settings.record());
+                agreement(config, topic, settings.dataSet(), byDataSet);
+                snapshots(config, topic, settings.dataSet(), replacedBy);
             } catch (ConfigException e) {
                 complain(SinkKeys.DATASET_ID, e);
             }
@@ -103,48 +104,52 @@ final class SinkRules extends RuleSet {
 
     // ---- one topic
 
-    private void records(String topic, RecordOptions record) {
+    private void records(DomoSinkConfig config, String topic, RecordOptions record) {
         boolean keyed = record.writeMode().isKeyed();
         if (keyed
                 && record.keySource() == KeySource.RECORD_VALUE
                 && record.keyFields().isEmpty()) {
             complain(
-                    SinkKeys.KEY_FIELDS,
+                    config.whereSet(topic, SinkKeys.KEY_FIELDS),
                     "Name the fields of the value that are the key (topic " + topic
                             + "): key.source=record_value does not say which.");
         }
         if (!keyed && record.tombstoneAction() == TombstoneAction.DELETE) {
             complain(
-                    SinkKeys.TOMBSTONE_ACTION,
+                    config.whereSet(topic, SinkKeys.TOMBSTONE_ACTION),
                     "delete needs write.mode=upsert or delete (topic " + topic + " has "
                             + SinkKeys.WRITE_MODE + "="
-                            + record.writeMode().name().toLowerCase(java.util.Locale.ROOT)
+                            + record.writeMode().name().toLowerCase(Locale.ROOT)
                             + "): use ignore or fail.");
         }
         if (record.nestedDelimiter().isEmpty()) {
-            complain(SinkKeys.NESTED_DELIMITER, "must not be empty: two fields could become one column.");
+            complain(
+                    config.whereSet(topic, SinkKeys.NESTED_DELIMITER),
+                    "must not be empty: two fields could become one column.");
         }
     }
 
-    private void agreement(String topic, DataSetSettings settings, Map<String, DataSetSettings> byDataSet) {
+    private void agreement(
+            DomoSinkConfig config, String topic, DataSetSettings settings, Map<String, DataSetSettings> byDataSet) {
         DataSetSettings other = byDataSet.putIfAbsent(settings.dataSetId(), settings);
         if (other != null && !other.equals(settings)) {
             complain(
-                    SinkKeys.DATASET_ID,
+                    config.whereSet(topic, SinkKeys.DATASET_ID),
                     "Topic " + topic + " and another feed DataSet " + settings.dataSetId() + " with different settings."
                             + " Topics of one DataSet must agree in write.mode, commit.*, dataset.index, replace.* and"
                             + " destination.failure.action.");
         }
     }
 
-    private void snapshots(String topic, DataSetSettings settings, Map<String, String> replacedBy) {
+    private void snapshots(
+            DomoSinkConfig config, String topic, DataSetSettings settings, Map<String, String> replacedBy) {
         if (settings.mode() != WriteMode.REPLACE) {
             return;
         }
         String other = replacedBy.putIfAbsent(settings.dataSetId(), topic);
         if (other != null) {
             complain(
-                    SinkKeys.WRITE_MODE,
+                    config.whereSet(topic, SinkKeys.WRITE_MODE),
                     "replace: topics " + other + " and " + topic + " would replace each other's snapshots in DataSet "
                             + settings.dataSetId() + ". Give each its own DataSet.");
         }

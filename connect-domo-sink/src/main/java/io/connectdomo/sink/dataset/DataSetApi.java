@@ -3,6 +3,7 @@ package io.connectdomo.sink.dataset;
 import io.connectdomo.common.dataset.CommitReply;
 import io.connectdomo.common.dataset.DataSetClient;
 import io.connectdomo.common.dataset.DataSetSchema;
+import io.connectdomo.common.dataset.StartedUpload;
 import io.connectdomo.common.dataset.UploadMode;
 import io.connectdomo.sink.task.Ticker;
 import java.time.Duration;
@@ -45,12 +46,11 @@ final class DataSetApi {
         return ticker.nowMs() - schemaReadMs < SCHEMA_FRESH_MS || schema().sameLayoutAs(layout);
     }
 
-    StartedUpload start(UploadMode mode) {
+    OpenedUpload start(UploadMode mode) {
         OptionalLong newest = mode == UploadMode.REPLACE ? versions.newest() : OptionalLong.empty();
-        long startedAtMs = System.currentTimeMillis();
-        long uploadId = client.startUpload(
+        StartedUpload upload = client.startUpload(
                 settings.dataSetId(), mode, Optional.empty(), CommitMessage.origin(task.connector(), task.task()));
-        return new StartedUpload(uploadId, newest, startedAtMs);
+        return new OpenedUpload(upload.uploadId(), newest, upload.startedAt());
     }
 
     void putPart(long uploadId, int partId, Part part) {

@@ -24,7 +24,7 @@ final class UploadSession {
     /** Parts that wait for the session to start, then those on their way: to be freed if the session is given up. */
     private final List<NumberedPart> parts = new ArrayList<>();
 
-    private StartedUpload started;
+    private OpenedUpload started;
     private boolean starting;
     private boolean sealed;
     private boolean abandoned;
@@ -64,7 +64,7 @@ final class UploadSession {
     }
 
     /** Only once it has started. */
-    synchronized StartedUpload started() {
+    synchronized OpenedUpload started() {
         if (started == null) {
             throw new IllegalStateException("The upload has not started");
         }
@@ -112,7 +112,7 @@ final class UploadSession {
         }
     }
 
-    private synchronized void onStarted(StartedUpload upload) {
+    private synchronized void onStarted(OpenedUpload upload) {
         started = upload;
         parts.forEach(numbered -> lane.submit(new PutPart(numbered)));
         tellIfUploaded();

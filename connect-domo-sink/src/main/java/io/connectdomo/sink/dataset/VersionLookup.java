@@ -4,6 +4,7 @@ import io.connectdomo.common.dataset.DataSetClient;
 import io.connectdomo.common.dataset.DataVersion;
 import io.connectdomo.common.dataset.VersionStatus;
 import io.connectdomo.common.http.DomoException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,8 +24,6 @@ import org.slf4j.LoggerFactory;
  */
 final class VersionLookup {
     private static final Logger log = LoggerFactory.getLogger(VersionLookup.class);
-
-    private static final int NEWEST = 100;
 
     private enum Ids {
         NOT_KNOWN,
@@ -113,13 +112,20 @@ final class VersionLookup {
         }
         List<DataVersion> candidates = versions.stream()
                 .filter(version -> version.rowCount() == session.rows())
-                .filter(version -> version.recorded() != null
-                        && version.recorded().toEpochMilli()
-                                >= session.started().startedAtMs())
+                .filter(version -> isNewer(version, session))
                 .toList();
         Set<Long> different = new HashSet<>();
         candidates.forEach(version -> different.add(version.id()));
         return different.size() == 1 ? candidates : List.of();
+    }
+
+    /** Told by Domo's clock alone; where it does not say, the version counts as another's. */
+    private static boolean isNewer(DataVersion version, UploadSession session) {
+        Optional<Instant> started = session.started().startedAt();
+        return started.isPresent()
+                && version.recordedAt()
+                        .filter(recorded -> !recorded.isBefore(started.get()))
+                        .isPresent();
     }
 
     /**
@@ -127,7 +133,7 @@ final class VersionLookup {
      *     missing does not count
      */
     private List<DataVersion> bothLists() {
-        Optional<List<DataVersion>> v3 = readable(() -> client.dataVersionsV3(dataSetId, NEWEST));
+        Optional<List<DataVersion>> v3 = readable(() -> client.dataVersionsV3(dataSetId));
         Optional<List<DataVersion>> v2 = readable(() -> client.dataVersionsV2(dataSetId));
         if (v3.isEmpty() && v2.isEmpty()) {
             throw new DomoException.Refused(
