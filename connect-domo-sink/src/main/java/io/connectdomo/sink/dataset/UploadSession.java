@@ -14,7 +14,7 @@ import java.util.List;
  *
  * <p>Rows are added on the task thread; the rest runs on uploader threads. Thread-safe.
  */
-final class UploadSession {
+final class UploadSession implements PartSink {
     private final DataSetApi api;
     private final Lane lane;
     private final UploadMode mode;
@@ -77,7 +77,8 @@ final class UploadSession {
     }
 
     /** Adds a part under the next id: ids are 1, 2, 3 …, because Domo refuses sparse ones. */
-    synchronized void add(Part part, long rowsInPart) {
+    @Override
+    public synchronized void add(Part part, long rowsInPart) {
         NumberedPart numbered = new NumberedPart(++partCount, part);
         rows += rowsInPart;
         parts.add(numbered);
