@@ -49,7 +49,7 @@ public final class SinkKeys {
     static final String TASK_COUNT = "domo.internal.task.count";
 
     /** Keys that {@code topic.override.} accepts. */
-    static final List<String> OVERRIDABLE = List.of(
+    public static final List<String> OVERRIDABLE = List.of(
             TARGET,
             DATASET_ID,
             FAILURE_ACTION,
