@@ -16,32 +16,39 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTask;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
 /**
  * Runs the real task as {@code WorkerSinkTask} does (delivery.md 5), over topics in memory: offsets advance over a rewind, a
  * seek counts as a commit, pauses survive a rebalance, {@code preCommit} is asked before a revocation and may be asked at any
- * time. Committed offsets live in {@link Topics}, so that a second worker goes on where the first one was.
+ * time. {@link WorkerSinkTaskFidelityTest} holds it to Kafka's own. Committed offsets live in {@link Topics}, so that a second
+ * worker goes on where the first one was. Safe offsets that fall within an assignment fail whatever test sees them.
  */
 public final class ScriptedWorker implements SinkTaskContext {
     private static final Duration DEADLINE = Duration.ofSeconds(8);
 
     private final Topics topics;
     private final Map<String, String> config;
-    private final DomoSinkTask task = new DomoSinkTask();
+    private final SinkTask task;
     private final Set<TopicPartition> assigned = new HashSet<>();
     private final Set<TopicPartition> paused = new HashSet<>();
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final Map<TopicPartition, OffsetAndMetadata> current = new HashMap<>();
     private final Map<TopicPartition, OffsetAndMetadata> lastCommitted = new HashMap<>();
     private final Map<TopicPartition, Long> rewinds = new HashMap<>();
+    private final Map<TopicPartition, Long> safe = new HashMap<>();
     private final ErrantRecordReporter reporter;
     private long timeoutMs = -1;
     private boolean commitRequested;
     private int maxPollRecords = 500;
     private int rewindCount;
+    private boolean cutOff;
+    private boolean commitsHeldBack;
 
-    private ScriptedWorker(Topics topics, Map<String, String> config, ErrantRecordReporter reporter) {
+    private ScriptedWorker(
+            SinkTask task, Topics topics, Map<String, String> config, ErrantRecordReporter reporter) {
+        this.task = task;
         this.topics = topics;
         this.config = config;
         this.reporter = reporter;
@@ -49,7 +56,12 @@ public final class ScriptedWorker implements SinkTaskContext {
 
     /** A started task without partitions. */
     public static ScriptedWorker start(Topics topics, Map<String, String> config, ErrantRecordReporter reporter) {
-        ScriptedWorker worker = new ScriptedWorker(topics, config, reporter);
+        return start(new DomoSinkTask(), topics, config, reporter);
+    }
+
+    static ScriptedWorker start(
+            SinkTask task, Topics topics, Map<String, String> config, ErrantRecordReporter reporter) {
+        ScriptedWorker worker = new ScriptedWorker(task, topics, config, reporter);
         worker.task.initialize(worker);
         worker.task.start(config);
         return worker;
@@ -65,42 +77,45 @@ public final class ScriptedWorker implements SinkTaskContext {
     public void assign(Collection<TopicPartition> partitions) {
         for (TopicPartition partition : partitions) {
             assigned.add(partition);
-            paused.remove(partition);
             long offset = topics.committed(partition);
             positions.put(partition, offset);
             current.put(partition, new OffsetAndMetadata(offset));
             lastCommitted.put(partition, new OffsetAndMetadata(offset));
         }
+        // The framework pauses again what the task had paused, also where it was revoked in between.
+        paused.retainAll(assigned);
         task.open(partitions);
     }
 
-    /** An orderly revocation: offsets are asked for first. */
+    /** An orderly revocation: offsets are asked for first, and committed when the task has closed them. */
     public void revoke(Collection<TopicPartition> partitions) {
-        commitOffsets(partitions);
-        close(partitions);
+        // A rebalance comes within a poll, which begins with what the task wanted to be sought.
+        seek();
+        Map<TopicPartition, OffsetAndMetadata> committable = committable(partitions);
+        task.close(partitions);
+        commit(committable);
+        // The framework keeps the current offsets of what it has revoked, and names them once more when it stops.
+        unassign(partitions);
     }
 
     /** The group has given them to somebody else already. */
     public void lose(Collection<TopicPartition> partitions) {
-        close(partitions);
+        seek();
+        task.close(partitions);
+        unassign(partitions);
+        current.keySet().removeAll(partitions);
     }
 
-    private void close(Collection<TopicPartition> partitions) {
-        task.close(partitions);
-        for (TopicPartition partition : partitions) {
-            assigned.remove(partition);
-            positions.remove(partition);
-            current.remove(partition);
-            lastCommitted.remove(partition);
-            rewinds.remove(partition);
-        }
+    private void unassign(Collection<TopicPartition> partitions) {
+        assigned.removeAll(partitions);
+        positions.keySet().removeAll(partitions);
+        lastCommitted.keySet().removeAll(partitions);
+        safe.keySet().removeAll(partitions);
     }
 
     /** A graceful stop. */
     public void stop() {
-        Set<TopicPartition> all = new HashSet<>(assigned);
-        commitOffsets(all);
-        close(all);
+        revoke(new HashSet<>(current.keySet()));
         task.stop();
     }
 
@@ -109,11 +124,26 @@ public final class ScriptedWorker implements SinkTaskContext {
         task.stop();
     }
 
+    /** Nothing comes from Kafka and nothing reaches it from now on, and nobody tells the task: it is a zombie. */
+    public void cutOff() {
+        cutOff = true;
+    }
+
+    /** Offsets are neither asked for nor committed until the process dies. */
+    public void holdOffsetCommits() {
+        commitsHeldBack = true;
+    }
+
+    /** Whether the task has asked for an offset commit that was not done yet. */
+    public boolean wantsOffsetCommit() {
+        return commitRequested;
+    }
+
     // ---- the loop
 
     /** One iteration of the worker's loop. */
     public void iterate() {
-        if (commitRequested) {
+        if (commitRequested && !commitsHeldBack) {
             commitRequested = false;
             commitOffsets(new HashSet<>(assigned));
         }
@@ -142,6 +172,9 @@ public final class ScriptedWorker implements SinkTaskContext {
 
     private List<SinkRecord> poll() {
         List<SinkRecord> records = new ArrayList<>();
+        if (cutOff) {
+            return records;
+        }
         for (TopicPartition partition : assigned) {
             if (paused.contains(partition)) {
                 continue;
@@ -156,18 +189,47 @@ public final class ScriptedWorker implements SinkTaskContext {
         return records;
     }
 
-    /** As the framework does at intervals, at a revocation, and when the task has asked for it. */
+    /** As the framework does at intervals and when the task has asked for it. */
     public void commitOffsets(Collection<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetAndMetadata> passed = new HashMap<>();
-        partitions.forEach(partition -> passed.put(partition, current.get(partition)));
-        task.preCommit(passed).forEach((partition, offset) -> {
-            boolean moved = !offset.equals(lastCommitted.get(partition));
-            boolean consumed = offset.offset() <= current.get(partition).offset();
-            if (moved && consumed) {
-                topics.commit(partition, offset.offset());
-                lastCommitted.put(partition, offset);
+        commit(committable(partitions));
+    }
+
+    /** What Kafka would be told: also of partitions that the task left out, what was last committed or sought to. */
+    private Map<TopicPartition, OffsetAndMetadata> committable(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> passed = new HashMap<>(current);
+        passed.keySet().retainAll(partitions);
+        if (passed.isEmpty()) {
+            return Map.of();
+        }
+        Map<TopicPartition, OffsetAndMetadata> last = new HashMap<>(lastCommitted);
+        last.keySet().retainAll(partitions);
+        Map<TopicPartition, OffsetAndMetadata> provided = task.preCommit(new HashMap<>(passed));
+        if (provided.isEmpty()) {
+            return Map.of();
+        }
+        Map<TopicPartition, OffsetAndMetadata> committable = new HashMap<>(last);
+        provided.forEach((partition, offset) -> {
+            requireMonotone(partition, offset.offset());
+            if (last.containsKey(partition)
+                    && offset.offset() <= passed.get(partition).offset()) {
+                committable.put(partition, offset);
             }
         });
+        return committable.equals(last) ? Map.of() : committable;
+    }
+
+    private void requireMonotone(TopicPartition partition, long offset) {
+        Long before = safe.put(partition, offset);
+        if (before != null && offset < before) {
+            throw new AssertionError("The safe offset of " + partition + " fell from " + before + " to " + offset);
+        }
+    }
+
+    private void commit(Map<TopicPartition, OffsetAndMetadata> committable) {
+        lastCommitted.putAll(committable);
+        if (!cutOff) {
+            committable.forEach((partition, offset) -> topics.commit(partition, offset.offset()));
+        }
     }
 
     public void commitOffsets() {
@@ -215,7 +277,7 @@ public final class ScriptedWorker implements SinkTaskContext {
 
     /** The most bytes that the task held at once. */
     public long peakBufferBytes() {
-        return TaskInspection.peakBufferBytes(task);
+        return TaskInspection.peakBufferBytes((DomoSinkTask) task);
     }
 
     public long timeoutMs() {
