@@ -22,6 +22,7 @@ public final class SinkKeys {
     public static final String FAILURE_ACTION = "destination.failure.action";
     public static final String WRITE_MODE = "write.mode";
     public static final String DELIVERY_GUARANTEE = "delivery.guarantee";
+    public static final String DELIVERY_EPOCH = "delivery.epoch";
     public static final String RECORD_FORMAT = "record.format";
     public static final String KEY_SOURCE = "key.source";
     public static final String KEY_FIELDS = "key.fields";
@@ -55,6 +56,7 @@ public final class SinkKeys {
             FAILURE_ACTION,
             WRITE_MODE,
             DELIVERY_GUARANTEE,
+            DELIVERY_EPOCH,
             RECORD_FORMAT,
             KEY_SOURCE,
             KEY_FIELDS,
@@ -78,7 +80,8 @@ public final class SinkKeys {
     }
 
     enum Guarantee {
-        AT_LEAST_ONCE
+        AT_LEAST_ONCE,
+        EFFECTIVELY_ONCE
     }
 
     enum Format {
@@ -143,8 +146,19 @@ public final class SinkKeys {
                         DELIVERY_GUARANTEE,
                         Guarantee.AT_LEAST_ONCE,
                         "Delivery guarantee",
-                        "at_least_once: no loss; append may repeat rows after a crash. upsert, delete and replace are"
-                                + " effectively once by nature.")
+                        "at_least_once: no loss; append may repeat rows after a crash. effectively_once (append only): one row per"
+                                + " record, by upsert on the columns _kafka_topic, _kafka_partition and _kafka_offset, which must be"
+                                + " the DataSet's upsert key. upsert, delete and replace are effectively once by nature.")
+                .text(
+                        DELIVERY_EPOCH,
+                        "",
+                        null,
+                        Importance.LOW,
+                        Width.SHORT,
+                        "Delivery epoch",
+                        "Effectively-once append: written behind the topic's name in _kafka_topic (orders@2). Change it when a topic"
+                                + " is deleted and made anew, or the cluster fails over to one with other offsets: otherwise new"
+                                + " records overwrite old rows.")
                 .choice(RECORD_FORMAT, Format.PLAIN, "Record format", "plain: the record's value is the row.")
                 .choice(
                         KEY_SOURCE,

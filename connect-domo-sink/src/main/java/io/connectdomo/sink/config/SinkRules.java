@@ -3,16 +3,14 @@ package io.connectdomo.sink.config;
 import io.connectdomo.common.config.DomoConnectionConfig;
 import io.connectdomo.sink.dataset.DataSetSettings;
 import io.connectdomo.sink.dataset.TopicSettings;
+import io.connectdomo.sink.record.Coordinates;
 import io.connectdomo.sink.record.KeySource;
 import io.connectdomo.sink.record.RecordOptions;
 import io.connectdomo.sink.record.TombstoneAction;
 import io.connectdomo.sink.record.WriteMode;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
 import org.slf4j.Logger;
@@ -67,10 +65,11 @@ final class SinkRules extends RuleSet {
     private void topics(DomoSinkConfig config) {
         Map<String, DataSetSettings> byDataSet = new HashMap<>();
         Map<String, String> replacedBy = new HashMap<>();
-        for (String topic : knownTopics(config)) {
+        for (String topic : config.knownTopics()) {
             try {
                 TopicSettings settings = config.topic(topic);
                 records(config, topic, settings.record());
+                coordinates(config, topic, settings);
                 agreement(config, topic, settings.dataSet(), byDataSet);
                 snapshots(config, topic, settings.dataSet(), replacedBy);
             } catch (ConfigException e) {
@@ -83,18 +82,6 @@ final class SinkRules extends RuleSet {
                     "Set dataset.id, or topic.override.<topic or /regex/>.dataset.id for the topics that topics.regex"
                             + " matches.");
         }
-    }
-
-    private Set<String> knownTopics(DomoSinkConfig config) {
-        Set<String> topics = new TreeSet<>();
-        Arrays.stream(text("topics").split(","))
-                .map(String::trim)
-                .filter(topic -> !topic.isEmpty())
-                .forEach(topics::add);
-        if (topics.isEmpty()) {
-            topics.addAll(config.overriddenTopics());
-        }
-        return topics;
     }
 
     private boolean overridesDataSets() {
@@ -126,6 +113,23 @@ final class SinkRules extends RuleSet {
             complain(
                     config.whereSet(topic, SinkKeys.NESTED_DELIMITER),
                     "must not be empty: two fields could become one column.");
+        }
+    }
+
+    private void coordinates(DomoSinkConfig config, String topic, TopicSettings settings) {
+        if (!settings.dataSet().effectivelyOnce()) {
+            return;
+        }
+        if (settings.dataSet().mode() != WriteMode.APPEND) {
+            complain(
+                    config.whereSet(topic, SinkKeys.DELIVERY_GUARANTEE),
+                    "effectively_once is for write.mode=append; the other modes are effectively once by nature. Remove it (topic "
+                            + topic + ").");
+        } else if (given("transforms") && !Coordinates.originalsKnown()) {
+            complain(
+                    config.whereSet(topic, SinkKeys.DELIVERY_GUARANTEE),
+                    "effectively_once with transforms needs Kafka Connect 3.6 or newer: an older worker does not tell where a"
+                            + " record stood before transformations. Upgrade the workers, or remove the transforms.");
         }
     }
 

@@ -5,6 +5,7 @@ import static io.connectdomo.sink.config.DomoSinkConfig.parse;
 import io.connectdomo.common.config.DomoCompat;
 import io.connectdomo.sink.dataset.DataSetSettings;
 import io.connectdomo.sink.dataset.TopicSettings;
+import io.connectdomo.sink.record.CoordinateKey;
 import io.connectdomo.sink.record.KeySource;
 import io.connectdomo.sink.record.MetadataColumn;
 import io.connectdomo.sink.record.NestedFields;
@@ -13,6 +14,7 @@ import io.connectdomo.sink.record.SchemaEvolution;
 import io.connectdomo.sink.record.TombstoneAction;
 import io.connectdomo.sink.record.WriteMode;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigException;
 
@@ -42,7 +44,19 @@ final class TopicView {
                         .map(MetadataColumn::of)
                         .distinct()
                         .toList(),
-                compat.datetimeFraction() == DomoCompat.DatetimeFraction.MILLIS);
+                compat.datetimeFraction() == DomoCompat.DatetimeFraction.MILLIS,
+                coordinateKey(config));
+    }
+
+    private static Optional<CoordinateKey> coordinateKey(AbstractConfig config) {
+        return isEffectivelyOnce(config)
+                ? Optional.of(new CoordinateKey(config.getString(SinkKeys.DELIVERY_EPOCH)))
+                : Optional.empty();
+    }
+
+    private static boolean isEffectivelyOnce(AbstractConfig config) {
+        return parse(SinkKeys.Guarantee.class, config.getString(SinkKeys.DELIVERY_GUARANTEE))
+                == SinkKeys.Guarantee.EFFECTIVELY_ONCE;
     }
 
     private static DataSetSettings dataSetSettings(AbstractConfig config, WriteMode mode, String topic) {
@@ -54,6 +68,7 @@ final class TopicView {
         return new DataSetSettings(
                 id.trim(),
                 mode,
+                isEffectivelyOnce(config),
                 config.getLong(SinkKeys.COMMIT_INTERVAL_MS),
                 config.getLong(SinkKeys.COMMIT_MAX_ROWS),
                 config.getLong(SinkKeys.COMMIT_MAX_BYTES),

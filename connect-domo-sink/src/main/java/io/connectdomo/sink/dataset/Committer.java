@@ -1,7 +1,7 @@
 package io.connectdomo.sink.dataset;
 
+import io.connectdomo.common.dataset.UploadMode;
 import io.connectdomo.common.http.DomoException;
-import io.connectdomo.sink.record.WriteMode;
 import io.connectdomo.sink.task.TaskParts;
 import io.connectdomo.sink.upload.Lane;
 import io.connectdomo.sink.upload.SimpleCall;
@@ -184,7 +184,7 @@ final class Committer {
                     null);
             return;
         }
-        if (settings.mode() == WriteMode.APPEND) {
+        if (session.mode() == UploadMode.APPEND) {
             log.warn(
                     "DataSet {}: {} is not in Domo as far as it shows ({}). Its rows are written again; should its data"
                             + " version appear later, they are double",

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigException;
 
 /** One DataSet: takes rows into the open batch, says when it is due, and leaves the rest to the {@link Committer}. */
 final class DataSetDestination implements Destination {
@@ -26,6 +27,7 @@ final class DataSetDestination implements Destination {
     private final SchemaHolder schema;
     private final Committer committer;
     private final RowsFactory rows;
+    private final FailureAction failure;
 
     DataSetDestination(DataSetSettings settings, TaskSettings task, TaskParts parts, DataSetApi api, Lane lane) {
         this.settings = settings;
@@ -34,11 +36,11 @@ final class DataSetDestination implements Destination {
         this.batches = new Batches(name());
         this.snapshot = new SnapshotBoundary(
                 settings.replaceIdleMs(), parts.assignment().all());
-        FailureAction failure = new FailureAction(name(), settings.park(), parts.failure(), lane, batches);
+        this.failure = new FailureAction(name(), settings.park(), parts.failure(), lane, batches);
         this.schema = new SchemaHolder(api, lane, parts.mailbox(), failure::fail);
         this.committer = new Committer(settings, task, parts, api, lane, batches, schema, failure);
         SessionEvents events = new SessionEvents(name(), parts.mailbox(), batches, committer, failure);
-        this.rows = new RowsFactory(settings.mode(), task.partMaxBytes(), parts.memory(), api, lane, events);
+        this.rows = new RowsFactory(settings, task.partMaxBytes(), parts.memory(), api, lane, events);
     }
 
     @Override
@@ -69,6 +71,11 @@ final class DataSetDestination implements Destination {
                 && !feed.awaitsOldCommit()
                 && (!isReplace()
                         || (batches.sealedCount() == 0 && snapshot.takes(feed, timestamp, batches.open() != null)));
+    }
+
+    /** The configuration can't be met with the DataSet's columns, so no record can become a row. */
+    void cannotTake(ConfigException unmet) {
+        failure.fail("The configuration does not fit the DataSet's columns.", unmet);
     }
 
     /**

@@ -9,6 +9,7 @@ import io.connectdomo.sink.task.Destination;
 import io.connectdomo.sink.task.ErrantRecords;
 import io.connectdomo.sink.task.Feed;
 import io.connectdomo.sink.task.Route;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** One topic's way into a DataSet: encodes its records with the topic's options. Task thread only. */
@@ -38,8 +39,12 @@ final class DataSetRoute implements Route {
             feed.pinAt(offset);
             return;
         }
+        if (!encoderFits()) {
+            feed.pinAt(offset);
+            return;
+        }
         try {
-            RowKind kind = encoder().encode(record, row, key);
+            RowKind kind = encoder.encode(record, row, key);
             if (kind != RowKind.SKIP) {
                 destination.write(feed, offset, nowMs, kind, row, key, this::keyHeader);
             }
@@ -49,14 +54,21 @@ final class DataSetRoute implements Route {
     }
 
     private byte[] keyHeader() {
-        return encoder().keyHeader();
+        return encoder.keyHeader();
     }
 
-    private RecordEncoder encoder() {
-        if (encoderLayout != destination.layoutNumber()) {
+    /** Makes the encoder for the DataSet's columns of now; false where the configuration can't be met with them. */
+    private boolean encoderFits() {
+        if (encoderLayout == destination.layoutNumber()) {
+            return true;
+        }
+        try {
             encoder = new RecordEncoder(options, destination.columns());
             encoderLayout = destination.layoutNumber();
+            return true;
+        } catch (ConfigException unmet) {
+            destination.cannotTake(unmet);
+            return false;
         }
-        return encoder;
     }
 }

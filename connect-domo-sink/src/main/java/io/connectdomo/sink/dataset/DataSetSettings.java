@@ -5,6 +5,7 @@ import io.connectdomo.sink.record.WriteMode;
 /**
  * How one DataSet is written. Two topics that feed one DataSet must agree in all of it.
  *
+ * @param effectivelyOnce append only: rows are upserted by the coordinates of their records
  * @param commitMaxRows after collapse
  * @param commitMaxBytes of CSV before compression
  * @param replaceIdleMs {@code replace.snapshot.idle.ms}
@@ -14,6 +15,7 @@ import io.connectdomo.sink.record.WriteMode;
 public record DataSetSettings(
         String dataSetId,
         WriteMode mode,
+        boolean effectivelyOnce,
         long commitIntervalMs,
         long commitMaxRows,
         long commitMaxBytes,
