@@ -45,9 +45,9 @@ public final class ScriptedWorker implements SinkTaskContext {
     private int rewindCount;
     private boolean cutOff;
     private boolean commitsHeldBack;
+    private int commitsWhileCutOff;
 
-    private ScriptedWorker(
-            SinkTask task, Topics topics, Map<String, String> config, ErrantRecordReporter reporter) {
+    private ScriptedWorker(SinkTask task, Topics topics, Map<String, String> config, ErrantRecordReporter reporter) {
         this.task = task;
         this.topics = topics;
         this.config = config;
@@ -132,6 +132,11 @@ public final class ScriptedWorker implements SinkTaskContext {
     /** Offsets are neither asked for nor committed until the process dies. */
     public void holdOffsetCommits() {
         commitsHeldBack = true;
+    }
+
+    /** How often offsets moved after the task was cut off from Kafka: what it would have committed. */
+    public int offsetCommitsMissed() {
+        return commitsWhileCutOff;
     }
 
     /** Whether the task has asked for an offset commit that was not done yet. */
@@ -227,7 +232,9 @@ public final class ScriptedWorker implements SinkTaskContext {
 
     private void commit(Map<TopicPartition, OffsetAndMetadata> committable) {
         lastCommitted.putAll(committable);
-        if (!cutOff) {
+        if (cutOff) {
+            commitsWhileCutOff += committable.isEmpty() ? 0 : 1;
+        } else {
             committable.forEach((partition, offset) -> topics.commit(partition, offset.offset()));
         }
     }
@@ -241,7 +248,7 @@ public final class ScriptedWorker implements SinkTaskContext {
         long deadline = System.nanoTime() + DEADLINE.toNanos();
         while (!holds.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("Not within " + DEADLINE + ": " + what + "; committed " + topics.committed());
+                throw new AssertionError("Not within " + DEADLINE + ": " + what + "; committed " + topics.committed() + "; paused " + paused);
             }
             iterate();
             idle();

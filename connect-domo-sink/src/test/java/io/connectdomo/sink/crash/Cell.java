@@ -1,0 +1,190 @@
+package io.connectdomo.sink.crash;
+
+import static io.connectdomo.sink.crash.Workload.ORDERS_0;
+import static io.connectdomo.sink.crash.Workload.ORDERS_1;
+import static org.awaitility.Awaitility.await;
+
+import io.connectdomo.emulator.DomoEmulator;
+import io.connectdomo.sink.harness.ScriptedWorker;
+import io.connectdomo.sink.harness.Topics;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** One kill in one mode, and what came of it. */
+record Cell(KillPoint point, Mode mode, Continuation continuation) {
+    private static final List<TopicPartition> BOTH = List.of(ORDERS_0, ORDERS_1);
+
+    /** Longer than a request of a former owner stays on its way here. */
+    private static final String TAKE_OVER_MS = "1500";
+
+    boolean exists() {
+        return point != KillPoint.BETWEEN_COMMITS || mode.commitsTwice();
+    }
+
+    @Override
+    public String toString() {
+        return mode.label() + " / " + point.label() + " / " + continuation.label();
+    }
+
+    /**
+     * Runs the cell from the first record to the last durable one.
+     *
+     * @throws AssertionError where anything is lost, mixed or doubled beyond what the outcome names
+     */
+    Outcome run(DomoEmulator domo) throws IOException {
+        try (World world = new World(domo, mode.workload())) {
+            Process old = world.start(Map.of());
+            old.worker().assign(BOTH);
+            world.workload().before(world.topics());
+            old.worker().iterateUntil("the first step is durable", world.topics()::allCommitted);
+            await("the first step is indexed").until(() -> isWhole(world));
+
+            reachThePoint(world, old);
+            world.workload().requireWhole(world.rows());
+            goOn(world, old);
+
+            settle(world);
+            return world.workload().outcome(world.rows(), world.commits());
+        }
+    }
+
+    private static boolean isWhole(World world) {
+        try {
+            world.workload().requireWhole(world.rows());
+            return true;
+        } catch (AssertionError notYet) {
+            return false;
+        }
+    }
+
+    // ---- until the kill
+
+    private void reachThePoint(World world, Process old) {
+        ScriptedWorker worker = old.worker();
+        Topics topics = world.topics();
+        old.wire().arm(point.freeze());
+        switch (point) {
+            case BEFORE_OFFSET_COMMIT -> {
+                worker.holdOffsetCommits();
+                world.workload().batch(topics);
+                worker.iterateUntil("an offset commit is wanted", worker::wantsOffsetCommit);
+            }
+            case AFTER_OFFSET_COMMIT -> {
+                world.workload().batch(topics);
+                worker.iterateUntil("the offsets are committed", topics::allCommitted);
+            }
+            case DURING_REWIND -> {
+                old.wire().forgetUpload();
+                int before = worker.rewindCount();
+                world.workload().batch(topics);
+                worker.iterateUntil("a rewind is asked for", () -> worker.rewindCount() > before);
+                worker.commitOffsets();
+            }
+            default -> {
+                world.workload().batch(topics);
+                worker.iterateUntil("the point is reached", old.wire()::reached);
+            }
+        }
+        if (point.isRebalance()) {
+            worker.revoke(point.isEager() ? BOTH : List.of(ORDERS_1));
+        }
+    }
+
+    // ---- afterwards
+
+    private void goOn(World world, Process old) throws IOException {
+        if (continuation != Continuation.ZOMBIE) {
+            old.die();
+            oneGoesOn(world, old);
+        } else if (point.isRebalance() && !mode.isReplace()) {
+            bothGoOn(world, old);
+        } else {
+            old.worker().cutOff();
+            aZombieGoesOn(world, old);
+        }
+    }
+
+    private void oneGoesOn(World world, Process old) throws IOException {
+        Process owner = newOwner(world, BOTH);
+        world.workload().after(world.topics());
+        if (point.leavesCommitInFlight()) {
+            owner.worker().iterateUntil("the owner uploads", () -> isUploading(owner));
+            old.wire().release();
+            owner.worker().iterateUntil("the dead one's commit has landed", old.wire()::landed);
+        }
+        owner.worker().iterateUntil("all is durable", world.topics()::allCommitted);
+    }
+
+    /** The old one is not told anything, and goes on with what it has. */
+    private void aZombieGoesOn(World world, Process zombie) throws IOException {
+        Process owner = newOwner(world, BOTH);
+        world.workload().after(world.topics());
+        owner.worker().iterateUntil("the owner uploads", () -> isUploading(owner));
+        int rewinds = zombie.worker().rewindCount();
+        zombie.wire().goOn();
+        boolean nothingLeft = hasNothingLeft();
+        owner.worker().iterateUntil("all is durable, and the zombie has nothing left", () -> {
+            zombie.worker().iterate();
+            boolean ended = nothingLeft
+                    || zombie.worker().wantsOffsetCommit()
+                    || zombie.worker().offsetCommitsMissed() > 0
+                    || zombie.worker().rewindCount() > rewinds;
+            return ended && world.topics().allCommitted();
+        });
+    }
+
+    private boolean hasNothingLeft() {
+        return point == KillPoint.AFTER_OFFSET_COMMIT || point == KillPoint.DURING_REWIND || point.isRebalance();
+    }
+
+    /** The group has shared the partitions out anew; nobody is dead. */
+    private void bothGoOn(World world, Process old) throws IOException {
+        if (point.isEager()) {
+            old.worker().assign(List.of(ORDERS_0));
+        }
+        Process owner = newOwner(world, List.of(ORDERS_1));
+        world.workload().after(world.topics());
+        owner.worker().iterateUntil("the owner uploads", () -> isUploading(owner));
+        old.wire().goOn();
+        owner.worker().iterateUntil("all is durable", () -> {
+            old.worker().iterate();
+            return world.topics().allCommitted();
+        });
+    }
+
+    private static boolean isUploading(Process process) {
+        return process.wire().count(Freeze.Request.PART) > 0;
+    }
+
+    private Process newOwner(World world, List<TopicPartition> partitions) throws IOException {
+        Map<String, String> config = new HashMap<>();
+        boolean oldMayLand = continuation == Continuation.ZOMBIE || point.leavesCommitInFlight();
+        if (mode.isKeyed() && oldMayLand) {
+            config.put("commit.timeout.ms", TAKE_OVER_MS);
+        }
+        boolean otherBoundaries = continuation == Continuation.REPLAY;
+        if (otherBoundaries) {
+            config.put("part.max.bytes", "50");
+            config.put("commit.max.rows", "7");
+        }
+        Process owner = world.start(config);
+        owner.worker().maxPollRecords(otherBoundaries ? 3 : 500).assign(partitions);
+        return owner;
+    }
+
+    private static void settle(World world) {
+        try {
+            await().pollInterval(Duration.ofMillis(5))
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> world.workload().settled(world.rows(), world.commits()));
+        } catch (ConditionTimeoutException different) {
+            // The comparison that follows says what is different.
+            return;
+        }
+    }
+}
