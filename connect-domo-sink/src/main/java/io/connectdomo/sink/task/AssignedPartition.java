@@ -20,9 +20,14 @@ public final class AssignedPartition {
     /** Set between a rewind and the next put: the rest of the list is ignored, and this is the answer to preCommit. */
     private long rewoundTo = Feed.NONE;
 
+    /** Where this assignment began, then the last safe offset that was answered: Kafka has it. */
+    private long known = Feed.NONE;
+
     private long lastCameMs;
     private long lastPassed = Feed.NONE;
-    private boolean paused;
+
+    /** Null after open: over an eager rebalance the framework pauses again what we had paused before. */
+    private Boolean paused;
 
     /** The route of the last record, so that the usual record needs no look-up. */
     private String lastTopic;
@@ -75,7 +80,10 @@ public final class AssignedPartition {
         return offset < floor || rewoundTo != Feed.NONE || pinned();
     }
 
-    void came(long nowMs) {
+    void came(long offset, long nowMs) {
+        if (known == Feed.NONE) {
+            known = offset;
+        }
         lastCameMs = nowMs;
     }
 
@@ -86,7 +94,7 @@ public final class AssignedPartition {
 
     /** Whether silence means that the producer is silent: not while we paused or rewind the partition ourselves. */
     public boolean listening() {
-        return !paused && rewoundTo == Feed.NONE && !pinned();
+        return !Boolean.TRUE.equals(paused) && rewoundTo == Feed.NONE && !pinned();
     }
 
     Route routeOf(String topic) {
@@ -105,12 +113,13 @@ public final class AssignedPartition {
 
     // ---- pause
 
-    boolean paused() {
-        return paused;
+    /** Whether the framework is known to have the partition paused, or resumed, as is wanted. */
+    boolean isPaused(boolean wanted) {
+        return paused != null && paused == wanted;
     }
 
     void paused(boolean now, long nowMs) {
-        if (paused && !now) {
+        if (!now) {
             lastCameMs = nowMs;
         }
         paused = now;
@@ -156,6 +165,15 @@ public final class AssignedPartition {
         return from;
     }
 
+    /**
+     * Where to seek for a rewind to {@code from}: one record further back, so that {@code from} is something to commit still,
+     * unless Kafka has it. The framework commits what it sought to together with other partitions' offsets, and that must
+     * not take Kafka back.
+     */
+    long seekFor(long from) {
+        return Math.max(from - 1, known);
+    }
+
     /** The framework has sought by the time it calls put again. */
     void putBegins() {
         rewoundTo = Feed.NONE;
@@ -168,7 +186,15 @@ public final class AssignedPartition {
      *
      * @return {@link Feed#NONE} to leave the partition out
      */
-    long safeOffset(long passed, long nowMs) {
+    long answer(long passed, long nowMs) {
+        long safe = safeOffset(passed, nowMs);
+        if (safe != Feed.NONE) {
+            known = safe;
+        }
+        return safe;
+    }
+
+    private long safeOffset(long passed, long nowMs) {
         if (passed != lastPassed) {
             lastPassed = passed;
             lastCameMs = nowMs;

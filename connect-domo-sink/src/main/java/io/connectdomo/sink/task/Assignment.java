@@ -108,14 +108,14 @@ public final class Assignment {
     }
 
     /**
-     * Sends partitions back to where their destinations want to read again. Every seek goes one record further back, because
-     * the framework takes a seek for a commit: an offset only sought to would never reach Kafka.
+     * Sends partitions back to where their destinations want to read again. The framework takes a seek for a commit: an
+     * offset only sought to would never reach Kafka.
      */
     void rewind(long nowMs) {
         for (AssignedPartition partition : partitions.values()) {
             if (partition.wantsRewind() && partition.mayRewind()) {
                 long from = partition.rewind(nowMs);
-                context.offset(partition.topicPartition(), Math.max(0, from - 1));
+                context.offset(partition.topicPartition(), partition.seekFor(from));
             }
         }
     }
@@ -126,7 +126,7 @@ public final class Assignment {
         List<TopicPartition> resume = new ArrayList<>();
         for (AssignedPartition partition : partitions.values()) {
             boolean wanted = memoryShort || holdsBack(partition);
-            if (wanted != partition.paused()) {
+            if (!partition.isPaused(wanted)) {
                 (wanted ? pause : resume).add(partition.topicPartition());
                 partition.paused(wanted, nowMs);
             }

@@ -96,7 +96,7 @@ public final class StartedSinkTask {
             advance(now);
             passed.forEach((topicPartition, position) -> {
                 AssignedPartition partition = assignment.get(topicPartition);
-                long offset = partition == null ? Feed.NONE : partition.safeOffset(position.offset(), now);
+                long offset = partition == null ? Feed.NONE : partition.answer(position.offset(), now);
                 if (offset != Feed.NONE) {
                     safe.put(topicPartition, new OffsetAndMetadata(offset));
                 }
@@ -133,8 +133,8 @@ public final class StartedSinkTask {
         if (partition == null) {
             return; // not ours any more: its new owner reads it
         }
-        partition.came(now);
         long offset = Coordinates.offset(record);
+        partition.came(offset, now);
         if (partition.ignores(offset)) {
             return;
         }

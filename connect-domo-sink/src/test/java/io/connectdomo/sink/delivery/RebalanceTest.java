@@ -128,4 +128,40 @@ class RebalanceTest extends EmulatorTest {
         assertThat(topics.commits(ORDERS_0)).isSorted();
         assertCounts(id, eachOnce(0, 300));
     }
+
+    @Test
+    void aPartitionPausedInAnOutageGoesOnAfterAnEagerRebalance() {
+        String id = orders();
+        ScriptedWorker worker = start(config(id), ORDERS_0);
+        orders(ORDERS_0, 0, 10);
+        worker.iterateUntil("durable", topics::allCommitted);
+        int outage = domo.faults().add(Fault.status(503).on(null, "/api/**").always());
+        orders(ORDERS_0, 10, 20);
+        worker.iterateUntil("paused", () -> worker.isPaused(ORDERS_0));
+        worker.revoke(List.of(ORDERS_0));
+        worker.assign(List.of(ORDERS_0));
+        // The framework has paused it again.
+        assertThat(worker.isPaused(ORDERS_0)).isTrue();
+        domo.faults().remove(outage);
+        worker.iterateUntil("all durable", topics::allCommitted);
+        assertCounts(id, eachOnce(0, 20));
+    }
+
+    @Test
+    void aRewindNeverTakesBackWhatKafkaKnows() {
+        String id = orders();
+        ScriptedWorker worker = start(config(id), ORDERS_0, ORDERS_1);
+        orders(ORDERS_0, 0, 10);
+        worker.iterateUntil("the first rows are durable", topics::allCommitted);
+        domo.faults().add(Fault.status(404).on("PUT", "/**/parts/*").times(1));
+        int rewinds = worker.rewindCount();
+        orders(ORDERS_0, 10, 20);
+        worker.iterateUntil("a rewind is asked for", () -> worker.rewindCount() > rewinds);
+        // The framework has sought, but what it sought has not come yet, when another partition's offset moves.
+        worker.seekWithoutRecords();
+        worker.skip(ORDERS_1, 5);
+        worker.commitOffsets();
+        assertThat(topics.committed(ORDERS_1)).isEqualTo(5);
+        assertThat(topics.committed(ORDERS_0)).isEqualTo(10);
+    }
 }

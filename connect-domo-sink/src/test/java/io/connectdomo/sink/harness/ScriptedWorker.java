@@ -163,6 +163,19 @@ public final class ScriptedWorker implements SinkTaskContext {
         }
     }
 
+    /** An iteration whose poll brings nothing, because the fetch that follows a seek takes its time. */
+    public void seekWithoutRecords() {
+        seek();
+        timeoutMs = -1;
+        task.put(List.of());
+    }
+
+    /** As if transformations had dropped the partition's records up to here. */
+    public void skip(TopicPartition partition, long offset) {
+        positions.put(partition, offset);
+        current.put(partition, new OffsetAndMetadata(offset));
+    }
+
     private void seek() {
         rewinds.forEach((partition, offset) -> {
             if (!assigned.contains(partition)) {
@@ -248,7 +261,8 @@ public final class ScriptedWorker implements SinkTaskContext {
         long deadline = System.nanoTime() + DEADLINE.toNanos();
         while (!holds.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("Not within " + DEADLINE + ": " + what + "; committed " + topics.committed() + "; paused " + paused);
+                throw new AssertionError("Not within " + DEADLINE + ": " + what + "; committed " + topics.committed()
+                        + "; paused " + paused);
             }
             iterate();
             idle();
