@@ -1,20 +1,16 @@
 package io.connectdomo.sink.crash;
 
-import java.util.function.Supplier;
-
 /** A column group of the matrix. */
 enum Mode {
-    APPEND("append", () -> new AppendWorkload(false)),
-    EFFECTIVELY_ONCE("append, effectively once", () -> new AppendWorkload(true)),
-    UPSERT("upsert with tombstones", UpsertWorkload::new),
-    REPLACE_IDLE("replace, idle", () -> new ReplaceWorkload(false));
+    APPEND("append"),
+    EFFECTIVELY_ONCE("append, effectively once"),
+    UPSERT("upsert with tombstones"),
+    REPLACE_IDLE("replace, idle");
 
     private final String label;
-    private final Supplier<Workload> workload;
 
-    Mode(String label, Supplier<Workload> workload) {
+    Mode(String label) {
         this.label = label;
-        this.workload = workload;
     }
 
     String label() {
@@ -22,7 +18,12 @@ enum Mode {
     }
 
     Workload workload() {
-        return workload.get();
+        return switch (this) {
+            case APPEND -> new AppendWorkload(false);
+            case EFFECTIVELY_ONCE -> new AppendWorkload(true);
+            case UPSERT -> new UpsertWorkload();
+            case REPLACE_IDLE -> new ReplaceWorkload(false);
+        };
     }
 
     boolean isReplace() {

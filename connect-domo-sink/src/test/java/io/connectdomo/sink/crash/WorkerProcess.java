@@ -5,19 +5,19 @@ import io.connectdomo.sink.harness.Topics;
 import java.util.Map;
 
 /** A worker with one task, and its own way to Domo. */
-final class Process implements AutoCloseable {
+final class WorkerProcess implements AutoCloseable {
     private final ScriptedWorker worker;
     private final Wire wire;
 
-    private Process(ScriptedWorker worker, Wire wire) {
+    private WorkerProcess(ScriptedWorker worker, Wire wire) {
         this.worker = worker;
         this.wire = wire;
     }
 
     /** A started task without partitions; the wire's address goes into its configuration. */
-    static Process start(Wire wire, Topics topics, Map<String, String> config) {
+    static WorkerProcess start(Wire wire, Topics topics, Map<String, String> config) {
         config.put("domo.url", wire.url());
-        return new Process(ScriptedWorker.start(topics, config, null), wire);
+        return new WorkerProcess(ScriptedWorker.start(topics, config, null), wire);
     }
 
     ScriptedWorker worker() {

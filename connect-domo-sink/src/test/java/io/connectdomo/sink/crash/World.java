@@ -15,7 +15,7 @@ final class World implements AutoCloseable {
     private final String dataSetId;
     private final Workload workload;
     private final Topics topics = new Topics();
-    private final List<Process> processes = new ArrayList<>();
+    private final List<WorkerProcess> processes = new ArrayList<>();
 
     World(DomoEmulator domo, Workload workload) {
         this.domo = domo;
@@ -40,7 +40,7 @@ final class World implements AutoCloseable {
     }
 
     /** Short times; one request at a time, so that the n-th one is always the same. */
-    Process start(Map<String, String> more) throws IOException {
+    WorkerProcess start(Map<String, String> more) throws IOException {
         Map<String, String> config = new HashMap<>(Map.of(
                 "name", "orders-sink",
                 "domo.developer.token", domo.token(),
@@ -54,13 +54,13 @@ final class World implements AutoCloseable {
         config.put("domo.retry.backoff.ms", "10");
         config.putAll(workload.config());
         config.putAll(more);
-        Process process = Process.start(Wire.to(domo.url()), topics, config);
+        WorkerProcess process = WorkerProcess.start(Wire.to(domo.url()), topics, config);
         processes.add(process);
         return process;
     }
 
     @Override
     public void close() {
-        processes.forEach(Process::close);
+        processes.forEach(WorkerProcess::close);
     }
 }

@@ -1,0 +1,87 @@
+package org.apache.kafka.connect.runtime;
+
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.connect.runtime.errors.ErrorHandlingMetrics;
+import org.apache.kafka.connect.runtime.errors.RetryWithToleranceOperator;
+import org.apache.kafka.connect.runtime.errors.ToleranceType;
+import org.apache.kafka.connect.runtime.standalone.StandaloneConfig;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTask;
+import org.apache.kafka.connect.storage.ClusterConfigState;
+import org.apache.kafka.connect.storage.SimpleHeaderConverter;
+import org.apache.kafka.connect.storage.StringConverter;
+import org.apache.kafka.connect.util.ConnectorTaskId;
+
+/** Runs Kafka's own {@code WorkerSinkTask} step by step; in its package, because its loop is not public. */
+public final class WorkerSinkTaskDriver {
+    private final WorkerSinkTask worker;
+
+    public WorkerSinkTaskDriver(SinkTask task, Map<String, String> config, Consumer<byte[], byte[]> consumer) {
+        ConnectorTaskId id = new ConnectorTaskId("recorded", 0);
+        StandaloneConfig workerConfig = new StandaloneConfig(Map.of(
+                "bootstrap.servers", "localhost:1",
+                "key.converter", StringConverter.class.getName(),
+                "value.converter", StringConverter.class.getName(),
+                "offset.storage.file.filename", "unused",
+                "offset.flush.interval.ms", "3600000",
+                "topic.tracking.enable", "false"));
+        ConnectMetrics metrics = new ConnectMetrics("worker", workerConfig, Time.SYSTEM, "cluster");
+        ErrorHandlingMetrics errors = new ErrorHandlingMetrics(id, metrics);
+        RetryWithToleranceOperator<ConsumerRecord<byte[], byte[]>> retries =
+                new RetryWithToleranceOperator<>(0, 0, ToleranceType.NONE, Time.SYSTEM, errors);
+        TransformationChain<ConsumerRecord<byte[], byte[]>, SinkRecord> noTransformations =
+                new TransformationChain<>(List.of(), retries);
+        worker = new WorkerSinkTask(
+                id,
+                task,
+                listener(),
+                TargetState.STARTED,
+                workerConfig,
+                ClusterConfigState.EMPTY,
+                metrics,
+                keyConverter(),
+                keyConverter(),
+                errors,
+                new SimpleHeaderConverter(),
+                noTransformations,
+                consumer,
+                WorkerSinkTaskDriver.class.getClassLoader(),
+                Time.SYSTEM,
+                retries,
+                null,
+                null,
+                List::of);
+        worker.initialize(new TaskConfig(config));
+        worker.initializeAndStart();
+    }
+
+    private static StringConverter keyConverter() {
+        StringConverter converter = new StringConverter();
+        converter.configure(Map.of(), true);
+        return converter;
+    }
+
+    /** Nobody listens to the status here. */
+    private static TaskStatus.Listener listener() {
+        return (TaskStatus.Listener) Proxy.newProxyInstance(
+                TaskStatus.Listener.class.getClassLoader(),
+                new Class<?>[] {TaskStatus.Listener.class},
+                (proxy, method, arguments) -> null);
+    }
+
+    public void iterate() {
+        worker.iteration();
+    }
+
+    /** As a worker stops a task: the loop ends, partitions are closed, and the task is stopped. */
+    public void stop() {
+        worker.stop();
+        worker.execute();
+        worker.doClose();
+    }
+}
