@@ -23,6 +23,9 @@ final class SnapshotIdBoundary extends SnapshotBoundary {
 
     private final SnapshotIdSource source;
     private final Set<Feed> held = new HashSet<>();
+    /** Feeds with records in the open snapshot: what they show next comes after it, whatever its timestamp. */
+    private final Set<Feed> delivering = new HashSet<>();
+
     private final Set<String> done = new LinkedHashSet<>();
     private String open;
     private Long openSince;
@@ -37,6 +40,7 @@ final class SnapshotIdBoundary extends SnapshotBoundary {
     Verdict judge(Feed feed, SinkRecord record) {
         String id = source.of(record);
         if (id.equals(open)) {
+            delivering.add(feed);
             return Verdict.TAKE;
         }
         if (done.contains(id)) {
@@ -47,9 +51,10 @@ final class SnapshotIdBoundary extends SnapshotBoundary {
         }
         if (open == null) {
             begin(id, record);
+            delivering.add(feed);
             return Verdict.TAKE;
         }
-        if (isOlder(record)) {
+        if (!delivering.contains(feed) && isOlder(record)) {
             return Verdict.TAKE_INSTEAD;
         }
         held.add(feed);
@@ -80,6 +85,7 @@ final class SnapshotIdBoundary extends SnapshotBoundary {
         sealed = open;
         open = null;
         held.clear();
+        delivering.clear();
     }
 
     @Override
@@ -87,6 +93,7 @@ final class SnapshotIdBoundary extends SnapshotBoundary {
         sealed = null;
         open = null;
         held.clear();
+        delivering.clear();
     }
 
     @Override
