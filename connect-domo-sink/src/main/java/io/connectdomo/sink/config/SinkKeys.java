@@ -29,6 +29,8 @@ public final class SinkKeys {
     public static final String TOMBSTONE_ACTION = "tombstone.action";
     public static final String REPLACE_BOUNDARY = "replace.boundary";
     public static final String REPLACE_IDLE_MS = "replace.snapshot.idle.ms";
+    public static final String REPLACE_SNAPSHOT_ID = "replace.snapshot.id";
+    public static final String PARTITION_TAG = "dataset.partition.tag";
     public static final String METADATA_COLUMNS = "metadata.columns";
     public static final String SCHEMA_EVOLUTION = "schema.evolution";
     public static final String NESTED_FIELDS = "nested.fields";
@@ -63,6 +65,8 @@ public final class SinkKeys {
             TOMBSTONE_ACTION,
             REPLACE_BOUNDARY,
             REPLACE_IDLE_MS,
+            REPLACE_SNAPSHOT_ID,
+            PARTITION_TAG,
             METADATA_COLUMNS,
             SCHEMA_EVOLUTION,
             NESTED_FIELDS,
@@ -89,7 +93,8 @@ public final class SinkKeys {
     }
 
     enum Boundary {
-        IDLE
+        IDLE,
+        SNAPSHOT_ID
     }
 
     enum OnFailure {
@@ -180,13 +185,33 @@ public final class SinkKeys {
                         REPLACE_BOUNDARY,
                         Boundary.IDLE,
                         "End of a snapshot",
-                        "What ends a snapshot in replace: idle, when nothing came for replace.snapshot.idle.ms.")
+                        "What ends a snapshot in replace: idle, when nothing came for replace.snapshot.idle.ms; snapshot_id, when every"
+                                + " partition shows another id or is silent for that long.")
                 .number(
                         REPLACE_IDLE_MS,
                         300_000,
                         Rules.POSITIVE,
                         "Silence that ends a snapshot (ms)",
                         "A producer that is silent for this long in the middle of a snapshot cuts it in two.")
+                .text(
+                        REPLACE_SNAPSHOT_ID,
+                        null,
+                        null,
+                        Importance.MEDIUM,
+                        Width.MEDIUM,
+                        "Snapshot id",
+                        "Where a record says which snapshot it belongs to: header:NAME or field:NAME. Ids must not come back. With"
+                                + " replace.boundary=snapshot_id.")
+                .text(
+                        PARTITION_TAG,
+                        "",
+                        null,
+                        Importance.MEDIUM,
+                        Width.MEDIUM,
+                        "Partition tag",
+                        "replace only: each snapshot replaces this partition of the DataSet and no other. A template with {{topic}},"
+                                + " {{key}}, {{timestamp:PATTERN}}, {{field:NAME}}, {{header:NAME}}; it must not vary inside a"
+                                + " snapshot. At most 3000 partitions per DataSet.")
                 .list(
                         METADATA_COLUMNS,
                         "Metadata columns",

@@ -73,7 +73,8 @@ final class SinkRules extends RuleSet {
                 agreement(config, topic, settings.dataSet(), byDataSet);
                 snapshots(config, topic, settings.dataSet(), replacedBy);
             } catch (ConfigException e) {
-                complain(SinkKeys.DATASET_ID, e);
+                boolean ofSnapshotId = e.getMessage().contains(SinkKeys.REPLACE_SNAPSHOT_ID);
+                complain(ofSnapshotId ? config.whereSet(topic, SinkKeys.REPLACE_SNAPSHOT_ID) : SinkKeys.DATASET_ID, e);
             }
         }
         if (given("topics.regex") && !given(SinkKeys.DATASET_ID) && !overridesDataSets()) {

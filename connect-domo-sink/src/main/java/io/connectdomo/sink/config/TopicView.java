@@ -11,6 +11,7 @@ import io.connectdomo.sink.record.MetadataColumn;
 import io.connectdomo.sink.record.NestedFields;
 import io.connectdomo.sink.record.RecordOptions;
 import io.connectdomo.sink.record.SchemaEvolution;
+import io.connectdomo.sink.record.SnapshotIdSource;
 import io.connectdomo.sink.record.TombstoneAction;
 import io.connectdomo.sink.record.WriteMode;
 import java.util.Map;
@@ -73,7 +74,18 @@ final class TopicView {
                 config.getLong(SinkKeys.COMMIT_MAX_ROWS),
                 config.getLong(SinkKeys.COMMIT_MAX_BYTES),
                 config.getLong(SinkKeys.REPLACE_IDLE_MS),
+                snapshotId(config, mode),
+                config.getString(SinkKeys.PARTITION_TAG),
                 config.getBoolean(SinkKeys.DATASET_INDEX),
                 parse(SinkKeys.OnFailure.class, config.getString(SinkKeys.FAILURE_ACTION)) == SinkKeys.OnFailure.PARK);
+    }
+
+    private static Optional<SnapshotIdSource> snapshotId(AbstractConfig config, WriteMode mode) {
+        boolean byId = parse(SinkKeys.Boundary.class, config.getString(SinkKeys.REPLACE_BOUNDARY))
+                == SinkKeys.Boundary.SNAPSHOT_ID;
+        return mode == WriteMode.REPLACE && byId
+                ? Optional.of(SnapshotIdSource.of(
+                        SinkKeys.REPLACE_SNAPSHOT_ID, config.getString(SinkKeys.REPLACE_SNAPSHOT_ID)))
+                : Optional.empty();
     }
 }

@@ -4,29 +4,28 @@ import io.connectdomo.common.dataset.UploadMode;
 import io.connectdomo.sink.record.CsvBuffer;
 import io.connectdomo.sink.record.RowKind;
 import io.connectdomo.sink.task.MemoryBudget;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.kafka.common.config.ConfigException;
 
 /**
  * Upsert and delete: the batch is held, collapsed by key, until it is sealed. Then it becomes two key-disjoint sessions, first
  * the upserts, then the deletes.
  */
 final class CollapsedRows implements BatchRows {
-    private final Supplier<byte[]> keyHeader;
     private final long partMaxBytes;
     private final RowCollapse rows;
     private final LazySession upserts;
     private final LazySession deletes;
+    private byte[] keyHeader;
+    private KeyHeader lastDeleter;
 
-    CollapsedRows(
-            Function<UploadMode, UploadSession> sessions,
-            Supplier<byte[]> keyHeader,
-            MemoryBudget memory,
-            long partMaxBytes) {
-        this.keyHeader = keyHeader;
+    CollapsedRows(Function<UploadMode, UploadSession> sessions, MemoryBudget memory, long partMaxBytes) {
         this.partMaxBytes = partMaxBytes;
         this.rows = new RowCollapse(memory);
         this.upserts = new LazySession(() -> sessions.apply(UploadMode.UPSERT));
@@ -52,8 +51,24 @@ final class CollapsedRows implements BatchRows {
     }
 
     @Override
-    public void write(RowKind kind, CsvBuffer row, CsvBuffer key) {
+    public void write(RowKind kind, CsvBuffer row, CsvBuffer key, KeyHeader header) {
+        if (kind == RowKind.DELETE && header != lastDeleter) {
+            agreeOnKey(header);
+        }
         rows.write(kind, row, key);
+    }
+
+    /** Topics of one DataSet must mean the same key columns. */
+    private void agreeOnKey(KeyHeader header) {
+        if (keyHeader == null) {
+            keyHeader = header.keyHeader();
+        } else if (!Arrays.equals(keyHeader, header.keyHeader())) {
+            throw new ConfigException("Two topics of one DataSet delete by different key columns: "
+                    + new String(keyHeader, StandardCharsets.UTF_8).strip() + " and "
+                    + new String(header.keyHeader(), StandardCharsets.UTF_8).strip()
+                    + ". Give them the same key.fields.");
+        }
+        lastDeleter = header;
     }
 
     @Override
@@ -77,7 +92,7 @@ final class CollapsedRows implements BatchRows {
 
     @Override
     public List<UploadSession> seal() {
-        rows.drain(upserts, deletes, keyHeader, partMaxBytes);
+        rows.drain(upserts, deletes, () -> keyHeader, partMaxBytes);
         List<UploadSession> sessions = sessions().toList();
         sessions.forEach(UploadSession::seal);
         return sessions;

@@ -13,7 +13,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** One topic's way into a DataSet: encodes its records with the topic's options. Task thread only. */
-final class DataSetRoute implements Route {
+final class DataSetRoute implements Route, KeyHeader {
     private final RecordOptions options;
     private final DataSetDestination destination;
     private final ErrantRecords errants;
@@ -35,25 +35,22 @@ final class DataSetRoute implements Route {
 
     @Override
     public void write(Feed feed, SinkRecord record, long offset, long nowMs) {
-        if (!destination.takes(feed, record.timestamp())) {
-            feed.pinAt(offset);
-            return;
-        }
-        if (!encoderFits()) {
-            feed.pinAt(offset);
-            return;
-        }
         try {
+            if (!destination.takes(feed, record) || !encoderFits()) {
+                feed.pinAt(offset);
+                return;
+            }
             RowKind kind = encoder.encode(record, row, key);
             if (kind != RowKind.SKIP) {
-                destination.write(feed, offset, nowMs, kind, row, key, this::keyHeader);
+                destination.write(feed, offset, nowMs, kind, row, key, this);
             }
         } catch (BadRecordException bad) {
-            destination.errant(feed, offset, nowMs, errants.report(record, bad), this::keyHeader);
+            destination.errant(feed, offset, nowMs, errants.report(record, bad));
         }
     }
 
-    private byte[] keyHeader() {
+    @Override
+    public byte[] keyHeader() {
         return encoder.keyHeader();
     }
 

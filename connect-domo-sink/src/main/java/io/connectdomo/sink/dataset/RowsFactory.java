@@ -4,7 +4,7 @@ import io.connectdomo.common.dataset.DataSetSchema;
 import io.connectdomo.common.dataset.UploadMode;
 import io.connectdomo.sink.task.MemoryBudget;
 import io.connectdomo.sink.upload.Lane;
-import java.util.function.Supplier;
+import java.util.Optional;
 
 /** Makes what holds the rows of a new batch, by write mode. */
 record RowsFactory(
@@ -15,12 +15,12 @@ record RowsFactory(
         Lane lane,
         SessionListener listener) {
 
-    BatchRows create(DataSetSchema layout, Supplier<byte[]> keyHeader) {
+    BatchRows create(DataSetSchema layout, Optional<String> tag) {
         return switch (settings.mode()) {
-            case APPEND -> new StreamedRows(session(appendMode(), layout), memory, partMaxBytes);
-            case REPLACE -> new StreamedRows(session(UploadMode.REPLACE, layout), memory, partMaxBytes);
+            case APPEND -> new StreamedRows(session(appendMode(), layout, Optional.empty()), memory, partMaxBytes);
+            case REPLACE -> new StreamedRows(snapshot(layout, tag), memory, partMaxBytes);
             case UPSERT, DELETE ->
-                new CollapsedRows(uploadMode -> session(uploadMode, layout), keyHeader, memory, partMaxBytes);
+                new CollapsedRows(uploadMode -> session(uploadMode, layout, Optional.empty()), memory, partMaxBytes);
         };
     }
 
@@ -29,7 +29,13 @@ record RowsFactory(
         return settings.effectivelyOnce() ? UploadMode.UPSERT : UploadMode.APPEND;
     }
 
-    private UploadSession session(UploadMode uploadMode, DataSetSchema layout) {
-        return new UploadSession(api, lane, uploadMode, layout, listener);
+    private UploadSession snapshot(DataSetSchema layout, Optional<String> tag) {
+        UploadSession session = session(UploadMode.REPLACE, layout, tag);
+        session.noteNewestVersion();
+        return session;
+    }
+
+    private UploadSession session(UploadMode uploadMode, DataSetSchema layout, Optional<String> tag) {
+        return new UploadSession(api, lane, uploadMode, tag, layout, listener);
     }
 }

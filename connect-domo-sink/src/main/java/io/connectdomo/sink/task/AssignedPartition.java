@@ -25,9 +25,10 @@ public final class AssignedPartition {
 
     private long lastCameMs;
     private long lastPassed = Feed.NONE;
-
-    /** Null after open: over an eager rebalance the framework pauses again what we had paused before. */
+    /** Null while it is not known: the framework keeps pauses over a rebalance, but not for every partition. */
     private Boolean paused;
+
+    private long firstPassed = Feed.NONE;
 
     /** The route of the last record, so that the usual record needs no look-up. */
     private String lastTopic;
@@ -94,7 +95,7 @@ public final class AssignedPartition {
 
     /** Whether silence means that the producer is silent: not while we paused or rewind the partition ourselves. */
     public boolean listening() {
-        return !Boolean.TRUE.equals(paused) && rewoundTo == Feed.NONE && !pinned();
+        return !isPaused() && rewoundTo == Feed.NONE && !pinned();
     }
 
     Route routeOf(String topic) {
@@ -113,16 +114,20 @@ public final class AssignedPartition {
 
     // ---- pause
 
-    /** Whether the framework is known to have the partition paused, or resumed, as is wanted. */
-    boolean isPaused(boolean wanted) {
-        return paused != null && paused == wanted;
+    /** Whether the framework has to be told. */
+    boolean pauseDiffers(boolean wanted) {
+        return paused == null || paused != wanted;
     }
 
     void paused(boolean now, long nowMs) {
-        if (!now) {
+        if (isPaused() && !now) {
             lastCameMs = nowMs;
         }
         paused = now;
+    }
+
+    private boolean isPaused() {
+        return paused != null && paused;
     }
 
     // ---- rewind
@@ -171,7 +176,7 @@ public final class AssignedPartition {
      * not take Kafka back.
      */
     long seekFor(long from) {
-        return Math.max(from - 1, known);
+        return known >= from ? from : Math.max(0, from - 1);
     }
 
     /** The framework has sought by the time it calls put again. */
@@ -199,6 +204,9 @@ public final class AssignedPartition {
             lastPassed = passed;
             lastCameMs = nowMs;
         }
+        if (firstPassed == Feed.NONE) {
+            firstPassed = passed;
+        }
         long firstPending = firstPending();
         if (rewoundTo != Feed.NONE) {
             return firstPending == Feed.NONE ? rewoundTo : Math.min(rewoundTo, firstPending);
@@ -212,7 +220,7 @@ public final class AssignedPartition {
     private long firstPending() {
         long first = Feed.NONE;
         for (int i = 0; i < feeds.size(); i++) {
-            long pending = feeds.get(i).firstPending();
+            long pending = feeds.get(i).firstPending(firstPassed);
             if (pending != Feed.NONE && (first == Feed.NONE || pending < first)) {
                 first = pending;
             }

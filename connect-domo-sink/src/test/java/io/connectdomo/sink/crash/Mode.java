@@ -5,7 +5,8 @@ enum Mode {
     APPEND("append"),
     EFFECTIVELY_ONCE("append, effectively once"),
     UPSERT("upsert with tombstones"),
-    REPLACE_IDLE("replace, idle");
+    REPLACE_IDLE("replace, idle"),
+    REPLACE_SNAPSHOT_ID("replace, snapshot_id");
 
     private final String label;
 
@@ -23,11 +24,12 @@ enum Mode {
             case EFFECTIVELY_ONCE -> new AppendWorkload(true);
             case UPSERT -> new UpsertWorkload();
             case REPLACE_IDLE -> new ReplaceWorkload(false);
+            case REPLACE_SNAPSHOT_ID -> new ReplaceWorkload(true);
         };
     }
 
     boolean isReplace() {
-        return this == REPLACE_IDLE;
+        return this == REPLACE_IDLE || this == REPLACE_SNAPSHOT_ID;
     }
 
     /** Whether Domo tells rows apart by a key, so that the first commit after a take-over waits. */
