@@ -185,9 +185,13 @@ final class Batch {
         return commit == null || commit.cancel();
     }
 
-    void disown() {
+    /** The commit that was sent is only resolved; a session behind it is not committed any more. */
+    void disown(String why) {
         if (commit != null) {
             commit.disown();
+        }
+        if (uncommitted.size() > 1) {
+            giveUpWhenResolved(why);
         }
     }
 

@@ -122,7 +122,10 @@ final class Batches {
         }
     }
 
-    /** Abandons from the first batch that holds these partitions and was not sent. */
+    /**
+     * Abandons from the first batch that holds these partitions and was not sent. Of one that is being committed only the
+     * session that was sent may still become a data version: its deletes would come behind the next owner's upserts.
+     */
     void closed(Set<TopicPartition> partitions) {
         for (Batch batch : sealed) {
             if (!batch.holds(partitions)) {
@@ -132,7 +135,7 @@ final class Batches {
                 abandonFrom(batch, "partitions were revoked");
                 return;
             }
-            batch.disown();
+            batch.disown("partitions were revoked");
         }
         if (open != null && open.holds(partitions)) {
             abandonFrom(open, "partitions were revoked");
