@@ -21,10 +21,17 @@ record Cell(KillPoint point, Mode mode, Continuation continuation) {
     private static final List<TopicPartition> BOTH = List.of(ORDERS_0, ORDERS_1);
 
     /** Longer than a request of a former owner stays on its way here. */
-    private static final String TAKE_OVER_MS = "1500";
+    private static final String TAKE_OVER_MS = "2000";
+
+    /** Of 5 ms at least each: several times the commit interval. */
+    private static final int ITERATIONS_UNTIL_DUE = 80;
 
     boolean exists() {
-        return point != KillPoint.BETWEEN_COMMITS || mode.commitsTwice();
+        return switch (point) {
+            case BETWEEN_COMMITS -> mode.commitsTwice();
+            case AFTER_REWIND -> continuation != Continuation.ZOMBIE;
+            default -> true;
+        };
     }
 
     @Override
@@ -86,6 +93,17 @@ record Cell(KillPoint point, Mode mode, Continuation continuation) {
                 worker.iterateUntil("a rewind is asked for", () -> worker.rewindCount() > before);
                 worker.commitOffsets();
             }
+            case AFTER_REWIND -> {
+                worker.holdOffsetCommits();
+                world.workload().batch(topics);
+                worker.iterateUntil("an offset commit is wanted", worker::wantsOffsetCommit);
+                old.wire().forgetUpload();
+                int before = worker.rewindCount();
+                world.workload().after(topics);
+                worker.iterateUntil("a rewind is asked for", () -> worker.rewindCount() > before);
+                worker.iterate();
+                worker.commitOffsets();
+            }
             default -> {
                 world.workload().batch(topics);
                 worker.iterateUntil("the point is reached", old.wire()::reached);
@@ -112,7 +130,9 @@ record Cell(KillPoint point, Mode mode, Continuation continuation) {
 
     private void oneGoesOn(World world, WorkerProcess old) throws IOException {
         WorkerProcess owner = newOwner(world, BOTH);
-        world.workload().after(world.topics());
+        if (point != KillPoint.AFTER_REWIND) {
+            world.workload().after(world.topics());
+        }
         if (point.leavesCommitInFlight()) {
             owner.worker().iterateUntil("the owner is at work", () -> isAtWork(owner));
             old.wire().release();
@@ -173,9 +193,14 @@ record Cell(KillPoint point, Mode mode, Continuation continuation) {
                 .count();
     }
 
-    /** A keyed batch is uploaded only when the take-over's wait is over; what is on its way has to land within it. */
+    /**
+     * When the former owner's requests go on. A keyed batch is uploaded only when the take-over's wait is over, and what is on
+     * its way lands within it, but not before the batch would be due otherwise.
+     */
     private boolean isAtWork(WorkerProcess process) {
-        return process.wire().count(mode.isKeyed() ? Freeze.Request.OTHER : Freeze.Request.PART) > 0;
+        return mode.isKeyed()
+                ? process.worker().iterations() > ITERATIONS_UNTIL_DUE
+                : process.wire().count(Freeze.Request.PART) > 0;
     }
 
     private WorkerProcess newOwner(World world, List<TopicPartition> partitions) throws IOException {

@@ -22,6 +22,8 @@ enum KillPoint {
     BEFORE_OFFSET_COMMIT("before the offset commit", Landed.YES),
     AFTER_OFFSET_COMMIT("after the offset commit", Landed.WITH_OFFSETS),
     DURING_REWIND("during a rewind", Landed.NO),
+    /** The batch is durable, its offsets were not asked for yet, and what follows it is rewound: then they are. */
+    AFTER_REWIND("after a rewind to its end, and an offset commit", Landed.WITH_OFFSETS),
     EAGER("at an eager rebalance", Landed.NO),
     EAGER_IN_FLIGHT("at an eager rebalance, a commit in flight", Landed.YES),
     COOPERATIVE("at a cooperative rebalance", Landed.NO),
@@ -60,7 +62,7 @@ enum KillPoint {
             case COMMIT_IN_FLIGHT, EAGER_IN_FLIGHT, COOPERATIVE_IN_FLIGHT -> Freeze.arriving(COMMIT, LANDS);
             case COMMIT_REPLY_LOST -> Freeze.replyLost(COMMIT);
             case BETWEEN_COMMITS -> Freeze.after(COMMIT, 1);
-            case BEFORE_OFFSET_COMMIT, AFTER_OFFSET_COMMIT, DURING_REWIND -> null;
+            case BEFORE_OFFSET_COMMIT, AFTER_OFFSET_COMMIT, DURING_REWIND, AFTER_REWIND -> null;
         };
     }
 

@@ -46,6 +46,7 @@ public final class ScriptedWorker implements SinkTaskContext {
     private boolean cutOff;
     private boolean commitsHeldBack;
     private int commitsWhileCutOff;
+    private int iterations;
 
     private ScriptedWorker(SinkTask task, Topics topics, Map<String, String> config, ErrantRecordReporter reporter) {
         this.task = task;
@@ -148,6 +149,7 @@ public final class ScriptedWorker implements SinkTaskContext {
 
     /** One iteration of the worker's loop. */
     public void iterate() {
+        iterations++;
         if (commitRequested && !commitsHeldBack) {
             commitRequested = false;
             commitOffsets(new HashSet<>(assigned));
@@ -290,6 +292,11 @@ public final class ScriptedWorker implements SinkTaskContext {
 
     public boolean isPaused(TopicPartition partition) {
         return paused.contains(partition);
+    }
+
+    /** How often the loop has gone round. */
+    public int iterations() {
+        return iterations;
     }
 
     public int rewindCount() {
