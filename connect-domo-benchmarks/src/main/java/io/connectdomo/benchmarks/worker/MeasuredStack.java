@@ -124,8 +124,9 @@ final class MeasuredStack implements AutoCloseable {
         await(connector, () -> worker.recordsPut(connector) > 0);
         long startNanos = System.nanoTime();
         long before = worker.recordsPut(connector);
+        long cpuBefore = worker.taskCpuNanos(connector);
         await(connector, () -> worker.recordsPut(connector) >= records);
-        return Timing.putNow(records - before, startNanos);
+        return Timing.putNow(records - before, startNanos, worker.taskCpuNanos(connector) - cpuBefore);
     }
 
     private void await(String connector, BooleanSupplier condition) {

@@ -36,6 +36,11 @@ public final class WorkerBenchmark {
             return domo.putPerSecond() / noOp.putPerSecond();
         }
 
+        /** What the ratio would be if the task's thread had a processor to itself. */
+        double cpuRatio() {
+            return noOp.taskCpuPerRecord() / domo.taskCpuPerRecord();
+        }
+
         double committedRatio() {
             return domo.committedPerSecond() / noOp.putPerSecond();
         }
@@ -43,13 +48,16 @@ public final class WorkerBenchmark {
         String line(String name) {
             return String.format(
                     Locale.ROOT,
-                    "%-7s  %,10.0f  %,10.0f  %,10.0f  %6.3f  %6.3f%n",
+                    "%-7s  %,10.0f  %,10.0f  %,10.0f  %8.3f  %15.3f  %8.0f  %8.0f  %8.3f%n",
                     name,
                     noOp.putPerSecond(),
                     domo.putPerSecond(),
                     domo.committedPerSecond(),
                     putRatio(),
-                    committedRatio());
+                    committedRatio(),
+                    noOp.taskCpuPerRecord(),
+                    domo.taskCpuPerRecord(),
+                    cpuRatio());
         }
     }
 
@@ -61,7 +69,8 @@ public final class WorkerBenchmark {
             System.out.printf(
                     "Worker: process %d, -Xmx%s; every connector with %s%n",
                     stack.workerPid(), HEAP, arguments.overrides().isEmpty() ? "defaults" : arguments.overrides());
-            System.out.print("         no-op/s     put/s       committed/s  put/no-op  committed/no-op\n");
+            System.out.print(
+                    "         no-op/s     put/s       committed/s  put/no-op  committed/no-op  no-op ns   put ns    cpu ratio\n");
             measure(stack, arguments.pairs());
             HttpCeiling.Result ceiling = stack.httpCeiling().measure();
             System.out.printf(
@@ -83,9 +92,10 @@ public final class WorkerBenchmark {
         }
         System.out.printf(
                 Locale.ROOT,
-                "median of the ratios: put %.3f, committed %.3f%n",
+                "median of the ratios: put %.3f, committed %.3f, processor time of the task %.3f%n",
                 median(pairs.stream().mapToDouble(Pair::putRatio).toArray()),
-                median(pairs.stream().mapToDouble(Pair::committedRatio).toArray()));
+                median(pairs.stream().mapToDouble(Pair::committedRatio).toArray()),
+                median(pairs.stream().mapToDouble(Pair::cpuRatio).toArray()));
     }
 
     private static double median(double[] values) {

@@ -5,6 +5,8 @@ import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
@@ -17,10 +19,13 @@ import javax.management.remote.JMXServiceURL;
 final class WorkerJmx implements AutoCloseable {
     private final JMXConnector connector;
     private final MBeanServerConnection beans;
+    private final ThreadMXBean threads;
 
     private WorkerJmx(JMXConnector connector) throws IOException {
         this.connector = connector;
         this.beans = connector.getMBeanServerConnection();
+        this.threads = ManagementFactory.newPlatformMXBeanProxy(
+                beans, ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class);
     }
 
     /** Attaches to a JVM of the same user on this machine. */
@@ -52,6 +57,18 @@ final class WorkerJmx implements AutoCloseable {
         } catch (JMException | IOException e) {
             throw new IllegalStateException("Cannot read the worker's metrics", e);
         }
+    }
+
+    /** Processor time that the thread of the connector's only task has used so far, in nanoseconds. */
+    long taskCpuNanos(String connectorName) {
+        String name = "task-thread-" + connectorName + "-0";
+        for (long id : threads.getAllThreadIds()) {
+            ThreadInfo thread = threads.getThreadInfo(id);
+            if (thread != null && thread.getThreadName().equals(name)) {
+                return threads.getThreadCpuTime(id);
+            }
+        }
+        throw new IllegalStateException("The worker has no thread " + name);
     }
 
     /** Collects, so that no run pays for the garbage of the one before it. */
