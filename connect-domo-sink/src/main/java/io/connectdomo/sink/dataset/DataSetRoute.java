@@ -9,6 +9,7 @@ import io.connectdomo.sink.task.Destination;
 import io.connectdomo.sink.task.ErrantRecords;
 import io.connectdomo.sink.task.Feed;
 import io.connectdomo.sink.task.Route;
+import java.util.function.Supplier;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** One topic's way into a DataSet: encodes its records with the topic's options. Task thread only. */
@@ -18,6 +19,7 @@ final class DataSetRoute implements Route {
     private final ErrantRecords errants;
     private final CsvBuffer row = new CsvBuffer();
     private final CsvBuffer key = new CsvBuffer();
+    private final Supplier<byte[]> keyHeader = this::keyHeader;
     private RecordEncoder encoder;
     private int encoderLayout;
 
@@ -41,10 +43,10 @@ final class DataSetRoute implements Route {
         try {
             RowKind kind = encoder().encode(record, row, key);
             if (kind != RowKind.SKIP) {
-                destination.write(feed, offset, nowMs, kind, row, key, this::keyHeader);
+                destination.write(feed, offset, nowMs, kind, row, key, keyHeader);
             }
         } catch (BadRecordException bad) {
-            destination.errant(feed, offset, nowMs, errants.report(record, bad), this::keyHeader);
+            destination.errant(feed, offset, nowMs, errants.report(record, bad), keyHeader);
         }
     }
 
