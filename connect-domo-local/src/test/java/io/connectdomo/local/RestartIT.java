@@ -42,10 +42,13 @@ class RestartIT {
     void aKilledWorkerLosesNothing(Rig rig) {
         String topic = rig.topic(PARTITIONS);
         String dataSet = rig.dataSet(Column.of("id", "LONG"));
-        Rig.Connector connector = rig.start(rig.config(topic, dataSet, "append"));
+        Map<String, String> config = rig.config(topic, dataSet, "append");
+        config.put("commit.interval.ms", "3000");
+        Rig.Connector connector = rig.start(config);
         send(rig, topic, 1, RECORDS / 2);
         rig.await("a first commit", () -> rig.dataSets().count(dataSet) > 0);
         send(rig, topic, RECORDS / 2 + 1, RECORDS);
+        assertThat(rig.dataSets().count(dataSet)).as("rows before the kill").isLessThan(RECORDS);
 
         Worker worker = rig.stack().workers().get(0);
         worker.kill();

@@ -119,6 +119,22 @@ public record DomoConnectionConfig(
                 DomoCompat.of(config));
     }
 
+    /** The same with other time-outs, for who may not wait as long as a task. */
+    public DomoConnectionConfig withTimeouts(Duration connect, Duration request) {
+        return new DomoConnectionConfig(
+                baseUrl,
+                token,
+                connect,
+                request,
+                retryTimeout,
+                backoff,
+                backoffMax,
+                requestsPerSecond,
+                proxy,
+                trustStore,
+                compat);
+    }
+
     private static Duration millis(AbstractConfig config, String key) {
         return Duration.ofMillis(config.getLong(key));
     }

@@ -87,14 +87,14 @@ public final class DataSetClient {
      * Stage 1 (dataset.md, "Upload CSV" stage 1, "Request Multipart Upload API"); bodies in {@link UploadProtocol}.
      *
      * @param dataTag the partition to replace, only with {@link UploadMode#REPLACE}
-     * @return the uploadId; a session that is never committed costs nothing
+     * @return the upload; one that is never committed costs nothing
      */
-    public long startUpload(String id, UploadMode mode, Optional<String> dataTag, String message) {
+    public StartedUpload startUpload(String id, UploadMode mode, Optional<String> dataTag, String message) {
         DomoRequest request = DomoRequest.post(DATASET + "/uploads", id);
         for (Map.Entry<String, String> parameter : protocol.query(mode, dataTag).entrySet()) {
             request = request.withQuery(parameter.getKey(), parameter.getValue());
         }
-        return DataSetReplies.uploadId(http.execute(request.withJson(protocol.stageOne(mode, dataTag, message))));
+        return DataSetReplies.started(http.execute(request.withJson(protocol.stageOne(mode, dataTag, message))));
     }
 
     /**
@@ -153,13 +153,12 @@ public final class DataSetClient {
     }
 
     /**
-     * Data versions, also those not indexed yet (dataset.md, "GET Data Versions"; reply: observed-behaviour.md 1.8). Their
-     * order is not documented.
+     * Data versions, also those not indexed yet (dataset.md, "GET Data Versions"; reply: observed-behaviour.md 1.8). All of
+     * them: their order is not documented, so a limit might cut off the newest.
      */
-    public List<DataVersion> dataVersionsV3(String id, int limit) {
-        return DataSetReplies.versionsV3(http.execute(DomoRequest.get(DATASET + "/dataversions/details", id)
-                .withQuery("limit", limit)
-                .withQuery("limitToIndexed", false)));
+    public List<DataVersion> dataVersionsV3(String id) {
+        return DataSetReplies.versionsV3(http.execute(
+                DomoRequest.get(DATASET + "/dataversions/details", id).withQuery("limitToIndexed", false)));
     }
 
     /** Data versions by the older list, the only one whose reply Domo documents (observed-behaviour.md 1.8). */

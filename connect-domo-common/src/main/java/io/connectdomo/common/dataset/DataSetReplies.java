@@ -31,9 +31,12 @@ final class DataSetReplies {
                 Lenient.number(body, "rowCount"));
     }
 
-    static long uploadId(DomoResponse reply) {
-        OptionalLong id = Lenient.number(reply.object(), "uploadId");
-        return id.orElseThrow(() -> reply.unreadable("no uploadId"));
+    static StartedUpload started(DomoResponse reply) {
+        ObjectNode body = reply.object();
+        OptionalLong id = Lenient.number(body, "uploadId");
+        return new StartedUpload(
+                id.orElseThrow(() -> reply.unreadable("no uploadId")),
+                Lenient.instant(body, "requestedAsOf").or(reply::serverTime));
     }
 
     static CommitReply commit(long uploadId, DomoResponse reply) {

@@ -122,10 +122,20 @@ class DataSetClientTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"uploadId\":10}", "{\"dataSourceId\":1,\"uploadId\":\"10\",\"requestedAsOf\":\"x\"}"})
     void anUploadIdIsANumberOrANumericString(String reply) throws IOException {
-        assertThat(this.<Long>calling(
-                        reply, client -> client.startUpload("ds", UploadMode.REPLACE, Optional.of("a b"), "m")))
+        assertThat(this.<StartedUpload>calling(
+                                reply, client -> client.startUpload("ds", UploadMode.REPLACE, Optional.of("a b"), "m"))
+                        .uploadId())
                 .isEqualTo(10);
         assertThat(sent.line()).startsWith("POST /api/data/v3/datasources/ds/uploads?dataTag=a%20b ");
+    }
+
+    @Test
+    void anUploadStartsOnDomosClock() throws IOException {
+        assertThat(this.<StartedUpload>calling(
+                                "{\"uploadId\":10,\"requestedAsOf\":1654557838137}",
+                                client -> client.startUpload("ds", UploadMode.APPEND, Optional.empty(), "m"))
+                        .startedAt())
+                .contains(Instant.ofEpochMilli(1654557838137L));
     }
 
     @Test
@@ -202,11 +212,11 @@ class DataSetClientTest {
         assertThat(this.<List<DataVersion>>calling(
                         "[{\"dataVersionId\":122,\"datetimeRecorded\":1713474296123,\"rowCount\":5,\"status\":\"success\"},"
                                 + "{\"odd\":1}]",
-                        client -> client.dataVersionsV3("ds", 50)))
+                        client -> client.dataVersionsV3("ds")))
                 .containsExactly(
                         new DataVersion(122, VersionStatus.SUCCESS, 5, Instant.parse("2024-04-18T21:04:56.123Z")));
         assertThat(sent.line())
-                .startsWith("GET /api/data/v3/datasources/ds/dataversions/details?limit=50&limitToIndexed=false ");
+                .startsWith("GET /api/data/v3/datasources/ds/dataversions/details?limitToIndexed=false ");
         assertThat(this.<List<DataVersion>>calling(
                         "[{\"dataId\":\"7\",\"uploadStatus\":\"processing\"},{\"dataId\":8,\"uploadStatus\":\"?\"}]",
                         client -> client.dataVersionsV2("ds")))
@@ -217,7 +227,7 @@ class DataSetClientTest {
 
     @Test
     void anUnreadableVersionListIsNotAnEmptyOne() {
-        assertThatThrownBy(() -> calling("{}", client -> client.dataVersionsV3("ds", 50)))
+        assertThatThrownBy(() -> calling("{}", client -> client.dataVersionsV3("ds")))
                 .isInstanceOf(DomoException.UnknownOutcome.class);
     }
 

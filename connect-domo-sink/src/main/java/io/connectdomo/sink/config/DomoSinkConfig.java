@@ -4,10 +4,12 @@ import io.connectdomo.common.config.DomoConnectionConfig;
 import io.connectdomo.sink.dataset.CommitTimes;
 import io.connectdomo.sink.dataset.TaskSettings;
 import io.connectdomo.sink.dataset.TopicSettings;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 
@@ -21,7 +23,7 @@ public final class DomoSinkConfig extends AbstractConfig {
      */
     public DomoSinkConfig(Map<String, String> properties) {
         super(definition(), properties);
-        this.overrides = TopicOverrides.of(properties, definition().names());
+        this.overrides = TopicOverrides.of(properties, definition());
         this.connection = DomoConnectionConfig.of(this);
     }
 
@@ -42,9 +44,20 @@ public final class DomoSinkConfig extends AbstractConfig {
         return getInt(SinkKeys.TASK_NUMBER);
     }
 
-    /** Topics that an override names literally. */
-    Set<String> overriddenTopics() {
-        return overrides.literalTopics();
+    /** The name under which the topic's value of the key is configured. */
+    String whereSet(String topic, String key) {
+        return overrides.whereSet(topic, key);
+    }
+
+    /** The topics that the configuration names: all of {@code topics}, or with {@code topics.regex} those of overrides. */
+    Set<String> knownTopics() {
+        String listed = originalsStrings().getOrDefault("topics", "");
+        Set<String> topics = new TreeSet<>();
+        Arrays.stream(listed.split(","))
+                .map(String::trim)
+                .filter(topic -> !topic.isEmpty())
+                .forEach(topics::add);
+        return topics.isEmpty() ? overrides.literalTopics() : topics;
     }
 
     public int uploadMaxInFlight() {

@@ -22,12 +22,15 @@ public final class SinkKeys {
     public static final String FAILURE_ACTION = "destination.failure.action";
     public static final String WRITE_MODE = "write.mode";
     public static final String DELIVERY_GUARANTEE = "delivery.guarantee";
+    public static final String DELIVERY_EPOCH = "delivery.epoch";
     public static final String RECORD_FORMAT = "record.format";
     public static final String KEY_SOURCE = "key.source";
     public static final String KEY_FIELDS = "key.fields";
     public static final String TOMBSTONE_ACTION = "tombstone.action";
     public static final String REPLACE_BOUNDARY = "replace.boundary";
     public static final String REPLACE_IDLE_MS = "replace.snapshot.idle.ms";
+    public static final String REPLACE_SNAPSHOT_ID = "replace.snapshot.id";
+    public static final String PARTITION_TAG = "dataset.partition.tag";
     public static final String METADATA_COLUMNS = "metadata.columns";
     public static final String SCHEMA_EVOLUTION = "schema.evolution";
     public static final String NESTED_FIELDS = "nested.fields";
@@ -49,18 +52,21 @@ public final class SinkKeys {
     static final String TASK_COUNT = "domo.internal.task.count";
 
     /** Keys that {@code topic.override.} accepts. */
-    static final List<String> OVERRIDABLE = List.of(
+    public static final List<String> OVERRIDABLE = List.of(
             TARGET,
             DATASET_ID,
             FAILURE_ACTION,
             WRITE_MODE,
             DELIVERY_GUARANTEE,
+            DELIVERY_EPOCH,
             RECORD_FORMAT,
             KEY_SOURCE,
             KEY_FIELDS,
             TOMBSTONE_ACTION,
             REPLACE_BOUNDARY,
             REPLACE_IDLE_MS,
+            REPLACE_SNAPSHOT_ID,
+            PARTITION_TAG,
             METADATA_COLUMNS,
             SCHEMA_EVOLUTION,
             NESTED_FIELDS,
@@ -78,7 +84,8 @@ public final class SinkKeys {
     }
 
     enum Guarantee {
-        AT_LEAST_ONCE
+        AT_LEAST_ONCE,
+        EFFECTIVELY_ONCE
     }
 
     enum Format {
@@ -86,7 +93,8 @@ public final class SinkKeys {
     }
 
     enum Boundary {
-        IDLE
+        IDLE,
+        SNAPSHOT_ID
     }
 
     enum OnFailure {
@@ -143,8 +151,19 @@ public final class SinkKeys {
                         DELIVERY_GUARANTEE,
                         Guarantee.AT_LEAST_ONCE,
                         "Delivery guarantee",
-                        "at_least_once: no loss; append may repeat rows after a crash. upsert, delete and replace are"
-                                + " effectively once by nature.")
+                        "at_least_once: no loss; append may repeat rows after a crash. effectively_once (append only): one row per"
+                                + " record, by upsert on the columns _kafka_topic, _kafka_partition and _kafka_offset, which must be"
+                                + " the DataSet's upsert key. upsert, delete and replace are effectively once by nature.")
+                .text(
+                        DELIVERY_EPOCH,
+                        "",
+                        null,
+                        Importance.LOW,
+                        Width.SHORT,
+                        "Delivery epoch",
+                        "Effectively-once append: written behind the topic's name in _kafka_topic (orders@2). Change it when a topic"
+                                + " is deleted and made anew, or the cluster fails over to one with other offsets: otherwise new"
+                                + " records overwrite old rows.")
                 .choice(RECORD_FORMAT, Format.PLAIN, "Record format", "plain: the record's value is the row.")
                 .choice(
                         KEY_SOURCE,
@@ -166,13 +185,33 @@ public final class SinkKeys {
                         REPLACE_BOUNDARY,
                         Boundary.IDLE,
                         "End of a snapshot",
-                        "What ends a snapshot in replace: idle, when nothing came for replace.snapshot.idle.ms.")
+                        "What ends a snapshot in replace: idle, when nothing came for replace.snapshot.idle.ms; snapshot_id, when every"
+                                + " partition shows another id or is silent for that long.")
                 .number(
                         REPLACE_IDLE_MS,
                         300_000,
                         Rules.POSITIVE,
                         "Silence that ends a snapshot (ms)",
                         "A producer that is silent for this long in the middle of a snapshot cuts it in two.")
+                .text(
+                        REPLACE_SNAPSHOT_ID,
+                        null,
+                        null,
+                        Importance.MEDIUM,
+                        Width.MEDIUM,
+                        "Snapshot id",
+                        "Where a record says which snapshot it belongs to: header:NAME or field:NAME. Ids must not come back. With"
+                                + " replace.boundary=snapshot_id.")
+                .text(
+                        PARTITION_TAG,
+                        "",
+                        null,
+                        Importance.MEDIUM,
+                        Width.MEDIUM,
+                        "Partition tag",
+                        "replace only: each snapshot replaces this partition of the DataSet and no other. A template with {{topic}},"
+                                + " {{key}}, {{timestamp:PATTERN}}, {{field:NAME}}, {{header:NAME}}; it must not vary inside a"
+                                + " snapshot. At most 3000 partitions per DataSet.")
                 .list(
                         METADATA_COLUMNS,
                         "Metadata columns",

@@ -3,15 +3,14 @@ package io.connectdomo.sink.config;
 import io.connectdomo.common.config.DomoConnectionConfig;
 import io.connectdomo.sink.dataset.DataSetSettings;
 import io.connectdomo.sink.dataset.TopicSettings;
+import io.connectdomo.sink.record.Coordinates;
 import io.connectdomo.sink.record.KeySource;
 import io.connectdomo.sink.record.RecordOptions;
 import io.connectdomo.sink.record.TombstoneAction;
 import io.connectdomo.sink.record.WriteMode;
-import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
 import org.slf4j.Logger;
@@ -66,14 +65,16 @@ final class SinkRules extends RuleSet {
     private void topics(DomoSinkConfig config) {
         Map<String, DataSetSettings> byDataSet = new HashMap<>();
         Map<String, String> replacedBy = new HashMap<>();
-        for (String topic : knownTopics(config)) {
+        for (String topic : config.knownTopics()) {
             try {
                 TopicSettings settings = config.topic(topic);
-                records(topic, settings.record());
-                agreement(topic, settings.dataSet(), byDataSet);
-                snapshots(topic, settings.dataSet(), replacedBy);
+                records(config, topic, settings.record());
+                coordinates(config, topic, settings);
+                agreement(config, topic, settings.dataSet(), byDataSet);
+                snapshots(config, topic, settings.dataSet(), replacedBy);
             } catch (ConfigException e) {
-                complain(SinkKeys.DATASET_ID, e);
+                boolean ofSnapshotId = e.getMessage().contains(SinkKeys.REPLACE_SNAPSHOT_ID);
+                complain(ofSnapshotId ? config.whereSet(topic, SinkKeys.REPLACE_SNAPSHOT_ID) : SinkKeys.DATASET_ID, e);
             }
         }
         if (given("topics.regex") && !given(SinkKeys.DATASET_ID) && !overridesDataSets()) {
@@ -84,18 +85,6 @@ final class SinkRules extends RuleSet {
         }
     }
 
-    private Set<String> knownTopics(DomoSinkConfig config) {
-        Set<String> topics = new TreeSet<>();
-        Arrays.stream(text("topics").split(","))
-                .map(String::trim)
-                .filter(topic -> !topic.isEmpty())
-                .forEach(topics::add);
-        if (topics.isEmpty()) {
-            topics.addAll(config.overriddenTopics());
-        }
-        return topics;
-    }
-
     private boolean overridesDataSets() {
         return candidate().keySet().stream()
                 .anyMatch(key -> key.startsWith(TopicOverrides.PREFIX) && key.endsWith("." + SinkKeys.DATASET_ID));
@@ -103,48 +92,69 @@ final class SinkRules extends RuleSet {
 
     // ---- one topic
 
-    private void records(String topic, RecordOptions record) {
+    private void records(DomoSinkConfig config, String topic, RecordOptions record) {
         boolean keyed = record.writeMode().isKeyed();
         if (keyed
                 && record.keySource() == KeySource.RECORD_VALUE
                 && record.keyFields().isEmpty()) {
             complain(
-                    SinkKeys.KEY_FIELDS,
+                    config.whereSet(topic, SinkKeys.KEY_FIELDS),
                     "Name the fields of the value that are the key (topic " + topic
                             + "): key.source=record_value does not say which.");
         }
         if (!keyed && record.tombstoneAction() == TombstoneAction.DELETE) {
             complain(
-                    SinkKeys.TOMBSTONE_ACTION,
+                    config.whereSet(topic, SinkKeys.TOMBSTONE_ACTION),
                     "delete needs write.mode=upsert or delete (topic " + topic + " has "
                             + SinkKeys.WRITE_MODE + "="
-                            + record.writeMode().name().toLowerCase(java.util.Locale.ROOT)
+                            + record.writeMode().name().toLowerCase(Locale.ROOT)
                             + "): use ignore or fail.");
         }
         if (record.nestedDelimiter().isEmpty()) {
-            complain(SinkKeys.NESTED_DELIMITER, "must not be empty: two fields could become one column.");
+            complain(
+                    config.whereSet(topic, SinkKeys.NESTED_DELIMITER),
+                    "must not be empty: two fields could become one column.");
         }
     }
 
-    private void agreement(String topic, DataSetSettings settings, Map<String, DataSetSettings> byDataSet) {
+    private void coordinates(DomoSinkConfig config, String topic, TopicSettings settings) {
+        if (!settings.dataSet().effectivelyOnce()) {
+            return;
+        }
+        if (settings.dataSet().mode() != WriteMode.APPEND) {
+            complain(
+                    config.whereSet(topic, SinkKeys.DELIVERY_GUARANTEE),
+                    "effectively_once is for write.mode=append; the other modes are effectively once by nature. Remove it (topic "
+                            + topic + ").");
+        } else if (given("transforms") && !Coordinates.originalsKnown()) {
+            complain(
+                    config.whereSet(topic, SinkKeys.DELIVERY_GUARANTEE),
+                    "effectively_once with transforms needs Kafka Connect 3.6 or newer: an older worker does not tell where a"
+                            + " record stood before transformations. Upgrade the workers, or remove the transforms.");
+        }
+    }
+
+    private void agreement(
+            DomoSinkConfig config, String topic, DataSetSettings settings, Map<String, DataSetSettings> byDataSet) {
         DataSetSettings other = byDataSet.putIfAbsent(settings.dataSetId(), settings);
         if (other != null && !other.equals(settings)) {
             complain(
-                    SinkKeys.DATASET_ID,
+                    config.whereSet(topic, SinkKeys.DATASET_ID),
                     "Topic " + topic + " and another feed DataSet " + settings.dataSetId() + " with different settings."
                             + " Topics of one DataSet must agree in write.mode, commit.*, dataset.index, replace.* and"
                             + " destination.failure.action.");
         }
     }
 
-    private void snapshots(String topic, DataSetSettings settings, Map<String, String> replacedBy) {
+    private void snapshots(
+            DomoSinkConfig config, String topic, DataSetSettings settings, Map<String, String> replacedBy) {
         if (settings.mode() != WriteMode.REPLACE) {
             return;
         }
         String other = replacedBy.putIfAbsent(settings.dataSetId(), topic);
         if (other != null) {
             complain(
-                    SinkKeys.WRITE_MODE,
+                    config.whereSet(topic, SinkKeys.WRITE_MODE),
                     "replace: topics " + other + " and " + topic + " would replace each other's snapshots in DataSet "
                             + settings.dataSetId() + ". Give each its own DataSet.");
         }

@@ -17,10 +17,17 @@ public final class SinkValidation {
         definition.validate(candidate).forEach(value -> values.put(value.name(), value));
         DomoConnectionConfig.validate(values);
         new FrameworkRules(candidate, values).check();
-        if (values.values().stream().allMatch(value -> value.errorMessages().isEmpty())) {
+        if (inOrder(values)) {
             new SinkRules(candidate, values).check();
+        }
+        if (inOrder(values)) {
+            new LiveChecks(candidate, values).check();
         }
         UnknownKeys.warn(definition.names(), candidate);
         return new Config(new ArrayList<>(values.values()));
+    }
+
+    private static boolean inOrder(Map<String, ConfigValue> values) {
+        return values.values().stream().allMatch(value -> value.errorMessages().isEmpty());
     }
 }

@@ -29,7 +29,7 @@ public final class TaskConfigs {
         if (replace.equals(connector.get(SinkKeys.WRITE_MODE))) {
             return true;
         }
-        return TopicOverrides.of(connector, SinkKeys.define().names())
+        return TopicOverrides.of(connector, SinkKeys.define())
                 .valuesOf(SinkKeys.WRITE_MODE)
                 .contains(replace);
     }

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
 /**
@@ -40,22 +42,21 @@ final class TopicOverrides {
     }
 
     /**
-     * @param known every key of the connector
      * @throws ConfigException named after the first override that can't be read
      */
-    static TopicOverrides of(Map<String, String> properties, Set<String> known) {
+    static TopicOverrides of(Map<String, String> properties, ConfigDef definition) {
         List<TopicOverride> overrides = new ArrayList<>();
         for (Map.Entry<String, String> property : properties.entrySet()) {
             if (property.getKey().startsWith(PREFIX)) {
-                overrides.add(parse(property.getKey(), property.getValue(), known));
+                overrides.add(parse(property.getKey(), property.getValue(), definition));
             }
         }
         return new TopicOverrides(overrides);
     }
 
-    private static TopicOverride parse(String name, String value, Set<String> known) {
+    private static TopicOverride parse(String name, String value, ConfigDef definition) {
         String rest = name.substring(PREFIX.length());
-        String key = keyOf(rest, known)
+        String key = keyOf(rest, definition.names())
                 .orElseThrow(() -> new ConfigException(
                         name, value, "ends with no key of this connector; write " + PREFIX + "<topic>.<key>"));
         if (!SinkKeys.OVERRIDABLE.contains(key)) {
@@ -68,7 +69,16 @@ final class TopicOverrides {
         if (topic.isEmpty()) {
             throw new ConfigException(name, value, "names no topic; write " + PREFIX + "<topic>." + key);
         }
+        ensureValid(name, value, definition.configKeys().get(key));
         return new TopicOverride(name, topic, patternOf(name, topic), key, value);
+    }
+
+    /** As the key itself would be checked, but under the override's name. */
+    private static void ensureValid(String name, String value, ConfigDef.ConfigKey key) {
+        Object parsed = ConfigDef.parseType(name, value, key.type);
+        if (key.validator != null) {
+            key.validator.ensureValid(name, parsed);
+        }
     }
 
     private static Optional<String> keyOf(String rest, Set<String> known) {
@@ -92,7 +102,7 @@ final class TopicOverrides {
 
     /** Topics that are named literally. */
     Set<String> literalTopics() {
-        Set<String> topics = new java.util.TreeSet<>();
+        Set<String> topics = new TreeSet<>();
         overrides.stream().filter(each -> each.pattern() == null).forEach(each -> topics.add(each.topic()));
         return topics;
     }
@@ -120,6 +130,15 @@ final class TopicOverrides {
         Map<String, String> values = new HashMap<>();
         found.forEach((key, override) -> values.put(key, override.value()));
         return values;
+    }
+
+    /** Where the topic's value of the key is written: the name of an override, or the key itself. */
+    String whereSet(String topic, String key) {
+        return overrides.stream()
+                .filter(each -> each.key().equals(key) && each.matches(topic))
+                .min(Comparator.comparing(each -> each.pattern() == null ? 0 : 1))
+                .map(TopicOverride::name)
+                .orElse(key);
     }
 
     private static TopicOverride stronger(String topic, TopicOverride one, TopicOverride other) {

@@ -5,14 +5,17 @@ import static io.connectdomo.sink.config.DomoSinkConfig.parse;
 import io.connectdomo.common.config.DomoCompat;
 import io.connectdomo.sink.dataset.DataSetSettings;
 import io.connectdomo.sink.dataset.TopicSettings;
+import io.connectdomo.sink.record.CoordinateKey;
 import io.connectdomo.sink.record.KeySource;
 import io.connectdomo.sink.record.MetadataColumn;
 import io.connectdomo.sink.record.NestedFields;
 import io.connectdomo.sink.record.RecordOptions;
 import io.connectdomo.sink.record.SchemaEvolution;
+import io.connectdomo.sink.record.SnapshotIdSource;
 import io.connectdomo.sink.record.TombstoneAction;
 import io.connectdomo.sink.record.WriteMode;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigException;
 
@@ -42,7 +45,19 @@ final class TopicView {
                         .map(MetadataColumn::of)
                         .distinct()
                         .toList(),
-                compat.datetimeFraction() == DomoCompat.DatetimeFraction.MILLIS);
+                compat.datetimeFraction() == DomoCompat.DatetimeFraction.MILLIS,
+                coordinateKey(config));
+    }
+
+    private static Optional<CoordinateKey> coordinateKey(AbstractConfig config) {
+        return isEffectivelyOnce(config)
+                ? Optional.of(new CoordinateKey(config.getString(SinkKeys.DELIVERY_EPOCH)))
+                : Optional.empty();
+    }
+
+    private static boolean isEffectivelyOnce(AbstractConfig config) {
+        return parse(SinkKeys.Guarantee.class, config.getString(SinkKeys.DELIVERY_GUARANTEE))
+                == SinkKeys.Guarantee.EFFECTIVELY_ONCE;
     }
 
     private static DataSetSettings dataSetSettings(AbstractConfig config, WriteMode mode, String topic) {
@@ -54,11 +69,23 @@ final class TopicView {
         return new DataSetSettings(
                 id.trim(),
                 mode,
+                isEffectivelyOnce(config),
                 config.getLong(SinkKeys.COMMIT_INTERVAL_MS),
                 config.getLong(SinkKeys.COMMIT_MAX_ROWS),
                 config.getLong(SinkKeys.COMMIT_MAX_BYTES),
                 config.getLong(SinkKeys.REPLACE_IDLE_MS),
+                snapshotId(config, mode),
+                config.getString(SinkKeys.PARTITION_TAG),
                 config.getBoolean(SinkKeys.DATASET_INDEX),
                 parse(SinkKeys.OnFailure.class, config.getString(SinkKeys.FAILURE_ACTION)) == SinkKeys.OnFailure.PARK);
+    }
+
+    private static Optional<SnapshotIdSource> snapshotId(AbstractConfig config, WriteMode mode) {
+        boolean byId = parse(SinkKeys.Boundary.class, config.getString(SinkKeys.REPLACE_BOUNDARY))
+                == SinkKeys.Boundary.SNAPSHOT_ID;
+        return mode == WriteMode.REPLACE && byId
+                ? Optional.of(SnapshotIdSource.of(
+                        SinkKeys.REPLACE_SNAPSHOT_ID, config.getString(SinkKeys.REPLACE_SNAPSHOT_ID)))
+                : Optional.empty();
     }
 }

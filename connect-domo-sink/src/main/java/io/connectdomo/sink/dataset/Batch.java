@@ -22,6 +22,8 @@ final class Batch {
     private final List<Future<Void>> errants = new ArrayList<>();
     private final ArrayDeque<UploadSession> uncommitted = new ArrayDeque<>();
     private CommitOperation commit;
+    private boolean hadErrants;
+    private String giveUpReason;
     private long firstSeenMs = Long.MAX_VALUE;
 
     /** The range of the last record, so that the usual record needs no look-up. */
@@ -33,14 +35,15 @@ final class Batch {
 
     // ---- while it is open
 
-    void write(Feed feed, long offset, long nowMs, RowKind kind, CsvBuffer row, CsvBuffer key) {
+    void write(Feed feed, long offset, long nowMs, RowKind kind, CsvBuffer row, CsvBuffer key, KeyHeader header) {
         answerFor(feed, offset, nowMs);
-        rows.write(kind, row, key);
+        rows.write(kind, row, key, header);
     }
 
     /** A bad record: the batch is not durable before it is in the dead-letter queue. */
     void errant(Feed feed, long offset, long nowMs, Future<Void> reported) {
         answerFor(feed, offset, nowMs);
+        hadErrants = true;
         errants.add(reported);
         if (errants.size() % 1000 == 0) {
             errants.removeIf(Batch::isSafe);
@@ -112,8 +115,9 @@ final class Batch {
         return true;
     }
 
-    boolean hasErrants() {
-        return !errants.isEmpty();
+    /** Whether any record was bad, in the dead-letter queue by now or not. */
+    boolean hadErrants() {
+        return hadErrants;
     }
 
     private static void settled(Future<Void> reported) {
@@ -157,9 +161,23 @@ final class Batch {
         return commit != null;
     }
 
+    /** Its outcome is known. */
+    void commitEnded() {
+        commit = null;
+    }
+
     void sessionCommitted() {
         uncommitted.poll();
-        commit = null;
+    }
+
+    /** To be given up as soon as the commit that was sent is resolved. */
+    void giveUpWhenResolved(String why) {
+        giveUpReason = why;
+    }
+
+    /** Null where it is not to be given up. */
+    String giveUpReason() {
+        return giveUpReason;
     }
 
     /** Whether the batch may be given up: no commit of it is under way, or it could be taken back unsent. */

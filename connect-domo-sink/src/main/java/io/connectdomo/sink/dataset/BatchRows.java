@@ -6,7 +6,12 @@ import java.util.List;
 
 /** The rows of one batch, on their way into upload sessions. Task thread only. */
 interface BatchRows {
-    void write(RowKind kind, CsvBuffer row, CsvBuffer key);
+    /**
+     * Adds what the encoder made of a record.
+     *
+     * @param header of the encoder; asked when the rows are sealed
+     */
+    void write(RowKind kind, CsvBuffer row, CsvBuffer key, KeyHeader header);
 
     /** After collapse, where there is one. */
     long rows();

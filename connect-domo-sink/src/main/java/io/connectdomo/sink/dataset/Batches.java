@@ -19,11 +19,16 @@ final class Batches {
     private static final Logger log = LoggerFactory.getLogger(Batches.class);
 
     private final String destination;
+    private final Runnable onAbandon;
     private final ArrayDeque<Batch> sealed = new ArrayDeque<>();
     private Batch open;
 
-    Batches(String destination) {
+    /**
+     * @param onAbandon told whenever batches are given up
+     */
+    Batches(String destination, Runnable onAbandon) {
         this.destination = destination;
+        this.onAbandon = onAbandon;
     }
 
     /** Null where no record has come since the last seal. */
@@ -100,40 +105,37 @@ final class Batches {
             open.abandon();
             open = null;
         }
+        onAbandon.run();
         log.info("{}: what was not committed is read again from Kafka: {}", destination, why);
     }
 
-    /** Abandons all but what has been sent to be committed. True where anything was abandoned. */
-    boolean abandonUnsent(String why) {
+    /** Abandons all but what has been sent to be committed. */
+    void abandonUnsent(String why) {
         for (Batch batch : sealed) {
             if (batch.takeBack()) {
                 abandonFrom(batch, why);
-                return true;
+                return;
             }
         }
-        return abandonOpen(why);
-    }
-
-    private boolean abandonOpen(String why) {
-        if (open == null) {
-            return false;
+        if (open != null) {
+            abandonFrom(open, why);
         }
-        abandonFrom(open, why);
-        return true;
     }
 
-    /** Abandons from the first batch that holds these partitions and was not sent; true where anything was abandoned. */
-    boolean closed(Set<TopicPartition> partitions) {
+    /** Abandons from the first batch that holds these partitions and was not sent. */
+    void closed(Set<TopicPartition> partitions) {
         for (Batch batch : sealed) {
             if (!batch.holds(partitions)) {
                 continue;
             }
             if (batch.takeBack()) {
                 abandonFrom(batch, "partitions were revoked");
-                return true;
+                return;
             }
             batch.disown();
         }
-        return open != null && open.holds(partitions) && abandonOpen("partitions were revoked");
+        if (open != null && open.holds(partitions)) {
+            abandonFrom(open, "partitions were revoked");
+        }
     }
 }

@@ -4,129 +4,86 @@ import io.connectdomo.common.dataset.UploadMode;
 import io.connectdomo.sink.record.CsvBuffer;
 import io.connectdomo.sink.record.RowKind;
 import io.connectdomo.sink.task.MemoryBudget;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.kafka.common.config.ConfigException;
 
 /**
- * Upsert and delete: the batch collapsed to the last operation per serialised key, so that no key is ever sent twice. At the
- * seal it becomes two key-disjoint sessions, first the upserts, then the deletes.
+ * Upsert and delete: the batch is held, collapsed by key, until it is sealed. Then it becomes two key-disjoint sessions, first
+ * the upserts, then the deletes.
  */
 final class CollapsedRows implements BatchRows {
-    /** What a map entry costs beside its bytes. */
-    private static final int ENTRY_BYTES = 100;
-
-    private final Function<UploadMode, UploadSession> sessions;
-    private final Supplier<byte[]> keyHeader;
-    private final MemoryBudget memory;
     private final long partMaxBytes;
-    private final Map<Key, Row> lastByKey = new HashMap<>();
-    private final Key probe = new Key();
-    private List<UploadSession> sealed = List.of();
-    private long bytes;
-    private long held;
+    private final RowCollapse rows;
+    private final LazySession upserts;
+    private final LazySession deletes;
+    private byte[] keyHeader;
+    private KeyHeader lastDeleter;
 
-    /** The serialised key columns; as the probe, over the encoder's buffer. */
-    private static final class Key {
-        private byte[] bytes;
-        private int length;
-        private int hash;
-
-        void over(byte[] array, int count) {
-            bytes = array;
-            length = count;
-            int h = 1;
-            for (int i = 0; i < count; i++) {
-                h = 31 * h + array[i];
-            }
-            hash = h;
-        }
-
-        Key copy() {
-            Key copy = new Key();
-            copy.bytes = Arrays.copyOf(bytes, length);
-            copy.length = length;
-            copy.hash = hash;
-            return copy;
-        }
-
-        @Override
-        public int hashCode() {
-            return hash;
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Key that
-                    && hash == that.hash
-                    && Arrays.equals(bytes, 0, length, that.bytes, 0, that.length);
-        }
-    }
-
-    /** The row to upsert, or null to delete. */
-    private static final class Row {
-        private byte[] csv;
-    }
-
-    CollapsedRows(
-            Function<UploadMode, UploadSession> sessions,
-            Supplier<byte[]> keyHeader,
-            MemoryBudget memory,
-            long partMaxBytes) {
-        this.sessions = sessions;
-        this.keyHeader = keyHeader;
-        this.memory = memory;
+    CollapsedRows(Function<UploadMode, UploadSession> sessions, MemoryBudget memory, long partMaxBytes) {
         this.partMaxBytes = partMaxBytes;
+        this.rows = new RowCollapse(memory);
+        this.upserts = new LazySession(() -> sessions.apply(UploadMode.UPSERT));
+        this.deletes = new LazySession(() -> sessions.apply(UploadMode.DELETE));
+    }
+
+    /** A session that begins with its first part. */
+    private static final class LazySession implements PartSink {
+        private final Supplier<UploadSession> begin;
+        private UploadSession session;
+
+        LazySession(Supplier<UploadSession> begin) {
+            this.begin = begin;
+        }
+
+        @Override
+        public void add(Part part, long rowsInPart) {
+            if (session == null) {
+                session = begin.get();
+            }
+            session.add(part, rowsInPart);
+        }
     }
 
     @Override
-    public void write(RowKind kind, CsvBuffer row, CsvBuffer key) {
-        probe.over(key.array(), key.length());
-        Row last = lastByKey.get(probe);
-        if (last == null) {
-            last = new Row();
-            lastByKey.put(probe.copy(), last);
-            bytes += key.length();
-            count(ENTRY_BYTES + key.length());
-        } else if (last.csv != null) {
-            bytes -= last.csv.length;
-            count(-last.csv.length);
+    public void write(RowKind kind, CsvBuffer row, CsvBuffer key, KeyHeader header) {
+        if (kind == RowKind.DELETE && header != lastDeleter) {
+            agreeOnKey(header);
         }
-        last.csv = kind == RowKind.DELETE ? null : row.toByteArray();
-        if (last.csv != null) {
-            bytes += last.csv.length;
-            count(last.csv.length);
-        }
+        rows.write(kind, row, key);
     }
 
-    private void count(long change) {
-        held += change;
-        if (change > 0) {
-            memory.take(change);
-        } else {
-            memory.release(-change);
+    /** Topics of one DataSet must mean the same key columns. */
+    private void agreeOnKey(KeyHeader header) {
+        if (keyHeader == null) {
+            keyHeader = header.keyHeader();
+        } else if (!Arrays.equals(keyHeader, header.keyHeader())) {
+            throw new ConfigException("Two topics of one DataSet delete by different key columns: "
+                    + new String(keyHeader, StandardCharsets.UTF_8).strip() + " and "
+                    + new String(header.keyHeader(), StandardCharsets.UTF_8).strip()
+                    + ". Give them the same key.fields.");
         }
+        lastDeleter = header;
     }
 
     @Override
     public long rows() {
-        return lastByKey.size();
+        return rows.size();
     }
 
     @Override
     public long bytes() {
-        return bytes;
+        return rows.bytes();
     }
 
     @Override
     public long openBytes() {
-        return held;
+        return rows.held();
     }
 
     /** Nothing: a later change of a key must still find the earlier one here. */
@@ -135,88 +92,24 @@ final class CollapsedRows implements BatchRows {
 
     @Override
     public List<UploadSession> seal() {
-        PartRows upserts = new PartRows(UploadMode.UPSERT, null);
-        PartRows deletes = new PartRows(UploadMode.DELETE, keyHeader);
-        lastByKey.forEach((key, row) -> {
-            if (row.csv != null) {
-                upserts.add(row.csv, row.csv.length + key.length + ENTRY_BYTES);
-            } else {
-                deletes.add(key.bytes, key.length + ENTRY_BYTES);
-            }
-        });
-        lastByKey.clear();
-        held = 0;
-        sealed = Stream.of(upserts.seal(), deletes.seal())
-                .filter(Objects::nonNull)
-                .toList();
-        return sealed;
+        rows.drain(upserts, deletes, () -> keyHeader, partMaxBytes);
+        List<UploadSession> sessions = sessions().toList();
+        sessions.forEach(UploadSession::seal);
+        return sessions;
+    }
+
+    private Stream<UploadSession> sessions() {
+        return Stream.of(upserts.session, deletes.session).filter(Objects::nonNull);
     }
 
     @Override
     public boolean has(UploadSession session) {
-        return sealed.contains(session);
+        return sessions().anyMatch(each -> each == session);
     }
 
     @Override
     public void discard() {
-        memory.release(held);
-        held = 0;
-        lastByKey.clear();
-        sealed.forEach(UploadSession::abandon);
-    }
-
-    /** Cuts rows into the parts of one session, without copying them; each begins with the header, where there is one. */
-    private final class PartRows {
-        private final UploadMode mode;
-        private final Supplier<byte[]> header;
-        private final List<byte[]> pieces = new ArrayList<>();
-        private UploadSession session;
-        private long length;
-        private long cost;
-        private long rows;
-
-        PartRows(UploadMode mode, Supplier<byte[]> header) {
-            this.mode = mode;
-            this.header = header;
-        }
-
-        void add(byte[] row, long heldBytes) {
-            if (pieces.isEmpty() && header != null) {
-                byte[] line = header.get();
-                pieces.add(line);
-                length += line.length;
-            }
-            pieces.add(row);
-            length += row.length;
-            cost += heldBytes;
-            rows++;
-            if (length >= partMaxBytes) {
-                send();
-            }
-        }
-
-        void send() {
-            if (rows == 0) {
-                return;
-            }
-            if (session == null) {
-                session = sessions.apply(mode);
-            }
-            byte[][] all = pieces.toArray(byte[][]::new);
-            session.add(new Part(all, all[all.length - 1].length, length, cost, memory), rows);
-            pieces.clear();
-            length = 0;
-            cost = 0;
-            rows = 0;
-        }
-
-        /** Null where no row was added. */
-        UploadSession seal() {
-            send();
-            if (session != null) {
-                session.seal();
-            }
-            return session;
-        }
+        rows.discard();
+        sessions().forEach(UploadSession::abandon);
     }
 }

@@ -6,6 +6,7 @@ import io.connectdomo.sink.task.Lease;
 import io.connectdomo.sink.task.Ticker;
 import io.connectdomo.sink.upload.Call;
 import io.connectdomo.sink.upload.Step;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -95,14 +96,24 @@ final class CommitOperation implements Call {
     @Override
     public void failed(RuntimeException cause) {
         boolean refused = cause instanceof DomoException.Refused || cause instanceof DomoException.Unauthorized;
-        finish(everSent || !refused ? new CommitOutcome.Unresolved(cause) : new CommitOutcome.Rejected(cause));
+        if (everSent) {
+            finish(new CommitOutcome.Unresolved(cause));
+        } else {
+            finish(refused ? new CommitOutcome.Rejected(cause) : new CommitOutcome.NotSent(cause));
+        }
+    }
+
+    /** Once sent, a commit is resolved even if its destination is given up. */
+    @Override
+    public boolean outlivesItsLane() {
+        return sent.get() == Sent.YES;
     }
 
     // ---- committing
 
     private Step commit() {
         if (sent.get() == Sent.CANCELLED) {
-            return Step.DONE;
+            return Step.DROPPED;
         }
         if (!owned) {
             return finish(new CommitOutcome.NotWritten("its partitions were taken over by another task"));
@@ -114,8 +125,14 @@ final class CommitOperation implements Call {
         if (obstacle.isPresent()) {
             return everSent ? keepAsking("the DataSet has changed") : finish(obstacle.get());
         }
+        if (!everSent) {
+            api.beforeFirstAttempt(session);
+        }
+        if (!owned || !lease.fresh()) {
+            return new Step.Again(LEASE_PAUSE_MS, null); // those questions took long
+        }
         if (!sent.compareAndSet(Sent.NO, Sent.YES) && sent.get() != Sent.YES) {
-            return Step.DONE;
+            return Step.DROPPED;
         }
         return send();
     }
@@ -153,17 +170,23 @@ final class CommitOperation implements Call {
         }
         everSent = true;
         lastUnknown = failure.getMessage();
-        return startResolving();
+        long asked = failure instanceof DomoException.Retriable retriable
+                ? retriable.retryAfter().map(Duration::toMillis).orElse(0L)
+                : 0;
+        return startResolving(asked);
     }
 
     /** The repeated commit was refused: the first one may have worked, and its version may only show late. */
     private Step keepAsking(String why) {
         repeatRefused = true;
         lastUnknown = why;
-        return startResolving();
+        return startResolving(0);
     }
 
-    private Step startResolving() {
+    /**
+     * @param askedMs pause that Domo asked for
+     */
+    private Step startResolving(long askedMs) {
         resolving = true;
         firstAnswerMs = -1;
         pauseMs = Math.min(FIRST_PAUSE_MS, Math.max(1, times.graceMs() / 4));
@@ -172,7 +195,7 @@ final class CommitOperation implements Call {
                         + " before it is known.",
                 what(),
                 lastUnknown);
-        return Step.waiting(pauseMs, "the outcome of the " + what() + " is not known");
+        return Step.waiting(Math.max(pauseMs, askedMs), "the outcome of the " + what() + " is not known");
     }
 
     // ---- resolving

@@ -24,6 +24,9 @@ sealed interface CommitOutcome {
     /** Domo said no, and would say it again. */
     record Rejected(RuntimeException cause) implements CommitOutcome {}
 
+    /** Not one byte of the commit ever left, for as long as the retry budget lasted. */
+    record NotSent(RuntimeException cause) implements CommitOutcome {}
+
     /** Whether the rows were written can't be found out within the retry budget. */
     record Unresolved(RuntimeException cause) implements CommitOutcome {}
 }

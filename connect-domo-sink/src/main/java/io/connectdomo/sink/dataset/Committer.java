@@ -1,7 +1,7 @@
 package io.connectdomo.sink.dataset;
 
+import io.connectdomo.common.dataset.UploadMode;
 import io.connectdomo.common.http.DomoException;
-import io.connectdomo.sink.record.WriteMode;
 import io.connectdomo.sink.task.TaskParts;
 import io.connectdomo.sink.upload.Lane;
 import io.connectdomo.sink.upload.SimpleCall;
@@ -52,39 +52,55 @@ final class Committer {
         return failure.stopped();
     }
 
-    /** Starts the next commit if there is one to start, and lets go of batches that are durable. */
-    void advance(long nowMs) {
-        for (Batch batch = batches.first(); batch != null && !batch.isCommitting(); batch = batches.first()) {
-            if (!batch.errantsSettled()) {
-                return;
-            }
-            if (batch.hasErrants()) {
-                parts.errants().checkDeadLetterQueue();
-            }
-            UploadSession next = batch.nextSession();
-            if (next != null) {
-                if (next.uploaded() && nowMs >= notBeforeMs(batch)) {
-                    commit(batch, next);
-                }
-                return;
-            }
+    /** Lets go of batches that are durable. */
+    void settle() {
+        for (Batch batch = batches.first(); batch != null && isDurable(batch); batch = batches.first()) {
             batches.firstIsDurable();
             parts.commitRequests().want();
         }
     }
 
+    private boolean isDurable(Batch batch) {
+        return !batch.isCommitting() && batch.nextSession() == null && errantsAreSafe(batch);
+    }
+
+    private boolean errantsAreSafe(Batch batch) {
+        if (!batch.errantsSettled()) {
+            return false;
+        }
+        if (batch.hadErrants()) {
+            parts.errants().checkDeadLetterQueue();
+        }
+        return true;
+    }
+
+    /** Starts the next commit if there is one to start. */
+    void advance(long nowMs) {
+        Batch batch = batches.first();
+        if (batch == null || batch.isCommitting() || batch.nextSession() == null || nowMs < notBeforeMs(batch)) {
+            return;
+        }
+        if (batch.nextSession().uploaded() && errantsAreSafe(batch)) {
+            commit(batch, batch.nextSession());
+        }
+    }
+
     /** When {@link #advance} can start a commit by time alone; what it waits for otherwise shows as busy. */
     long nextDueMs() {
-        Batch first = batches.first();
-        boolean waitsForTime = first != null && !first.isCommitting() && first.nextSession() != null;
-        return waitsForTime ? notBeforeMs(first) : Long.MAX_VALUE;
+        Batch batch = batches.first();
+        boolean waitsForTime = batch != null
+                && !batch.isCommitting()
+                && batch.nextSession() != null
+                && batch.nextSession().uploaded()
+                && notBeforeMs(batch) > parts.ticker().nowMs();
+        return waitsForTime ? notBeforeMs(batch) : Long.MAX_VALUE;
     }
 
     /** Upsert and delete: a former owner's last commit attempt must have ended before our first one. */
-    private long notBeforeMs(Batch batch) {
+    long notBeforeMs(Batch batch) {
         return settings.mode().isKeyed()
                 ? batch.lastOpenedMs() + task.commitTimes().attemptMs()
-                : parts.ticker().nowMs();
+                : Long.MIN_VALUE;
     }
 
     private void commit(Batch batch, UploadSession session) {
@@ -101,11 +117,11 @@ final class Committer {
     }
 
     private void ended(Batch batch, UploadSession session, CommitOutcome outcome) {
-        if (stopped() || batches.first() != batch) {
-            return; // parked in the meantime
-        }
+        batch.commitEnded();
         if (outcome instanceof CommitOutcome.Committed committed) {
             committed(batch, session, committed);
+        } else if (stopped()) {
+            return; // parked or failed in the meantime: its records are read again after a restart
         } else if (outcome instanceof CommitOutcome.NotWritten notWritten) {
             lost(batch, session, notWritten.why());
         } else if (outcome instanceof CommitOutcome.LayoutChanged) {
@@ -114,12 +130,18 @@ final class Committer {
             overtaken(batch);
         } else if (outcome instanceof CommitOutcome.Rejected rejected) {
             refused(batch, session, rejected.cause());
+        } else if (outcome instanceof CommitOutcome.NotSent notSent) {
+            notSent(session, notSent.cause());
         } else if (outcome instanceof CommitOutcome.Unresolved unresolved) {
             unresolved(batch, session, unresolved.cause());
+        }
+        if (batch.giveUpReason() != null && batches.contains(batch)) {
+            batches.abandonFrom(batch, batch.giveUpReason());
         }
     }
 
     private void committed(Batch batch, UploadSession session, CommitOutcome.Committed committed) {
+        api.committed(session.started().uploadId());
         lostInARow = 0;
         overtakenInARow = 0;
         if (committed.reply().isPresent()) {
@@ -135,10 +157,10 @@ final class Committer {
                 settings.dataSetId(),
                 session.describe(),
                 batch.describe(task.connector(), task.task()));
+        batch.sessionCommitted();
         if (settings.index() && !api.commitIndexes(session.mode())) {
             index(session);
         }
-        batch.sessionCommitted();
     }
 
     private void learnVersionIds(UploadSession session) {
@@ -174,6 +196,27 @@ final class Committer {
 
     // ---- outcomes that are no commit
 
+    /** Abandons the batch, or has it abandoned once the commit that was sent for its other session is resolved. */
+    private void giveUp(Batch batch, String why) {
+        if (!batches.contains(batch)) {
+            return; // abandoned in the meantime
+        }
+        if (batch.takeBack()) {
+            batches.abandonFrom(batch, why);
+        } else {
+            batch.giveUpWhenResolved(why);
+        }
+    }
+
+    private void notSent(UploadSession session, RuntimeException cause) {
+        failure.fail(
+                "The commit of " + session.describe()
+                        + " could not be sent within domo.retry.timeout.ms. Nothing of it was"
+                        + " written, its offsets are not committed and nothing is lost; restart the task when Domo can be"
+                        + " reached again.",
+                cause);
+    }
+
     /** The session's rows are not in Domo and never will be: they are written again by a new one. */
     void lost(Batch batch, UploadSession session, String why) {
         if (++lostInARow >= MAX_LOST_SESSIONS) {
@@ -184,7 +227,7 @@ final class Committer {
                     null);
             return;
         }
-        if (settings.mode() == WriteMode.APPEND) {
+        if (session.mode() == UploadMode.APPEND) {
             log.warn(
                     "DataSet {}: {} is not in Domo as far as it shows ({}). Its rows are written again; should its data"
                             + " version appear later, they are double",
@@ -192,15 +235,14 @@ final class Committer {
                     session.describe(),
                     why);
         }
-        batches.abandonFrom(batch, why);
+        giveUp(batch, why);
     }
 
     void layoutChanged(Batch batch) {
-        if (!batches.contains(batch)) {
-            return; // abandoned in the meantime
+        if (batches.contains(batch)) {
+            schema.forget();
+            giveUp(batch, "the DataSet's columns have changed");
         }
-        schema.forget();
-        batches.abandonFrom(batch, "the DataSet's columns have changed");
     }
 
     private void overtaken(Batch batch) {
@@ -211,7 +253,7 @@ final class Committer {
                     null);
             return;
         }
-        batches.abandonFrom(batch, "someone else wrote a data version since the snapshot began");
+        giveUp(batch, "someone else wrote a data version since the snapshot began");
     }
 
     /**
@@ -219,12 +261,7 @@ final class Committer {
      * if they have not.
      */
     void refused(Batch batch, UploadSession session, RuntimeException cause) {
-        Runnable itCounts = () -> failure.fail(
-                "Domo refused the " + session.describe()
-                        + ". Nothing of it was committed, its offsets are not committed and"
-                        + " nothing is lost: correct the cause and restart the task. ("
-                        + batch.describe(task.connector(), task.task()) + ")",
-                cause);
+        Runnable itCounts = () -> failBecauseRefused(batch, session, cause);
         lane.submit(new SimpleCall(
                 "schema of the DataSet after a refusal",
                 () -> {
@@ -232,6 +269,17 @@ final class Committer {
                     parts.mailbox().post(moved ? () -> layoutChanged(batch) : itCounts);
                 },
                 alsoFailed -> parts.mailbox().post(itCounts)));
+    }
+
+    private void failBecauseRefused(Batch batch, UploadSession session, RuntimeException cause) {
+        if (batches.contains(batch)) {
+            failure.fail(
+                    "Domo refused the " + session.describe()
+                            + ". Nothing of it was committed, its offsets are not committed"
+                            + " and nothing is lost: correct the cause and restart the task. ("
+                            + batch.describe(task.connector(), task.task()) + ")",
+                    cause);
+        }
     }
 
     private void unresolved(Batch batch, UploadSession session, RuntimeException cause) {

@@ -3,6 +3,7 @@ package io.connectdomo.sink.dataset;
 import io.connectdomo.common.dataset.CommitReply;
 import io.connectdomo.common.dataset.DataSetClient;
 import io.connectdomo.common.dataset.DataSetSchema;
+import io.connectdomo.common.dataset.StartedUpload;
 import io.connectdomo.common.dataset.UploadMode;
 import io.connectdomo.sink.task.Ticker;
 import java.time.Duration;
@@ -26,12 +27,14 @@ final class DataSetApi {
     /** Written by whoever read the schema last. */
     private volatile long schemaReadMs;
 
+    private volatile long lastCommitted = -1;
+
     DataSetApi(DataSetClient client, DataSetSettings settings, TaskSettings task, Ticker ticker) {
         this.client = client;
         this.settings = settings;
         this.task = task;
         this.ticker = ticker;
-        this.versions = new VersionLookup(client, settings.dataSetId(), task.onlyTask());
+        this.versions = new VersionLookup(client, settings.dataSetId(), task.onlyTask(), ticker);
     }
 
     DataSetSchema schema() {
@@ -45,12 +48,13 @@ final class DataSetApi {
         return ticker.nowMs() - schemaReadMs < SCHEMA_FRESH_MS || schema().sameLayoutAs(layout);
     }
 
-    StartedUpload start(UploadMode mode) {
-        OptionalLong newest = mode == UploadMode.REPLACE ? versions.newest() : OptionalLong.empty();
-        long startedAtMs = System.currentTimeMillis();
-        long uploadId = client.startUpload(
-                settings.dataSetId(), mode, Optional.empty(), CommitMessage.origin(task.connector(), task.task()));
-        return new StartedUpload(uploadId, newest, startedAtMs);
+    /** The newest data version of the DataSet, or of the partition; empty where there is none. */
+    OptionalLong newestVersion(Optional<String> tag) {
+        return versions.newest(tag);
+    }
+
+    StartedUpload start(UploadMode mode, Optional<String> tag) {
+        return client.startUpload(settings.dataSetId(), mode, tag, CommitMessage.origin(task.connector(), task.task()));
     }
 
     void putPart(long uploadId, int partId, Part part) {
@@ -68,9 +72,26 @@ final class DataSetApi {
         if (!schema().sameLayoutAs(session.layout())) {
             return Optional.of(new CommitOutcome.LayoutChanged());
         }
-        boolean overtaken = session.mode() == UploadMode.REPLACE
-                && !versions.newest().equals(session.started().newestVersion());
-        return overtaken ? Optional.of(new CommitOutcome.NewerVersion()) : Optional.empty();
+        return session.mode() == UploadMode.REPLACE && overtaken(session)
+                ? Optional.of(new CommitOutcome.NewerVersion())
+                : Optional.empty();
+    }
+
+    /** Our own last commit may show only now. */
+    private boolean overtaken(UploadSession session) {
+        OptionalLong newest = versions.newest(session.tag());
+        boolean ours = newest.isPresent() && newest.getAsLong() == lastCommitted;
+        return !ours && !newest.equals(session.newestAtStart());
+    }
+
+    /** The commit of this upload worked. */
+    void committed(long uploadId) {
+        lastCommitted = uploadId;
+    }
+
+    /** To be called once before the first attempt of a commit, right before it is sent. */
+    void beforeFirstAttempt(UploadSession session) {
+        versions.beforeFirstAttempt(session);
     }
 
     CommitReply commit(UploadSession session, String message, long deadlineMs) {
@@ -78,7 +99,7 @@ final class DataSetApi {
                 settings.dataSetId(),
                 session.started().uploadId(),
                 session.mode(),
-                Optional.empty(),
+                session.tag(),
                 settings.index(),
                 message,
                 Duration.ofMillis(deadlineMs));
@@ -90,7 +111,7 @@ final class DataSetApi {
 
     /** After a commit that was clear: learns whether version ids are upload ids here. */
     void learnVersionIds(long uploadId) {
-        versions.learn(uploadId);
+        versions.learn(uploadId, task.commitTimes().graceMs());
     }
 
     /** Whether {@link #learnVersionIds} has anything to learn still. */

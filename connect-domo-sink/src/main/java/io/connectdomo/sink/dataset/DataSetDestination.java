@@ -10,8 +10,9 @@ import io.connectdomo.sink.task.TaskParts;
 import io.connectdomo.sink.upload.Lane;
 import java.util.Set;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.connect.sink.SinkRecord;
 
 /** One DataSet: takes rows into the open batch, says when it is due, and leaves the rest to the {@link Committer}. */
 final class DataSetDestination implements Destination {
@@ -23,22 +24,25 @@ final class DataSetDestination implements Destination {
     private final Lane lane;
     private final Batches batches;
     private final SnapshotBoundary snapshot;
+    private final PartitionTags tags;
     private final SchemaHolder schema;
     private final Committer committer;
     private final RowsFactory rows;
+    private final FailureAction failure;
+    private boolean relief;
 
     DataSetDestination(DataSetSettings settings, TaskSettings task, TaskParts parts, DataSetApi api, Lane lane) {
         this.settings = settings;
         this.parts = parts;
         this.lane = lane;
-        this.batches = new Batches(name());
-        this.snapshot = new SnapshotBoundary(
-                settings.replaceIdleMs(), parts.assignment().all());
-        FailureAction failure = new FailureAction(name(), settings.park(), parts.failure(), lane, batches);
+        this.snapshot = SnapshotBoundary.of(settings, parts.assignment().all());
+        this.tags = new PartitionTags(settings.dataSetId(), settings.tagTemplate());
+        this.batches = new Batches(name(), this::snapshotGivenUp);
+        this.failure = new FailureAction(name(), settings.park(), parts.failure(), lane, batches);
         this.schema = new SchemaHolder(api, lane, parts.mailbox(), failure::fail);
         this.committer = new Committer(settings, task, parts, api, lane, batches, schema, failure);
         SessionEvents events = new SessionEvents(name(), parts.mailbox(), batches, committer, failure);
-        this.rows = new RowsFactory(settings.mode(), task.partMaxBytes(), parts.memory(), api, lane, events);
+        this.rows = new RowsFactory(settings, task.partMaxBytes(), parts.memory(), api, lane, events);
     }
 
     @Override
@@ -62,53 +66,69 @@ final class DataSetDestination implements Destination {
         return schema.number();
     }
 
-    /** Whether a record can go into the open batch at all; if not, it is pinned, to be read again. */
-    boolean takes(Feed feed, Long timestamp) {
-        return !committer.stopped()
-                && schema.ready()
-                && !feed.awaitsOldCommit()
-                && (!isReplace()
-                        || (batches.sealedCount() == 0 && snapshot.takes(feed, timestamp, batches.open() != null)));
-    }
-
     /**
-     * @param keyHeader the header line of delete parts, asked for when the batch is sealed
+     * Whether a record can go into the open batch; if not, it is pinned, to be read again.
+     *
+     * @throws io.connectdomo.sink.record.BadRecordException if it can belong to no snapshot
      */
-    void write(
-            Feed feed,
-            long offset,
-            long nowMs,
-            RowKind kind,
-            CsvBuffer row,
-            CsvBuffer key,
-            Supplier<byte[]> keyHeader) {
-        openBatch(keyHeader).write(feed, offset, nowMs, kind, row, key);
+    boolean takes(Feed feed, SinkRecord record) {
+        if (!ready(feed) || (isReplace() && batches.sealedCount() > 0)) {
+            return false;
+        }
+        return !isReplace() || record.value() == null || takesIntoSnapshot(feed, record);
     }
 
-    void errant(Feed feed, long offset, long nowMs, Future<Void> reported, Supplier<byte[]> keyHeader) {
-        openBatch(keyHeader).errant(feed, offset, nowMs, reported);
+    private boolean ready(Feed feed) {
+        return !committer.stopped() && schema.ready() && !feed.awaitsOldCommit();
     }
 
-    private Batch openBatch(Supplier<byte[]> keyHeader) {
+    private boolean takesIntoSnapshot(Feed feed, SinkRecord record) {
+        SnapshotBoundary.Verdict verdict = snapshot.judge(feed, record);
+        if (verdict == SnapshotBoundary.Verdict.TAKE_INSTEAD) {
+            batches.abandonUnsent("the records of an older snapshot go first");
+            verdict = snapshot.judge(feed, record);
+        }
+        if (verdict == SnapshotBoundary.Verdict.HOLD) {
+            return false;
+        }
+        tags.judge(record);
+        return true;
+    }
+
+    private void snapshotGivenUp() {
+        snapshot.givenUp();
+        tags.close();
+    }
+
+    /** The configuration can't be met with the DataSet's columns, so no record can become a row. */
+    void cannotTake(ConfigException unmet) {
+        failure.fail("The configuration does not fit the DataSet's columns.", unmet);
+    }
+
+    void write(Feed feed, long offset, long nowMs, RowKind kind, CsvBuffer row, CsvBuffer key, KeyHeader header) {
+        openBatch().write(feed, offset, nowMs, kind, row, key, header);
+    }
+
+    void errant(Feed feed, long offset, long nowMs, Future<Void> reported) {
+        openBatch().errant(feed, offset, nowMs, reported);
+    }
+
+    private Batch openBatch() {
         if (batches.open() == null) {
-            batches.begin(new Batch(rows.create(schema.current(), keyHeader)));
+            batches.begin(new Batch(rows.create(schema.current(), tags.current())));
         }
         return batches.open();
     }
 
     @Override
     public boolean accepts(Feed feed) {
-        if (committer.stopped()
-                || !schema.ready()
-                || feed.awaitsOldCommit()
-                || lane.waiting()
-                || batches.sealedCount() >= MAX_SEALED) {
+        if (!ready(feed) || lane.waiting() || batches.sealedCount() >= MAX_SEALED) {
             return false;
         }
         if (feed.pinned() && batches.committing()) {
             return false;
         }
-        return !isReplace() || (batches.sealedCount() == 0 && snapshot.accepts(feed, batches.open() != null));
+        return !isReplace() || (batches.sealedCount() == 0 && snapshot.accepts(feed));
     }
 
     private boolean isReplace() {
@@ -126,9 +146,17 @@ final class DataSetDestination implements Destination {
         if (isReplace()) {
             return snapshot.ended(this, nowMs);
         }
-        return nowMs >= open.firstSeenMs() + settings.commitIntervalMs()
+        boolean full = relief
                 || open.rows().rows() >= settings.commitMaxRows()
                 || open.rows().bytes() >= settings.commitMaxBytes();
+        return full || nowMs >= dueMs(open);
+    }
+
+    /** By time only behind no other batch: sealing two would stop the reading until the first is resolved. */
+    private long dueMs(Batch open) {
+        return batches.sealedCount() > 0
+                ? Long.MAX_VALUE
+                : Math.max(open.firstSeenMs() + settings.commitIntervalMs(), committer.notBeforeMs(open));
     }
 
     @Override
@@ -141,8 +169,19 @@ final class DataSetDestination implements Destination {
     public void seal() {
         boolean cut = isReplace() && !snapshot.ended(this, parts.ticker().nowMs());
         if (batches.open() != null && !cut) {
+            relief = false;
             batches.seal();
-            snapshot.reset();
+            snapshot.sealed();
+            tags.close();
+        }
+    }
+
+    @Override
+    public void settle() {
+        int before = batches.sealedCount();
+        committer.settle();
+        if (batches.sealedCount() < before) {
+            snapshot.committed();
         }
     }
 
@@ -156,9 +195,7 @@ final class DataSetDestination implements Destination {
 
     @Override
     public void partitionsClosed(Set<TopicPartition> closed) {
-        if (batches.closed(closed)) {
-            snapshot.reset();
-        }
+        batches.closed(closed);
     }
 
     @Override
@@ -175,7 +212,7 @@ final class DataSetDestination implements Destination {
         if (open == null) {
             return due;
         }
-        return Math.min(due, isReplace() ? snapshot.nextDueMs(this) : open.firstSeenMs() + settings.commitIntervalMs());
+        return Math.min(due, isReplace() ? snapshot.nextDueMs(this) : dueMs(open));
     }
 
     @Override
@@ -203,7 +240,7 @@ final class DataSetDestination implements Destination {
     @Override
     public void relieve() {
         if (settings.mode().isKeyed()) {
-            seal();
+            relief = true; // sealed in the next round, with those that are fed by the same partitions
         } else if (batches.open() != null) {
             batches.open().rows().sendShort();
         }
@@ -211,8 +248,6 @@ final class DataSetDestination implements Destination {
 
     @Override
     public void dropOpen(String why) {
-        if (batches.abandonUnsent(why)) {
-            snapshot.reset();
-        }
+        batches.abandonUnsent(why);
     }
 }

@@ -9,17 +9,16 @@ import io.connectdomo.sink.task.Destination;
 import io.connectdomo.sink.task.ErrantRecords;
 import io.connectdomo.sink.task.Feed;
 import io.connectdomo.sink.task.Route;
-import java.util.function.Supplier;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** One topic's way into a DataSet: encodes its records with the topic's options. Task thread only. */
-final class DataSetRoute implements Route {
+final class DataSetRoute implements Route, KeyHeader {
     private final RecordOptions options;
     private final DataSetDestination destination;
     private final ErrantRecords errants;
     private final CsvBuffer row = new CsvBuffer();
     private final CsvBuffer key = new CsvBuffer();
-    private final Supplier<byte[]> keyHeader = this::keyHeader;
     private RecordEncoder encoder;
     private int encoderLayout;
 
@@ -36,29 +35,37 @@ final class DataSetRoute implements Route {
 
     @Override
     public void write(Feed feed, SinkRecord record, long offset, long nowMs) {
-        if (!destination.takes(feed, record.timestamp())) {
-            feed.pinAt(offset);
-            return;
-        }
         try {
-            RowKind kind = encoder().encode(record, row, key);
+            if (!destination.takes(feed, record) || !encoderFits()) {
+                feed.pinAt(offset);
+                return;
+            }
+            RowKind kind = encoder.encode(record, row, key);
             if (kind != RowKind.SKIP) {
-                destination.write(feed, offset, nowMs, kind, row, key, keyHeader);
+                destination.write(feed, offset, nowMs, kind, row, key, this);
             }
         } catch (BadRecordException bad) {
-            destination.errant(feed, offset, nowMs, errants.report(record, bad), keyHeader);
+            destination.errant(feed, offset, nowMs, errants.report(record, bad));
         }
     }
 
-    private byte[] keyHeader() {
-        return encoder().keyHeader();
+    @Override
+    public byte[] keyHeader() {
+        return encoder.keyHeader();
     }
 
-    private RecordEncoder encoder() {
-        if (encoderLayout != destination.layoutNumber()) {
+    /** Makes the encoder for the DataSet's columns of now; false where the configuration can't be met with them. */
+    private boolean encoderFits() {
+        if (encoderLayout == destination.layoutNumber()) {
+            return true;
+        }
+        try {
             encoder = new RecordEncoder(options, destination.columns());
             encoderLayout = destination.layoutNumber();
+            return true;
+        } catch (ConfigException unmet) {
+            destination.cannotTake(unmet);
+            return false;
         }
-        return encoder;
     }
 }

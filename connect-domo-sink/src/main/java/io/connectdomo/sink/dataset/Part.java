@@ -57,8 +57,7 @@ final class Part implements PartBody {
             return;
         }
         byte[] gzip = gzip();
-        memory.take(gzip.length);
-        memory.release(held);
+        memory.resize(held, gzip.length);
         pieces = new byte[][] {gzip};
         lastUsed = gzip.length;
         length = gzip.length;

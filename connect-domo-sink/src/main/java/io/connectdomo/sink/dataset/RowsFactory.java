@@ -2,25 +2,40 @@ package io.connectdomo.sink.dataset;
 
 import io.connectdomo.common.dataset.DataSetSchema;
 import io.connectdomo.common.dataset.UploadMode;
-import io.connectdomo.sink.record.WriteMode;
 import io.connectdomo.sink.task.MemoryBudget;
 import io.connectdomo.sink.upload.Lane;
-import java.util.function.Supplier;
+import java.util.Optional;
 
 /** Makes what holds the rows of a new batch, by write mode. */
 record RowsFactory(
-        WriteMode mode, long partMaxBytes, MemoryBudget memory, DataSetApi api, Lane lane, SessionListener listener) {
+        DataSetSettings settings,
+        long partMaxBytes,
+        MemoryBudget memory,
+        DataSetApi api,
+        Lane lane,
+        SessionListener listener) {
 
-    BatchRows create(DataSetSchema layout, Supplier<byte[]> keyHeader) {
-        return switch (mode) {
-            case APPEND -> new StreamedRows(session(UploadMode.APPEND, layout), memory, partMaxBytes);
-            case REPLACE -> new StreamedRows(session(UploadMode.REPLACE, layout), memory, partMaxBytes);
+    BatchRows create(DataSetSchema layout, Optional<String> tag) {
+        return switch (settings.mode()) {
+            case APPEND -> new StreamedRows(session(appendMode(), layout, Optional.empty()), memory, partMaxBytes);
+            case REPLACE -> new StreamedRows(snapshot(layout, tag), memory, partMaxBytes);
             case UPSERT, DELETE ->
-                new CollapsedRows(uploadMode -> session(uploadMode, layout), keyHeader, memory, partMaxBytes);
+                new CollapsedRows(uploadMode -> session(uploadMode, layout, Optional.empty()), memory, partMaxBytes);
         };
     }
 
-    private UploadSession session(UploadMode uploadMode, DataSetSchema layout) {
-        return new UploadSession(api, lane, uploadMode, layout, listener);
+    /** Coordinates never repeat within a batch, so effectively-once rows can stream without being collapsed. */
+    private UploadMode appendMode() {
+        return settings.effectivelyOnce() ? UploadMode.UPSERT : UploadMode.APPEND;
+    }
+
+    private UploadSession snapshot(DataSetSchema layout, Optional<String> tag) {
+        UploadSession session = session(UploadMode.REPLACE, layout, tag);
+        session.noteNewestVersion();
+        return session;
+    }
+
+    private UploadSession session(UploadMode uploadMode, DataSetSchema layout, Optional<String> tag) {
+        return new UploadSession(api, lane, uploadMode, tag, layout, listener);
     }
 }

@@ -11,7 +11,7 @@ final class SchemaHolder {
     private final DataSetApi api;
     private final Lane lane;
     private final Mailbox mailbox;
-    private final BiConsumer<String, Throwable> fail;
+    private final SimpleCall reading;
     private DataSetSchema current;
     private int number;
     private boolean asked;
@@ -20,7 +20,14 @@ final class SchemaHolder {
         this.api = api;
         this.lane = lane;
         this.mailbox = mailbox;
-        this.fail = fail;
+        this.reading = new SimpleCall(
+                "schema of the DataSet",
+                this::read,
+                cause -> mailbox.post(() -> fail.accept(
+                        "The columns of the DataSet can't be read, so no row can be written. Does it exist, and may the token's user"
+                                + " see it?",
+                        cause)));
+        lane.probeWith(reading);
     }
 
     /** Null while it is not known. */
@@ -46,21 +53,18 @@ final class SchemaHolder {
     void advance() {
         if (current == null && !asked) {
             asked = true;
-            lane.submit(new SimpleCall(
-                    "schema of the DataSet",
-                    this::read,
-                    cause -> mailbox.post(() -> fail.accept(
-                            "The columns of the DataSet can't be read, so no row can be written. Does it exist, and may the token's"
-                                    + " user see it?",
-                            cause))));
+            lane.submit(reading);
         }
     }
 
+    /** A batch in progress keeps its columns: whether they still hold is asked before its commit. */
     private void read() {
         DataSetSchema schema = api.schema();
         mailbox.post(() -> {
-            current = schema;
-            number++;
+            if (current == null) {
+                current = schema;
+                number++;
+            }
         });
     }
 }

@@ -4,61 +4,70 @@ import io.connectdomo.sink.task.AssignedPartition;
 import io.connectdomo.sink.task.Destination;
 import io.connectdomo.sink.task.Feed;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
+import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
- * Where a snapshot ends ({@code replace.boundary=idle}, delivery.md 2.6): when every partition is at rest, or its next record
- * is that much younger than the youngest of the snapshot, so that a replay cuts where the first run cut. Task thread only.
+ * Where a snapshot ends (delivery.md 2.6): when every partition that may feed the destination is at rest, or is held because
+ * its next record belongs to another snapshot. Task thread only.
  */
-final class SnapshotBoundary {
-    private static final long NOT_KNOWN = Long.MIN_VALUE;
-
+abstract class SnapshotBoundary {
     private final long idleMs;
     private final Collection<AssignedPartition> assigned;
-    /** Feeds whose next record is too young for the snapshot, and its timestamp. */
-    private final Map<Feed, Long> beyond = new HashMap<>();
-
-    private long newest = NOT_KNOWN;
 
     SnapshotBoundary(long idleMs, Collection<AssignedPartition> assigned) {
         this.idleMs = idleMs;
         this.assigned = assigned;
     }
 
-    /** Whether the record belongs to the snapshot; if not, its feed waits for the end of the snapshot. */
-    boolean takes(Feed feed, Long timestamp, boolean snapshotOpen) {
-        if (!snapshotOpen) {
-            reset();
-        }
-        if (timestamp == null) {
-            return true;
-        }
-        if (isBeyond(timestamp)) {
-            beyond.put(feed, timestamp);
-            return false;
-        }
-        newest = Math.max(newest, timestamp);
-        return true;
+    static SnapshotBoundary of(DataSetSettings settings, Collection<AssignedPartition> assigned) {
+        return settings.snapshotId()
+                .<SnapshotBoundary>map(id -> new SnapshotIdBoundary(id, settings.replaceIdleMs(), assigned))
+                .orElseGet(() -> new IdleBoundary(settings.replaceIdleMs(), assigned));
     }
 
-    /** Whether the feed may go on: the others may have closed the gap in the meantime. */
-    boolean accepts(Feed feed, boolean snapshotOpen) {
-        Long next = beyond.get(feed);
-        return next == null || !snapshotOpen || !isBeyond(next);
+    /** What to do with a record. */
+    enum Verdict {
+        /** It belongs to the snapshot that is open, or begins one. */
+        TAKE,
+        /** It belongs to a later snapshot: its feed waits, and is read again from here. */
+        HOLD,
+        /** It belongs to an earlier snapshot than the open one, which is given up and read again afterwards. */
+        TAKE_INSTEAD
     }
 
-    private boolean isBeyond(long timestamp) {
-        return newest != NOT_KNOWN && timestamp > newest + idleMs;
+    /**
+     * Decides on the next record of a feed.
+     *
+     * @throws io.connectdomo.sink.record.BadRecordException if it can belong to no snapshot
+     */
+    abstract Verdict judge(Feed feed, SinkRecord record);
+
+    /** Whether the feed may go on now. */
+    abstract boolean accepts(Feed feed);
+
+    /** Whether the feed's next record belongs to another snapshot. */
+    abstract boolean holds(Feed feed);
+
+    /** The open snapshot is complete and about to be committed. */
+    abstract void sealed();
+
+    /** The snapshot that was open or sealed is read again from its start. */
+    abstract void givenUp();
+
+    /** The snapshot that was sealed is in Domo. */
+    abstract void committed();
+
+    final long idleMs() {
+        return idleMs;
     }
 
     /** Whether every partition that may feed the destination has nothing more for the snapshot. */
-    boolean ended(Destination destination, long nowMs) {
+    final boolean ended(Destination destination, long nowMs) {
         boolean any = false;
         for (AssignedPartition partition : assigned) {
             if (concerns(partition, destination)) {
                 any = true;
-                if (!isBeyond(partition, destination) && !atRest(partition, nowMs)) {
+                if (!held(partition, destination) && !atRest(partition, nowMs)) {
                     return false;
                 }
             }
@@ -67,11 +76,15 @@ final class SnapshotBoundary {
     }
 
     /** When {@link #ended} may become true, if nothing comes. */
-    long nextDueMs(Destination destination) {
+    final long nextDueMs(Destination destination) {
         long due = Long.MIN_VALUE;
         for (AssignedPartition partition : assigned) {
-            if (concerns(partition, destination) && !isBeyond(partition, destination)) {
-                due = Math.max(due, partition.lastCameMs() + idleMs);
+            if (concerns(partition, destination) && !held(partition, destination)) {
+                // Nothing becomes due by time while we don't listen.
+                due = partition.listening() ? Math.max(due, partition.lastCameMs() + idleMs) : Long.MAX_VALUE;
+            }
+            if (due == Long.MAX_VALUE) {
+                return due;
             }
         }
         return due;
@@ -82,18 +95,12 @@ final class SnapshotBoundary {
         return !partition.hasDelivered() || partition.feedOf(destination) != null;
     }
 
-    private boolean isBeyond(AssignedPartition partition, Destination destination) {
-        Long next = beyond.get(partition.feedOf(destination));
-        return next != null && isBeyond(next);
+    private boolean held(AssignedPartition partition, Destination destination) {
+        Feed feed = partition.feedOf(destination);
+        return feed != null && holds(feed);
     }
 
     private boolean atRest(AssignedPartition partition, long nowMs) {
         return partition.listening() && nowMs - partition.lastCameMs() >= idleMs;
-    }
-
-    /** The snapshot is over, or begins anew. */
-    void reset() {
-        beyond.clear();
-        newest = NOT_KNOWN;
     }
 }

@@ -21,7 +21,7 @@ final class StreamedRows implements BatchRows {
     }
 
     @Override
-    public void write(RowKind kind, CsvBuffer row, CsvBuffer key) {
+    public void write(RowKind kind, CsvBuffer row, CsvBuffer key, KeyHeader header) {
         buffer.append(row.array(), row.length());
         rows++;
         rowsInPart++;

@@ -1,29 +1,36 @@
 package io.connectdomo.sink.dataset;
 
 import io.connectdomo.common.dataset.DataSetSchema;
+import io.connectdomo.common.dataset.StartedUpload;
 import io.connectdomo.common.dataset.UploadMode;
 import io.connectdomo.common.http.DomoException;
 import io.connectdomo.sink.upload.Call;
 import io.connectdomo.sink.upload.Lane;
+import io.connectdomo.sink.upload.SimpleCall;
 import io.connectdomo.sink.upload.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One Domo upload: started with its first part, filled while the batch is open, committed by a {@link CommitOperation}.
  *
  * <p>Rows are added on the task thread; the rest runs on uploader threads. Thread-safe.
  */
-final class UploadSession {
+final class UploadSession implements PartSink {
     private final DataSetApi api;
     private final Lane lane;
     private final UploadMode mode;
+    private final Optional<String> tag;
     private final DataSetSchema layout;
     private final SessionListener listener;
 
     /** Parts that wait for the session to start, then those on their way: to be freed if the session is given up. */
     private final List<NumberedPart> parts = new ArrayList<>();
 
+    private OptionalLong newestAtStart = OptionalLong.empty();
+    private boolean noting;
     private StartedUpload started;
     private boolean starting;
     private boolean sealed;
@@ -34,16 +41,28 @@ final class UploadSession {
 
     private record NumberedPart(int id, Part part) {}
 
-    UploadSession(DataSetApi api, Lane lane, UploadMode mode, DataSetSchema layout, SessionListener listener) {
+    UploadSession(
+            DataSetApi api,
+            Lane lane,
+            UploadMode mode,
+            Optional<String> tag,
+            DataSetSchema layout,
+            SessionListener listener) {
         this.api = api;
         this.lane = lane;
         this.mode = mode;
+        this.tag = tag;
         this.layout = layout;
         this.listener = listener;
     }
 
     UploadMode mode() {
         return mode;
+    }
+
+    /** The DataSet partition to replace, empty for the whole DataSet. */
+    Optional<String> tag() {
+        return tag;
     }
 
     /** The columns that the parts were written with. */
@@ -60,7 +79,7 @@ final class UploadSession {
     }
 
     synchronized boolean uploaded() {
-        return sealed && started != null && partsDone == partCount;
+        return sealed && started != null && partsDone == partCount && !noting;
     }
 
     /** Only once it has started. */
@@ -71,13 +90,35 @@ final class UploadSession {
         return started;
     }
 
+    /**
+     * Replace: asks now for the newest data version, so that one of somebody else during the snapshot is noticed however late
+     * the upload is opened.
+     */
+    synchronized void noteNewestVersion() {
+        noting = true;
+        lane.submit(new SimpleCall(
+                "newest data version", () -> noted(api.newestVersion(tag)), cause -> listener.failed(this, cause)));
+    }
+
+    private synchronized void noted(OptionalLong newest) {
+        newestAtStart = newest;
+        noting = false;
+        tellIfUploaded();
+    }
+
+    /** What {@link #noteNewestVersion} has found. */
+    synchronized OptionalLong newestAtStart() {
+        return newestAtStart;
+    }
+
     synchronized String describe() {
         return "upload " + (started == null ? "(not started)" : started.uploadId()) + " of " + rows + " rows in "
                 + partCount + " parts (" + mode + ")";
     }
 
     /** Adds a part under the next id: ids are 1, 2, 3 …, because Domo refuses sparse ones. */
-    synchronized void add(Part part, long rowsInPart) {
+    @Override
+    public synchronized void add(Part part, long rowsInPart) {
         NumberedPart numbered = new NumberedPart(++partCount, part);
         rows += rowsInPart;
         parts.add(numbered);
@@ -107,7 +148,7 @@ final class UploadSession {
     }
 
     private void tellIfUploaded() {
-        if (sealed && started != null && partsDone == partCount && !abandoned) {
+        if (uploaded() && !abandoned) {
             listener.uploaded(this);
         }
     }
@@ -134,13 +175,13 @@ final class UploadSession {
         @Override
         public Step attempt() {
             if (abandoned()) {
-                return Step.DONE;
+                return Step.DROPPED;
             }
             if (!api.layoutHolds(layout)) {
                 listener.layoutChanged(UploadSession.this);
                 return Step.DONE;
             }
-            onStarted(api.start(mode));
+            onStarted(api.start(mode, tag));
             return Step.DONE;
         }
 
@@ -165,11 +206,12 @@ final class UploadSession {
 
         @Override
         public Step attempt() {
-            if (!abandoned()) {
-                api.putPart(started().uploadId(), numbered.id(), numbered.part());
-                numbered.part().release();
-                onPartDone(numbered);
+            if (abandoned()) {
+                return Step.DROPPED;
             }
+            api.putPart(started().uploadId(), numbered.id(), numbered.part());
+            numbered.part().release();
+            onPartDone(numbered);
             return Step.DONE;
         }
 

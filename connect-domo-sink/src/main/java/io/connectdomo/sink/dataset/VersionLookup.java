@@ -2,8 +2,11 @@ package io.connectdomo.sink.dataset;
 
 import io.connectdomo.common.dataset.DataSetClient;
 import io.connectdomo.common.dataset.DataVersion;
+import io.connectdomo.common.dataset.Partition;
 import io.connectdomo.common.dataset.VersionStatus;
 import io.connectdomo.common.http.DomoException;
+import io.connectdomo.sink.task.Ticker;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,13 +21,14 @@ import org.slf4j.LoggerFactory;
  * Finds a session's data version in Domo's two lists (v3 details, and v2, the only one whose reply Domo documents).
  *
  * <p>That a version's id is the upload's id is inference. It is checked after clean commits; until it is known, a version is
- * ours only if it is newer than the session, has its row count, is the only such one, and nobody else of ours writes here
+ * ours only if it came after the commit was sent, has its row count, is the only such one, and nobody else of ours writes here
  * (delivery.md 2.1). Thread-safe.
  */
 final class VersionLookup {
     private static final Logger log = LoggerFactory.getLogger(VersionLookup.class);
 
-    private static final int NEWEST = 100;
+    /** The documented default of the partition list. */
+    private static final int PAGE = 100;
 
     private enum Ids {
         NOT_KNOWN,
@@ -35,15 +39,24 @@ final class VersionLookup {
     private final DataSetClient client;
     private final String dataSetId;
     private final boolean onlyTask;
+    private final Ticker ticker;
 
     private volatile Ids ids = Ids.NOT_KNOWN;
-    /** Committed for certain, not seen in a list yet. */
-    private OptionalLong committedBefore = OptionalLong.empty();
+    /** Committed for certain, not seen under its id in a list yet. */
+    private OptionalLong unseenCommit = OptionalLong.empty();
 
-    VersionLookup(DataSetClient client, String dataSetId, boolean onlyTask) {
+    private long unseenSinceMs;
+
+    /** What was listed before the commit that is under way was sent for the first time; null where that is not known. */
+    private Set<Long> listedBefore;
+
+    private long rowsBefore = -1;
+
+    VersionLookup(DataSetClient client, String dataSetId, boolean onlyTask, Ticker ticker) {
         this.client = client;
         this.dataSetId = dataSetId;
         this.onlyTask = onlyTask;
+        this.ticker = ticker;
     }
 
     boolean known() {
@@ -51,38 +64,97 @@ final class VersionLookup {
     }
 
     /**
-     * Looks whether a cleanly committed upload shows under its id. A version may show late, so absence counts only when the
-     * commit before the last one is still absent.
+     * Looks whether a cleanly committed upload shows under its id. A version may show late, so absence counts only for a commit
+     * that is older than the time a version may stay invisible.
      */
-    synchronized void learn(long uploadId) {
-        Set<Long> shown = new HashSet<>();
-        for (DataVersion version : bothLists()) {
-            shown.add(version.id());
-        }
-        if (shown.contains(uploadId) || (committedBefore.isPresent() && shown.contains(committedBefore.getAsLong()))) {
+    synchronized void learn(long uploadId, long graceMs) {
+        List<DataVersion> listed = bothLists();
+        learnFrom(listed);
+        if (idsOf(listed).contains(uploadId)) {
             ids = Ids.ARE_UPLOAD_IDS;
-        } else if (committedBefore.isPresent()) {
+        } else if (known()) {
+            return;
+        } else if (unseenCommit.isEmpty()) {
+            unseenCommit = OptionalLong.of(uploadId);
+            unseenSinceMs = ticker.nowMs();
+        } else if (ticker.nowMs() - unseenSinceMs >= graceMs) {
             ids = Ids.ARE_OTHERS;
             log.warn(
                     "Data versions of DataSet {} do not show under the ids of their uploads: after a lost commit reply they"
                             + " are told by time and row count instead, and with several tasks not at all",
                     dataSetId);
-        } else {
-            committedBefore = OptionalLong.of(uploadId);
         }
     }
 
-    /** The newest version that is not failed, empty where there is none. */
-    OptionalLong newest() {
+    /** A commit that is known to have worked and shows under its upload's id tells how ids are here. */
+    private void learnFrom(List<DataVersion> listed) {
+        if (unseenCommit.isPresent() && idsOf(listed).contains(unseenCommit.getAsLong())) {
+            ids = Ids.ARE_UPLOAD_IDS;
+        }
+    }
+
+    /**
+     * Where versions can't be told by id: notes what is there before a commit is sent for the first time. Should its outcome be
+     * unknown, a version counts only if it was not there, and only if the version of the commit before has shown: otherwise
+     * that one could be taken for it, and its rows would be lost.
+     */
+    synchronized void beforeFirstAttempt(UploadSession session) {
+        if (ids == Ids.ARE_UPLOAD_IDS || !onlyTask) {
+            return;
+        }
+        Set<Long> before = listedBefore;
+        long rows = rowsBefore;
+        listedBefore = null;
+        rowsBefore = session.rows();
+        try {
+            List<DataVersion> now = bothLists();
+            boolean lastHasShown = rows < 0
+                    || (before != null
+                            && now.stream()
+                                    .anyMatch(version -> version.rowCount() == rows && !before.contains(version.id())));
+            listedBefore = lastHasShown ? idsOf(now) : null;
+        } catch (DomoException unreadable) {
+            log.debug("Data versions of DataSet {} can't be listed now", dataSetId, unreadable);
+        }
+    }
+
+    private static Set<Long> idsOf(List<DataVersion> versions) {
+        Set<Long> all = new HashSet<>();
+        versions.forEach(version -> all.add(version.id()));
+        return all;
+    }
+
+    /** The newest version of the DataSet, or of one partition of it; empty where there is none. */
+    OptionalLong newest(Optional<String> tag) {
+        return tag.isPresent() ? newestOf(tag.get()) : newest();
+    }
+
+    private OptionalLong newestOf(String tag) {
+        for (int offset = 0; ; offset += PAGE) {
+            List<Partition> page = client.partitions(dataSetId, PAGE, offset);
+            for (Partition partition : page) {
+                if (partition.partitionId().equals(tag)) {
+                    return partition.dataId();
+                }
+            }
+            if (page.size() < PAGE) {
+                return OptionalLong.empty();
+            }
+        }
+    }
+
+    private OptionalLong newest() {
         return bothLists().stream()
                 .filter(version -> version.status() != VersionStatus.ERROR)
                 .mapToLong(DataVersion::id)
                 .max();
     }
 
-    VersionState stateOf(UploadSession session) {
+    synchronized VersionState stateOf(UploadSession session) {
         VersionState best = VersionState.ABSENT;
-        for (DataVersion version : ours(session, bothLists())) {
+        List<DataVersion> listed = bothLists();
+        learnFrom(listed);
+        for (DataVersion version : ours(session, listed)) {
             VersionState state = stateOf(version);
             // The lists may disagree: success in either is success.
             if (state == VersionState.SUCCESS) {
@@ -108,18 +180,24 @@ final class VersionLookup {
             long uploadId = session.started().uploadId();
             return versions.stream().filter(version -> version.id() == uploadId).toList();
         }
-        if (!onlyTask) {
+        if (!onlyTask || listedBefore == null) {
             return List.of();
         }
         List<DataVersion> candidates = versions.stream()
                 .filter(version -> version.rowCount() == session.rows())
-                .filter(version -> version.recorded() != null
-                        && version.recorded().toEpochMilli()
-                                >= session.started().startedAtMs())
+                .filter(version -> !listedBefore.contains(version.id()))
+                .filter(version -> isNewer(version, session))
                 .toList();
-        Set<Long> different = new HashSet<>();
-        candidates.forEach(version -> different.add(version.id()));
-        return different.size() == 1 ? candidates : List.of();
+        return idsOf(candidates).size() == 1 ? candidates : List.of();
+    }
+
+    /** Told by Domo's clock alone; where it does not say, the version counts as another's. */
+    private static boolean isNewer(DataVersion version, UploadSession session) {
+        Optional<Instant> started = session.started().startedAt();
+        return started.isPresent()
+                && version.recordedAt()
+                        .filter(recorded -> !recorded.isBefore(started.get()))
+                        .isPresent();
     }
 
     /**
@@ -127,7 +205,7 @@ final class VersionLookup {
      *     missing does not count
      */
     private List<DataVersion> bothLists() {
-        Optional<List<DataVersion>> v3 = readable(() -> client.dataVersionsV3(dataSetId, NEWEST));
+        Optional<List<DataVersion>> v3 = readable(() -> client.dataVersionsV3(dataSetId));
         Optional<List<DataVersion>> v2 = readable(() -> client.dataVersionsV2(dataSetId));
         if (v3.isEmpty() && v2.isEmpty()) {
             throw new DomoException.Refused(

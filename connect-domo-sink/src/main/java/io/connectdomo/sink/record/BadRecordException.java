@@ -3,6 +3,7 @@ package io.connectdomo.sink.record;
 import io.connectdomo.common.dataset.Column;
 import java.util.Optional;
 import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * A record that can't become a row. The message says which record (coordinates before transformations), which field,
@@ -18,6 +19,16 @@ public final class BadRecordException extends DataException {
         super(message, cause);
         this.field = field;
         this.column = column;
+    }
+
+    /**
+     * A record that is bad as a whole.
+     *
+     * @param why a clause without a full stop; no value
+     */
+    public static BadRecordException of(SinkRecord record, String why) {
+        return new BadRecordException(
+                "Record " + Coordinates.describe(record) + " can't become a row: " + why + ".", null, null, null);
     }
 
     /** The record's field, where one is to blame. */

@@ -1,5 +1,6 @@
 package io.connectdomo.sink.record;
 
+import java.util.Arrays;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
@@ -10,6 +11,12 @@ public final class Coordinates {
     private static volatile boolean originals = true;
 
     private Coordinates() {}
+
+    /** Whether this worker tells where a record stood before transformations. */
+    public static boolean originalsKnown() {
+        return Arrays.stream(SinkRecord.class.getMethods())
+                .anyMatch(method -> method.getName().equals("originalTopic"));
+    }
 
     public static String topic(SinkRecord record) {
         if (originals) {

@@ -12,7 +12,7 @@ final class LineWriter {
     private final Columns columns;
     private final CellWriter[] writers;
     private final UnknownFields unknown;
-    private final MetadataWriter metadata = new MetadataWriter();
+    private final MetadataWriter metadata;
     private final int[] ends;
     private final boolean[] special;
     private KeyLine key;
@@ -21,6 +21,7 @@ final class LineWriter {
 
     LineWriter(Columns columns, RecordOptions options) {
         this.columns = columns;
+        this.metadata = new MetadataWriter(options);
         this.unknown = new UnknownFields(columns, options.schemaEvolution());
         this.ends = new int[columns.count()];
         this.special = new boolean[columns.count()];

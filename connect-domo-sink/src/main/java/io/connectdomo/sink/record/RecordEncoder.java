@@ -33,6 +33,9 @@ public final class RecordEncoder {
             throw new ConfigException(
                     "tombstone.action", "delete", "Only write.mode upsert and delete can delete. Use ignore or fail.");
         }
+        if (options.coordinateKey().isPresent()) {
+            CoordinateKey.require(schema);
+        }
         this.options = options;
         this.columns = new Columns(options, schema);
         this.values = new FieldReaders(columns, options);

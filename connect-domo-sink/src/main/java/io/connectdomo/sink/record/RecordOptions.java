@@ -2,6 +2,7 @@ package io.connectdomo.sink.record;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How records of one topic become rows; from configuration, immutable. Nothing is null.
@@ -9,6 +10,7 @@ import java.util.Objects;
  * @param keyFields {@code key.fields}; empty where the record's key decides
  * @param nestedDelimiter stands between the names of a flattened field; only with {@link NestedFields#FLATTEN}
  * @param metadataColumns {@code metadata.columns}, without repetition
+ * @param coordinateKey present for effectively-once append: the key columns are the record's coordinates
  * @param datetimeMillis whether a DATETIME shows milliseconds that are not zero ({@code domo.compat.datetime.fraction});
  *     false cuts them off
  */
@@ -21,7 +23,8 @@ public record RecordOptions(
         String nestedDelimiter,
         SchemaEvolution schemaEvolution,
         List<MetadataColumn> metadataColumns,
-        boolean datetimeMillis) {
+        boolean datetimeMillis,
+        Optional<CoordinateKey> coordinateKey) {
 
     public RecordOptions {
         Objects.requireNonNull(writeMode, "writeMode");
@@ -31,7 +34,9 @@ public record RecordOptions(
         Objects.requireNonNull(nestedFields, "nestedFields");
         Objects.requireNonNull(nestedDelimiter, "nestedDelimiter");
         Objects.requireNonNull(schemaEvolution, "schemaEvolution");
-        metadataColumns = List.copyOf(metadataColumns);
+        Objects.requireNonNull(coordinateKey, "coordinateKey");
+        metadataColumns =
+                coordinateKey.isPresent() ? CoordinateKey.with(metadataColumns) : List.copyOf(metadataColumns);
     }
 
     /** The defaults of contract.md 2.2 for {@code writeMode}, which also decides the default of tombstones. */
@@ -45,7 +50,8 @@ public record RecordOptions(
                 "_",
                 SchemaEvolution.FAIL,
                 List.of(),
-                true);
+                true,
+                Optional.empty());
     }
 
     /** The same with the key taken from {@code source}, fields {@code fields}. */
@@ -59,7 +65,8 @@ public record RecordOptions(
                 nestedDelimiter,
                 schemaEvolution,
                 metadataColumns,
-                datetimeMillis);
+                datetimeMillis,
+                coordinateKey);
     }
 
     public RecordOptions withTombstoneAction(TombstoneAction action) {
@@ -72,7 +79,8 @@ public record RecordOptions(
                 nestedDelimiter,
                 schemaEvolution,
                 metadataColumns,
-                datetimeMillis);
+                datetimeMillis,
+                coordinateKey);
     }
 
     public RecordOptions withFlattening(String delimiter) {
@@ -85,7 +93,8 @@ public record RecordOptions(
                 delimiter,
                 schemaEvolution,
                 metadataColumns,
-                datetimeMillis);
+                datetimeMillis,
+                coordinateKey);
     }
 
     public RecordOptions withSchemaEvolution(SchemaEvolution evolution) {
@@ -98,7 +107,8 @@ public record RecordOptions(
                 nestedDelimiter,
                 evolution,
                 metadataColumns,
-                datetimeMillis);
+                datetimeMillis,
+                coordinateKey);
     }
 
     public RecordOptions withMetadata(MetadataColumn... columns) {
@@ -111,7 +121,8 @@ public record RecordOptions(
                 nestedDelimiter,
                 schemaEvolution,
                 List.of(columns),
-                datetimeMillis);
+                datetimeMillis,
+                coordinateKey);
     }
 
     public RecordOptions withDatetimeMillis(boolean millis) {
@@ -124,6 +135,7 @@ public record RecordOptions(
                 nestedDelimiter,
                 schemaEvolution,
                 metadataColumns,
-                millis);
+                millis,
+                coordinateKey);
     }
 }

@@ -22,7 +22,10 @@ public final class AssignedPartition {
 
     private long lastCameMs;
     private long lastPassed = Feed.NONE;
-    private boolean paused;
+    /** Null while it is not known: the framework keeps pauses over a rebalance, but not for every partition. */
+    private Boolean paused;
+
+    private long firstPassed = Feed.NONE;
 
     /** The route of the last record, so that the usual record needs no look-up. */
     private String lastTopic;
@@ -86,7 +89,7 @@ public final class AssignedPartition {
 
     /** Whether silence means that the producer is silent: not while we paused or rewind the partition ourselves. */
     public boolean listening() {
-        return !paused && rewoundTo == Feed.NONE && !pinned();
+        return !isPaused() && rewoundTo == Feed.NONE && !pinned();
     }
 
     Route routeOf(String topic) {
@@ -105,15 +108,20 @@ public final class AssignedPartition {
 
     // ---- pause
 
-    boolean paused() {
-        return paused;
+    /** Whether the framework has to be told. */
+    boolean pauseDiffers(boolean wanted) {
+        return paused == null || paused != wanted;
     }
 
     void paused(boolean now, long nowMs) {
-        if (paused && !now) {
+        if (isPaused() && !now) {
             lastCameMs = nowMs;
         }
         paused = now;
+    }
+
+    private boolean isPaused() {
+        return paused != null && paused;
     }
 
     // ---- rewind
@@ -173,6 +181,9 @@ public final class AssignedPartition {
             lastPassed = passed;
             lastCameMs = nowMs;
         }
+        if (firstPassed == Feed.NONE) {
+            firstPassed = passed;
+        }
         long firstPending = firstPending();
         if (rewoundTo != Feed.NONE) {
             return firstPending == Feed.NONE ? rewoundTo : Math.min(rewoundTo, firstPending);
@@ -186,7 +197,7 @@ public final class AssignedPartition {
     private long firstPending() {
         long first = Feed.NONE;
         for (int i = 0; i < feeds.size(); i++) {
-            long pending = feeds.get(i).firstPending();
+            long pending = feeds.get(i).firstPending(firstPassed);
             if (pending != Feed.NONE && (first == Feed.NONE || pending < first)) {
                 first = pending;
             }

@@ -19,10 +19,11 @@ public final class Assignment {
     private final Map<TopicPartition, AssignedPartition> partitions = new HashMap<>();
     /** First-seen times of records that were not durable when their partition was closed. */
     private final Map<FeedKey, Long> seenBeforeClose = new HashMap<>();
-    /** Partitions revoked, not lost, since the last put: when they were taken over first. */
-    private final Map<TopicPartition, Long> revokedSincePut = new HashMap<>();
+    /** Partitions revoked, not lost, since the last put: nobody else can have owned those that come back before the next. */
+    private final Map<TopicPartition, AssignedPartition> revokedSincePut = new HashMap<>();
 
-    private boolean offsetsAskedSincePut;
+    /** What the framework asked offsets of last, if nothing else has happened since. */
+    private Set<TopicPartition> askedLast = Set.of();
 
     private record FeedKey(TopicPartition topicPartition, Destination destination) {}
 
@@ -43,40 +44,58 @@ public final class Assignment {
 
     void open(Collection<TopicPartition> opened, Collection<? extends Destination> destinations, long nowMs) {
         for (TopicPartition topicPartition : opened) {
-            // Revoked and back within one poll: nobody else can have owned it in between.
-            Long since = revokedSincePut.remove(topicPartition);
-            AssignedPartition partition = new AssignedPartition(topicPartition, since == null ? nowMs : since);
+            AssignedPartition before = revokedSincePut.remove(topicPartition);
+            AssignedPartition partition =
+                    new AssignedPartition(topicPartition, before == null ? nowMs : before.openedAtMs());
             partitions.put(topicPartition, partition);
-            for (Destination destination : destinations) {
-                Feed survivor = destination.survivor(topicPartition);
-                if (survivor != null) {
-                    survivor.reopen(partition);
-                    partition.add(survivor);
-                }
+            if (before == null) {
+                addSurvivors(partition, destinations);
+            } else {
+                before.feeds().forEach(feed -> addReopened(partition, feed));
             }
         }
+    }
+
+    private void addSurvivors(AssignedPartition partition, Collection<? extends Destination> destinations) {
+        for (Destination destination : destinations) {
+            Feed survivor = destination.survivor(partition.topicPartition());
+            if (survivor != null) {
+                addReopened(partition, survivor);
+            }
+        }
+    }
+
+    private void addReopened(AssignedPartition partition, Feed feed) {
+        seenBeforeClose.remove(new FeedKey(partition.topicPartition(), feed.destination()));
+        feed.reopen(partition);
+        partition.add(feed);
     }
 
     /** Names of partitions that are closed already are tolerated: the framework repeats itself. */
     Set<TopicPartition> close(Collection<TopicPartition> closing) {
         Set<TopicPartition> closed = new HashSet<>();
+        // Lost partitions are closed without having been asked for their offsets.
+        boolean revoked = askedLast.equals(Set.copyOf(closing));
         for (TopicPartition topicPartition : closing) {
             AssignedPartition partition = partitions.remove(topicPartition);
-            if (partition == null) {
-                continue;
-            }
-            closed.add(topicPartition);
-            // Lost partitions are closed without a preCommit before.
-            if (offsetsAskedSincePut) {
-                revokedSincePut.put(topicPartition, partition.openedAtMs());
-            }
-            for (Feed feed : partition.feeds()) {
-                if (feed.oldestSeenMs() != Feed.NONE) {
-                    seenBeforeClose.put(new FeedKey(topicPartition, feed.destination()), feed.oldestSeenMs());
+            if (partition != null) {
+                closed.add(topicPartition);
+                rememberFirstSeen(partition);
+                if (revoked) {
+                    revokedSincePut.put(topicPartition, partition);
                 }
             }
         }
+        askedLast = Set.of();
         return closed;
+    }
+
+    private void rememberFirstSeen(AssignedPartition partition) {
+        for (Feed feed : partition.feeds()) {
+            if (feed.oldestSeenMs() != Feed.NONE) {
+                seenBeforeClose.put(new FeedKey(partition.topicPartition(), feed.destination()), feed.oldestSeenMs());
+            }
+        }
     }
 
     Feed feed(AssignedPartition partition, Destination destination) {
@@ -96,15 +115,21 @@ public final class Assignment {
     // ---- the rhythm of the framework
 
     void putBegins() {
-        offsetsAskedSincePut = false;
+        askedLast = Set.of();
         revokedSincePut.clear();
         for (AssignedPartition partition : partitions.values()) {
             partition.putBegins();
         }
     }
 
-    void offsetsAsked() {
-        offsetsAskedSincePut = true;
+    /**
+     * The framework asks for offsets: of its own accord, because we asked it to, or because it is about to revoke exactly these.
+     *
+     * @param silent whether the task thread had not been heard for long before: then the partitions may have been lost
+     *     meanwhile, and what follows is no orderly revocation
+     */
+    void offsetsAsked(Set<TopicPartition> of, boolean silent) {
+        askedLast = silent ? Set.of() : Set.copyOf(of);
     }
 
     /**
@@ -120,13 +145,22 @@ public final class Assignment {
         }
     }
 
+    boolean wantsRewind() {
+        for (AssignedPartition partition : partitions.values()) {
+            if (partition.wantsRewind()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Pauses and resumes so that exactly the wanted partitions are read. */
     void reconcilePauses(boolean memoryShort, long nowMs) {
         List<TopicPartition> pause = new ArrayList<>();
         List<TopicPartition> resume = new ArrayList<>();
         for (AssignedPartition partition : partitions.values()) {
             boolean wanted = memoryShort || holdsBack(partition);
-            if (wanted != partition.paused()) {
+            if (partition.pauseDiffers(wanted)) {
                 (wanted ? pause : resume).add(partition.topicPartition());
                 partition.paused(wanted, nowMs);
             }

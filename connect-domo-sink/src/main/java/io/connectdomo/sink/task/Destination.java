@@ -17,7 +17,10 @@ public interface Destination {
      */
     boolean accepts(Feed feed);
 
-    /** Does what is due: seals batches, starts commits, acts on what came back from Domo. */
+    /** Lets go of batches whose commits have come back. */
+    void settle();
+
+    /** Starts the commit that may start now. */
     void advance(long nowMs);
 
     /** Seals the open batch, if there is one, because it is due or shares a partition with one that is. */

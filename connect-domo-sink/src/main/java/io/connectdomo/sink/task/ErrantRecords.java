@@ -10,6 +10,7 @@ import org.apache.kafka.connect.sink.SinkTaskContext;
 public final class ErrantRecords {
     private final ErrantRecordReporter reporter;
     private final DeadLetterFailures deadLetterFailures;
+    private boolean anyReported;
 
     private ErrantRecords(ErrantRecordReporter reporter, DeadLetterFailures deadLetterFailures) {
         this.reporter = reporter;
@@ -43,7 +44,10 @@ public final class ErrantRecords {
                             + " aside instead, configure errors.tolerance=all with errors.deadletterqueue.topic.name.",
                     cause);
         }
-        return reporter.report(record, cause);
+        Future<Void> reported = reporter.report(record, cause);
+        anyReported = true;
+        checkDeadLetterQueue();
+        return reported;
     }
 
     /**
@@ -51,7 +55,7 @@ public final class ErrantRecords {
      * record that is larger than the producer's {@code max.request.size} (delivery.md 5).
      */
     public void checkDeadLetterQueue() {
-        if (reporter != null && deadLetterFailures.risen()) {
+        if (anyReported && deadLetterFailures.risen()) {
             throw new ConnectException("The dead-letter queue did not take a record (the metric"
                     + " deadletterqueue-produce-failures has risen). Its offset was not committed, so it is read again after"
                     + " a restart. Probably it is larger than the producer allows: raise"

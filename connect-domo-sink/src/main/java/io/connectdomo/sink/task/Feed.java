@@ -34,10 +34,17 @@ public final class Feed {
         return partition;
     }
 
-    /** The partition came back while a sent commit still holds records of it. */
+    /**
+     * The partition came back. What a sent commit holds of it, and what was durable before, is not taken again; what was to be
+     * read again comes by itself, because the partition begins at its committed offset.
+     */
     void reopen(AssignedPartition again) {
         partition = again;
         reopened = true;
+        pin = NONE;
+        if (!pending.isEmpty()) {
+            next = pending.peekLast().last() + 1;
+        }
     }
 
     /** Whether the partition has to wait for a commit of its earlier assignment. */
@@ -53,6 +60,7 @@ public final class Feed {
     /** Begins the offsets that a batch answers for. */
     public OffsetRange begin(long offset, long nowMs) {
         long seen = firstSeenMs == NONE ? nowMs : firstSeenMs;
+        firstSeenMs = NONE; // used up; it comes back if the range is abandoned
         OffsetRange range = new OffsetRange(this, offset, seen);
         pending.addLast(range);
         next = offset + 1;
@@ -68,7 +76,6 @@ public final class Feed {
     /** The batch that holds the range is durable. Batches of a destination become durable in their order. */
     public void durable(OffsetRange range) {
         pending.remove(range);
-        firstSeenMs = NONE;
     }
 
     /** The batch that held the range was given up: its records must be read again. */
@@ -101,10 +108,15 @@ public final class Feed {
         return !pending.isEmpty();
     }
 
-    /** The first offset that is not durable, or {@link #NONE}. */
-    long firstPending() {
+    /**
+     * The first offset that is not durable, or {@link #NONE}.
+     *
+     * @param openedAt where the partition began when it was opened: what a commit of an earlier assignment holds below it,
+     *     somebody else has made durable since
+     */
+    long firstPending(long openedAt) {
         OffsetRange head = pending.peekFirst();
-        if (head == null) {
+        if (head == null || (reopened && head.last() < openedAt)) {
             return pin;
         }
         return pin == NONE ? head.first() : Math.min(pin, head.first());

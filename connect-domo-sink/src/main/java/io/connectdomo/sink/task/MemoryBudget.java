@@ -25,6 +25,11 @@ public final class MemoryBudget {
         used.addAndGet(-bytes);
     }
 
+    /** Bytes that were counted already have another size now. */
+    public void resize(long before, long after) {
+        used.addAndGet(after - before);
+    }
+
     public long limit() {
         return limit;
     }

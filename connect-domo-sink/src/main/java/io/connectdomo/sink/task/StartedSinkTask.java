@@ -22,6 +22,9 @@ public final class StartedSinkTask {
     /** How soon to look again while anything is on its way: a worker thread that finishes wakes nothing. */
     private static final long LOOK_AGAIN_MS = 100;
 
+    /** Longer silence of the task thread counts as a freeze, in which partitions may have been lost. */
+    private static final long LONGEST_SILENCE_MS = Lease.FRESH_MS / 2;
+
     /** A graceful stop has 5 s in all. */
     private static final long WAIT_FOR_COMMITS_MS = 2_000;
 
@@ -32,6 +35,7 @@ public final class StartedSinkTask {
     private final Failure failure;
     private final Lease lease;
     private final Assignment assignment;
+    private final ErrantRecords errants;
     private final MemoryBudget budget;
     private final MemoryGuard memory;
     private final CommitRequests commitRequests;
@@ -48,6 +52,7 @@ public final class StartedSinkTask {
         this.commitRequests = parts.commitRequests();
         this.destinations = destinations;
         this.assignment = parts.assignment();
+        this.errants = parts.errants();
         this.budget = parts.memory();
         this.memory = new MemoryGuard(budget);
     }
@@ -71,8 +76,12 @@ public final class StartedSinkTask {
      * @throws ConnectException if the task has failed, now or on another thread
      */
     public void put(Collection<SinkRecord> records) {
-        long now = begin();
+        lease.touch();
+        mailbox.drain();
+        failure.throwIfAny();
+        long now = ticker.nowMs();
         assignment.putBegins();
+        settle();
         assignment.rewind(now);
         memory.listBegins();
         for (SinkRecord record : records) {
@@ -86,27 +95,42 @@ public final class StartedSinkTask {
         callMeAgain(now);
     }
 
-    /** Safe offsets only. Never throws: the framework would silently rewind; the next put throws instead. */
+    /**
+     * Safe offsets only. Never throws: the framework would silently rewind; the next put throws instead. A failed task still
+     * answers, and so keeps what it has made durable from being written again.
+     */
     public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> passed) {
-        Map<TopicPartition, OffsetAndMetadata> safe = new HashMap<>();
+        boolean silent = lease.touch();
+        assignment.offsetsAsked(passed.keySet(), silent);
         try {
-            long now = begin();
-            assignment.offsetsAsked();
-            waitForCommits();
-            advance(now);
-            passed.forEach((topicPartition, position) -> {
-                AssignedPartition partition = assignment.get(topicPartition);
-                long offset = partition == null ? Feed.NONE : partition.safeOffset(position.offset(), now);
-                if (offset != Feed.NONE) {
-                    safe.put(topicPartition, new OffsetAndMetadata(offset));
-                }
-            });
-            callMeAgain(now);
-            return safe;
-        } catch (RuntimeException unexpected) {
-            failure.report(unexpected);
+            errants.checkDeadLetterQueue();
+        } catch (RuntimeException lostRecords) {
+            failure.report(lostRecords);
             return Map.of();
         }
+        try {
+            mailbox.drain();
+            waitForCommits();
+            advance(ticker.nowMs());
+        } catch (RuntimeException unexpected) {
+            failure.report(unexpected);
+        }
+        long now = ticker.nowMs();
+        callMeAgain(now);
+        return safeOffsets(passed, now);
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> safeOffsets(
+            Map<TopicPartition, OffsetAndMetadata> passed, long now) {
+        Map<TopicPartition, OffsetAndMetadata> safe = new HashMap<>();
+        passed.forEach((topicPartition, position) -> {
+            AssignedPartition partition = assignment.get(topicPartition);
+            long offset = partition == null ? Feed.NONE : partition.safeOffset(position.offset(), now);
+            if (offset != Feed.NONE) {
+                safe.put(topicPartition, new OffsetAndMetadata(offset));
+            }
+        });
+        return safe;
     }
 
     public void stop() {
@@ -121,11 +145,11 @@ public final class StartedSinkTask {
 
     // ---- steps
 
-    private long begin() {
-        lease.touch();
-        mailbox.drain();
-        failure.throwIfAny();
-        return ticker.nowMs();
+    /** Before anything is rewound: a rewind waits until no commit is unresolved. */
+    private void settle() {
+        for (Destination destination : destinations.all()) {
+            destination.settle();
+        }
     }
 
     private void deliver(SinkRecord record, long now) {
@@ -165,6 +189,7 @@ public final class StartedSinkTask {
     }
 
     private void advance(long now) {
+        settle();
         sealWhatIsDue(now);
         for (Destination destination : destinations.all()) {
             destination.advance(now);
@@ -210,6 +235,7 @@ public final class StartedSinkTask {
         try {
             for (long left = WAIT_FOR_COMMITS_MS; left > 0 && anyCommitting(); left = deadline - ticker.nowMs()) {
                 mailbox.awaitOne(left);
+                advance(ticker.nowMs());
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
@@ -233,17 +259,9 @@ public final class StartedSinkTask {
             busy |= destination.busy();
         }
         long wait = due == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(1, due - now);
-        if (busy) {
+        if (busy || assignment.wantsRewind()) {
             wait = Math.min(wait, LOOK_AGAIN_MS);
         }
-        for (AssignedPartition partition : assignment.all()) {
-            if (partition.wantsRewind()) {
-                wait = Math.min(wait, LOOK_AGAIN_MS);
-                break;
-            }
-        }
-        if (wait != Long.MAX_VALUE) {
-            context.timeout(wait);
-        }
+        context.timeout(Math.min(wait, LONGEST_SILENCE_MS));
     }
 }

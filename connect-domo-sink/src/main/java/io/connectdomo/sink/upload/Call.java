@@ -12,6 +12,11 @@ public interface Call {
      */
     Step attempt();
 
+    /** Whether it goes on when its destination is given up. */
+    default boolean outlivesItsLane() {
+        return false;
+    }
+
     /** Domo won't have it: refused, or its retry budget is spent. Called once, and {@link #attempt} never again. */
     void failed(RuntimeException cause);
 }

@@ -3,6 +3,8 @@ package io.connectdomo.sink.upload;
 import io.connectdomo.common.http.DomoException;
 import io.connectdomo.common.http.RetryBudget;
 import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -28,6 +30,7 @@ public final class Lane {
     private final Consumer<Throwable> onBug;
     private final ArrayDeque<Operation> queue = new ArrayDeque<>();
 
+    private Call probe;
     private int running;
     private boolean closed;
     /** The operation whose next try the lane waits for; null while Domo answers. */
@@ -36,22 +39,16 @@ public final class Lane {
     private volatile boolean waiting;
     private volatile boolean busy;
 
-    /** A call with its own retry budget, which begins with its first failure. */
-    private final class Operation {
-        private final Call call;
-        private RetryBudget budget;
+    /**
+     * What is left of the time for operations of one kind; it begins with the first failure and ends with the first success. So
+     * an operation that is dropped and begun again does not get its time anew.
+     */
+    private final Map<Class<?>, RetryBudget> left = new HashMap<>();
 
-        Operation(Call call) {
-            this.call = call;
-        }
+    /** A call that is queued, running or waiting; a call may be submitted again. */
+    private record Operation(Call call, long number) {}
 
-        RetryBudget budget() {
-            if (budget == null) {
-                budget = budgets.get();
-            }
-            return budget;
-        }
-    }
+    private long operations;
 
     Lane(
             String destination,
@@ -80,15 +77,22 @@ public final class Lane {
         if (closed) {
             return;
         }
-        queue.add(new Operation(call));
+        queue.add(new Operation(call, ++operations));
         pump();
     }
 
-    /** Forgets what is queued; what is under way ends by itself. */
+    /** What to ask Domo when the lane waits and what it waited with is not wanted any more. */
+    public void probeWith(Call call) {
+        probe = call;
+    }
+
+    /** Forgets all that may be forgotten; what is under way ends by itself. */
     public synchronized void close() {
         closed = true;
-        queue.clear();
-        waitingFor = null;
+        queue.removeIf(operation -> !operation.call().outlivesItsLane());
+        if (waitingFor != null && !waitingFor.call.outlivesItsLane()) {
+            waitingFor = null;
+        }
         updateFlags();
     }
 
@@ -121,7 +125,7 @@ public final class Lane {
     private void attempt(Operation operation) {
         Step step;
         try {
-            step = operation.call.attempt();
+            step = operation.call().attempt();
         } catch (DomoException failure) {
             step = afterFailure(operation, failure);
         } catch (RuntimeException | Error bug) {
@@ -130,7 +134,9 @@ public final class Lane {
         }
         if (step instanceof Step.Again again) {
             // Described before the lane is locked: a call may lock its session, and a session locks the lane.
-            again(operation, again, again.why() == null ? "" : operation.call.what());
+            again(operation, again, again.why() == null ? "" : operation.call().what());
+        } else if (step instanceof Step.Dropped) {
+            dropped(operation);
         } else if (step != null) {
             ended(operation, true);
         }
@@ -138,25 +144,30 @@ public final class Lane {
 
     /** Null where the call has failed for good. */
     private Step afterFailure(Operation operation, DomoException failure) {
-        OptionalLong delay = operation.budget().nextDelayMs(failure);
+        OptionalLong delay = nextDelayMs(operation, failure);
         if (delay.isPresent()) {
             return Step.waiting(delay.getAsLong(), failure.getMessage());
         }
         ended(operation, failure instanceof DomoException.Refused);
-        operation.call.failed(failure);
+        operation.call().failed(failure);
         return null;
+    }
+
+    private synchronized OptionalLong nextDelayMs(Operation operation, DomoException failure) {
+        return left.computeIfAbsent(operation.call().getClass(), kind -> budgets.get())
+                .nextDelayMs(failure);
     }
 
     private synchronized void again(Operation operation, Step.Again again, String what) {
         running--;
-        if (closed) {
+        if (closed && !operation.call().outlivesItsLane()) {
             updateFlags();
             return;
         }
         if (again.why() == null) {
             recovered(operation);
             run(operation, again.delayMs());
-        } else if (waitingFor == null || waitingFor == operation) {
+        } else if (waitingFor == null || operation.equals(waitingFor)) {
             if (waitingFor == null) {
                 log.warn("{} waits for Domo: {} goes on as soon as Domo answers. {}", destination, what, again.why());
             }
@@ -172,15 +183,27 @@ public final class Lane {
     private synchronized void ended(Operation operation, boolean answered) {
         running--;
         if (answered) {
+            left.remove(operation.call().getClass());
             recovered(operation);
-        } else if (waitingFor == operation) {
+        } else if (operation.equals(waitingFor)) {
             waitingFor = null;
         }
         pump();
     }
 
+    /** Domo was not asked, so the lane goes on waiting, with the next operation and what is left of the budget. */
+    private synchronized void dropped(Operation operation) {
+        running--;
+        if (operation.equals(waitingFor)) {
+            Operation next = queue.isEmpty() ? new Operation(probe, ++operations) : queue.poll();
+            waitingFor = next;
+            run(next, 0);
+        }
+        pump();
+    }
+
     private void recovered(Operation operation) {
-        if (waitingFor == operation) {
+        if (operation.equals(waitingFor)) {
             waitingFor = null;
             log.info("{} goes on: Domo answers again", destination);
         }

@@ -5,6 +5,12 @@ public sealed interface Step {
     /** The operation is over. */
     Step DONE = new Done();
 
+    /** Nobody wants the operation any more; nothing was asked of Domo. */
+    Step DROPPED = new Dropped();
+
+    /** See {@link #DROPPED}. */
+    record Dropped() implements Step {}
+
     /** See {@link #DONE}. */
     record Done() implements Step {}
 

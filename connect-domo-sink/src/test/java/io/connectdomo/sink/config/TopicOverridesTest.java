@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class TopicOverridesTest {
     private static TopicOverrides of(Map<String, String> properties) {
-        return TopicOverrides.of(properties, SinkKeys.define().names());
+        return TopicOverrides.of(properties, SinkKeys.define());
     }
 
     @Test
@@ -48,6 +48,14 @@ class TopicOverridesTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("topic.override./a.*/.write.mode")
                 .hasMessageContaining("topic.override./.*b/.write.mode");
+    }
+
+    @Test
+    void aValueIsCheckedUnderTheOverridesName() {
+        assertThatThrownBy(() -> of(Map.of("topic.override.orders.write.mode", "merge")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("topic.override.orders.write.mode")
+                .hasMessageContaining("append");
     }
 
     @Test

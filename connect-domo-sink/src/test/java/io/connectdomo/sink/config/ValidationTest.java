@@ -60,6 +60,8 @@ class ValidationTest {
         "topic.override.orders.nonsense, 1, topic.override.orders.nonsense",
         "topic.override.orders.buffer.max.bytes, 1, topic.override.orders.buffer.max.bytes",
         "dataset.id, '', dataset.id",
+        "topic.override.orders.write.mode, merge, topic.override.orders.write.mode",
+        "topic.override.orders.tombstone.action, delete, topic.override.orders.tombstone.action",
         "delivery.guarantee, exactly_once, delivery.guarantee",
         "nested.delimiter, '', nested.delimiter",
         "domo.url, http://localhost:1, domo.url",
@@ -70,19 +72,31 @@ class ValidationTest {
 
     @Test
     void keysOfTheValueMustBeNamed() {
-        assertThat(errors(valid("write.mode", "upsert", "key.source", "record_value"))).containsOnlyKeys("key.fields");
-        assertThat(errors(valid("write.mode", "upsert", "key.source", "record_value", "key.fields", "id"))).isEmpty();
+        assertThat(errors(valid("write.mode", "upsert", "key.source", "record_value")))
+                .containsOnlyKeys("key.fields");
+        assertThat(errors(valid("write.mode", "upsert", "key.source", "record_value", "key.fields", "id")))
+                .isEmpty();
     }
 
     @Test
     void everyTopicNeedsADataSet() {
         assertThat(errors(valid("dataset.id", null))).containsOnlyKeys("dataset.id");
-        assertThat(errors(valid("dataset.id", null, "topic.override.orders.dataset.id", "a"))).isEmpty();
-        assertThat(errors(valid("dataset.id", null, "topics", "orders,refunds", "topic.override.orders.dataset.id", "a")))
+        assertThat(errors(valid("dataset.id", null, "topic.override.orders.dataset.id", "a")))
+                .isEmpty();
+        assertThat(errors(
+                        valid("dataset.id", null, "topics", "orders,refunds", "topic.override.orders.dataset.id", "a")))
                 .containsOnlyKeys("dataset.id");
-        assertThat(errors(valid("dataset.id", null, "topics", null, "topics.regex", ".*"))).containsOnlyKeys("dataset.id");
+        assertThat(errors(valid("dataset.id", null, "topics", null, "topics.regex", ".*")))
+                .containsOnlyKeys("dataset.id");
         assertThat(errors(valid(
-                        "dataset.id", null, "topics", null, "topics.regex", ".*", "topic.override./.*/.dataset.id", "a")))
+                        "dataset.id",
+                        null,
+                        "topics",
+                        null,
+                        "topics.regex",
+                        ".*",
+                        "topic.override./.*/.dataset.id",
+                        "a")))
                 .isEmpty();
     }
 
@@ -94,7 +108,8 @@ class ValidationTest {
 
     @Test
     void twoTopicsMustNotReplaceEachOther() {
-        assertThat(errors(valid("topics", "orders,refunds", "write.mode", "replace"))).containsOnlyKeys("write.mode");
+        assertThat(errors(valid("topics", "orders,refunds", "write.mode", "replace")))
+                .containsOnlyKeys("write.mode");
         assertThat(errors(valid(
                         "topics", "orders,refunds", "write.mode", "replace", "topic.override.refunds.dataset.id", "b")))
                 .isEmpty();
@@ -120,7 +135,8 @@ class ValidationTest {
 
     @Test
     void aMisspeltKeyIsNearestToTheRightOne() {
-        assertThat(UnknownKeys.nearest(SinkKeys.define().names(), "comit.intervall.ms")).isEqualTo("commit.interval.ms");
+        assertThat(UnknownKeys.nearest(SinkKeys.define().names(), "comit.intervall.ms"))
+                .isEqualTo("commit.interval.ms");
         assertThat(UnknownKeys.nearest(SinkKeys.define().names(), "datasetid")).isEqualTo("dataset.id");
     }
 

@@ -45,8 +45,7 @@ class AppendDeliveryTest extends EmulatorTest {
     void aBatchIsCommittedAtItsRowLimit() {
         String id = orders();
         orders(ORDERS_0, 0, 1000);
-        ScriptedWorker worker =
-                start(config(id, "commit.interval.ms", "600000", "commit.max.rows", "500"), ORDERS_0);
+        ScriptedWorker worker = start(config(id, "commit.interval.ms", "600000", "commit.max.rows", "500"), ORDERS_0);
         worker.iterateUntil("all durable", topics::allCommitted);
         assertThat(domo.commits(id)).extracting(commit -> commit.rows()).containsExactly(500L, 500L);
     }
@@ -144,7 +143,10 @@ class AppendDeliveryTest extends EmulatorTest {
         orders(ORDERS_0, 0, 100);
         ScriptedWorker worker = start(config(id), ORDERS_0);
         ConnectException failure = worker.iterateUntilFailure();
-        assertThat(failure).hasMessageContaining("toe").hasMessageContaining(id).hasMessageContaining("nothing is lost");
+        assertThat(failure)
+                .hasMessageContaining("toe")
+                .hasMessageContaining(id)
+                .hasMessageContaining("nothing is lost");
         worker.stop();
         assertThat(topics.committed(ORDERS_0)).isZero();
 
@@ -174,8 +176,7 @@ class AppendDeliveryTest extends EmulatorTest {
         ScriptedWorker worker = start(config(id, "commit.interval.ms", "400"), ORDERS_0);
         worker.iterateUntil("rows are taken", () -> worker.rewindCount() == 1);
         worker.iterate();
-        new Stranger(domo)
-                .alter(id, "[{\"name\":\"item\",\"type\":\"STRING\"},{\"name\":\"id\",\"type\":\"LONG\"}]");
+        new Stranger(domo).alter(id, "[{\"name\":\"item\",\"type\":\"STRING\"},{\"name\":\"id\",\"type\":\"LONG\"}]");
         worker.iterateUntil("all durable", topics::allCommitted);
         assertCounts(id, eachOnce(0, 100));
         eventually(() -> assertThat(domo.rows(id)).contains(Map.of("id", 7L, "item", "item 7")));
@@ -217,8 +218,8 @@ class AppendDeliveryTest extends EmulatorTest {
 
     private long uploadsStarted() {
         return domo.requests().stream()
-                .filter(request -> request.method().equals("POST") && request.path().endsWith("/uploads"))
+                .filter(request ->
+                        request.method().equals("POST") && request.path().endsWith("/uploads"))
                 .count();
     }
-
 }

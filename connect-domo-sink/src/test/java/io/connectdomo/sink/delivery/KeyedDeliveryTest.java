@@ -40,8 +40,9 @@ class KeyedDeliveryTest extends EmulatorTest {
 
     private Map<Long, String> content(String id) {
         Map<Long, String> content = new TreeMap<>();
-        domo.rows(id).forEach(row -> content.merge(
-                ((Number) row.get("id")).longValue(), (String) row.get("item"), (one, other) -> "twice"));
+        domo.rows(id)
+                .forEach(row -> content.merge(
+                        ((Number) row.get("id")).longValue(), (String) row.get("item"), (one, other) -> "twice"));
         return content;
     }
 
@@ -68,8 +69,15 @@ class KeyedDeliveryTest extends EmulatorTest {
     @ParameterizedTest
     @EnumSource(
             value = Dialect.class,
-            names = {"UPSERT_APPEND_ID", "UPSERT_KEYED_APPEND", "UPSERT_ACTION", "DELETE_COMMIT_ACTION_INDEX",
-                "UPSERT_ROW_COUNT_OTHER", "KEY_COLUMNS_HIDDEN", "COMMIT_SIZE_ABSENT"})
+            names = {
+                "UPSERT_APPEND_ID",
+                "UPSERT_KEYED_APPEND",
+                "UPSERT_ACTION",
+                "DELETE_COMMIT_ACTION_INDEX",
+                "UPSERT_ROW_COUNT_OTHER",
+                "KEY_COLUMNS_HIDDEN",
+                "COMMIT_SIZE_ABSENT"
+            })
     void eachDialectIsSpokenWithItsKey(Dialect dialect) {
         String id = keyedOrders();
         domo.dialects().speak(dialect);
@@ -132,7 +140,8 @@ class KeyedDeliveryTest extends EmulatorTest {
             topics.add(ORDERS_0, Map.of("id", key, "region", "EU"), null);
         }
         worker.iterateUntil("durable", topics::allCommitted);
-        eventually(() -> assertThat(domo.rows(id)).hasSize(50).allMatch(row -> ((Number) row.get("id")).longValue() % 2 == 1));
+        eventually(() ->
+                assertThat(domo.rows(id)).hasSize(50).allMatch(row -> ((Number) row.get("id")).longValue() % 2 == 1));
     }
 
     @Test

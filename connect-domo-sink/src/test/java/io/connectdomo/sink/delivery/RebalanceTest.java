@@ -36,7 +36,11 @@ class RebalanceTest extends EmulatorTest {
     @Test
     void aCommitUnderWayAtTheRevocationIsResolvedNotRepeated() {
         String id = orders();
-        domo.faults().add(Fault.delay(Duration.ofMillis(300)).afterTheWork().on("PUT", "/**/commit").times(1));
+        domo.faults()
+                .add(Fault.delay(Duration.ofMillis(300))
+                        .afterTheWork()
+                        .on("PUT", "/**/commit")
+                        .times(1));
         orders(ORDERS_0, 0, 100);
         orders(ORDERS_1, 100, 200);
         ScriptedWorker worker = start(config(id), ORDERS_0, ORDERS_1);
@@ -72,7 +76,8 @@ class RebalanceTest extends EmulatorTest {
         ScriptedWorker worker = start(config(id, "commit.interval.ms", "400"), ORDERS_0);
         long started = System.nanoTime();
         worker.iterateUntil("durable in spite of the rebalances", () -> {
-            if (!topics.allCommitted() && System.nanoTime() - started < Duration.ofSeconds(5).toNanos()) {
+            if (!topics.allCommitted()
+                    && System.nanoTime() - started < Duration.ofSeconds(5).toNanos()) {
                 rebalanceEvery100Ms(worker);
             }
             return topics.allCommitted();
@@ -84,8 +89,10 @@ class RebalanceTest extends EmulatorTest {
     private long lastRebalance = System.nanoTime();
 
     private void rebalanceEvery100Ms(ScriptedWorker worker) {
-        boolean committing = domo.requests().stream().anyMatch(request -> request.path().endsWith("/commit"));
-        if (!committing && System.nanoTime() - lastRebalance > Duration.ofMillis(100).toNanos()) {
+        boolean committing =
+                domo.requests().stream().anyMatch(request -> request.path().endsWith("/commit"));
+        if (!committing
+                && System.nanoTime() - lastRebalance > Duration.ofMillis(100).toNanos()) {
             lastRebalance = System.nanoTime();
             worker.revoke(List.of(ORDERS_0));
             worker.assign(List.of(ORDERS_0));
@@ -111,7 +118,8 @@ class RebalanceTest extends EmulatorTest {
     void safeOffsetsNeverFallWithinAnAssignment() {
         String id = orders();
         domo.faults().add(Fault.status(404).on("PUT", "/**/parts/*").nth(3).times(1));
-        ScriptedWorker worker = start(config(id, "commit.interval.ms", "30"), ORDERS_0).maxPollRecords(7);
+        ScriptedWorker worker =
+                start(config(id, "commit.interval.ms", "30"), ORDERS_0).maxPollRecords(7);
         orders(ORDERS_0, 0, 300);
         worker.iterateUntil("durable", () -> {
             worker.commitOffsets();

@@ -15,7 +15,16 @@ class ReplaceDeliveryTest extends EmulatorTest {
     private static final long HOUR = 3_600_000;
 
     private Map<String, String> replace(String id) {
-        return config(id, "write.mode", "replace", "replace.snapshot.idle.ms", "300", "commit.interval.ms", "10", "commit.max.rows", "5");
+        return config(
+                id,
+                "write.mode",
+                "replace",
+                "replace.snapshot.idle.ms",
+                "300",
+                "commit.interval.ms",
+                "10",
+                "commit.max.rows",
+                "5");
     }
 
     private void snapshot(long from, long to, long timestamp) {
@@ -87,7 +96,8 @@ class ReplaceDeliveryTest extends EmulatorTest {
 
     private long uploadsStarted() {
         return domo.requests().stream()
-                .filter(request -> request.method().equals("POST") && request.path().endsWith("/uploads"))
+                .filter(request ->
+                        request.method().equals("POST") && request.path().endsWith("/uploads"))
                 .count();
     }
 

@@ -18,7 +18,8 @@ class SeveralDestinationsTest extends EmulatorTest {
     void aFailingDestinationWaitsAndTheOtherGoesOn() {
         String good = orders();
         String bad = orders();
-        int outage = domo.faults().add(Fault.status(503).on(null, "/**/" + bad + "/**").always());
+        int outage = domo.faults()
+                .add(Fault.status(503).on(null, "/**/" + bad + "/**").always());
         orders(ORDERS_0, 0, 10);
         orders(REFUNDS, 0, 10);
         ScriptedWorker worker = start(
@@ -44,9 +45,12 @@ class SeveralDestinationsTest extends EmulatorTest {
         ScriptedWorker worker = start(
                 config(
                         good,
-                        "topics", "orders,refunds",
-                        "topic.override.refunds.dataset.id", bad,
-                        "destination.failure.action", "park"),
+                        "topics",
+                        "orders,refunds",
+                        "topic.override.refunds.dataset.id",
+                        bad,
+                        "destination.failure.action",
+                        "park"),
                 ORDERS_0,
                 REFUNDS);
         worker.iterateUntil("the good one is durable", () -> topics.committed(ORDERS_0) == 10);
@@ -85,7 +89,8 @@ class SeveralDestinationsTest extends EmulatorTest {
             }
             worker.iterateUntil("round " + round + " is durable", topics::allCommitted);
         }
-        dataSets.values().forEach(id -> eventually(() -> assertThat(domo.rows(id)).hasSize(30)));
+        dataSets.values()
+                .forEach(id -> eventually(() -> assertThat(domo.rows(id)).hasSize(30)));
         assertThat(worker.peakBufferBytes()).isLessThanOrEqualTo(1_000_000);
     }
 }

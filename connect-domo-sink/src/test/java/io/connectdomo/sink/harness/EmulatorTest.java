@@ -43,13 +43,17 @@ public abstract class EmulatorTest {
     /** A DataSet with columns {@code id LONG} and {@code item STRING}. */
     protected String orders() {
         return domo.createDataSet(
-                "orders", List.of(new ColumnSpec("id", ColumnType.LONG, false), new ColumnSpec("item", ColumnType.STRING, false)));
+                "orders",
+                List.of(
+                        new ColumnSpec("id", ColumnType.LONG, false),
+                        new ColumnSpec("item", ColumnType.STRING, false)));
     }
 
     /** The same with {@code id} as the upsert key. */
     protected String keyedOrders() {
         return domo.createDataSet(
-                "orders", List.of(new ColumnSpec("id", ColumnType.LONG, true), new ColumnSpec("item", ColumnType.STRING, false)));
+                "orders",
+                List.of(new ColumnSpec("id", ColumnType.LONG, true), new ColumnSpec("item", ColumnType.STRING, false)));
     }
 
     /** Short times, so that a test takes none. */

@@ -65,12 +65,13 @@ public final class ScriptedWorker implements SinkTaskContext {
     public void assign(Collection<TopicPartition> partitions) {
         for (TopicPartition partition : partitions) {
             assigned.add(partition);
-            paused.remove(partition);
             long offset = topics.committed(partition);
             positions.put(partition, offset);
             current.put(partition, new OffsetAndMetadata(offset));
             lastCommitted.put(partition, new OffsetAndMetadata(offset));
         }
+        // The framework pauses again what was paused before and is back, and forgets only the rest.
+        paused.retainAll(assigned);
         task.open(partitions);
     }
 

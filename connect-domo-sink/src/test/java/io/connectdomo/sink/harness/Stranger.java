@@ -26,7 +26,11 @@ public final class Stranger {
             throw new IllegalStateException("No uploadId in " + started);
         }
         send("PUT", uploads + "/" + id.group(1) + "/parts/1", "text/csv", csv);
-        send("PUT", uploads + "/" + id.group(1) + "/commit", "application/json", "{\"action\":\"APPEND\",\"index\":true}");
+        send(
+                "PUT",
+                uploads + "/" + id.group(1) + "/commit",
+                "application/json",
+                "{\"action\":\"APPEND\",\"index\":true}");
     }
 
     /** Replaces the schema, as the Alter DataSet Schema page shows. */
@@ -47,7 +51,8 @@ public final class Stranger {
         try {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() >= 300) {
-                throw new IllegalStateException(method + " " + path + ": " + response.statusCode() + " " + response.body());
+                throw new IllegalStateException(
+                        method + " " + path + ": " + response.statusCode() + " " + response.body());
             }
             return response.body();
         } catch (IOException e) {

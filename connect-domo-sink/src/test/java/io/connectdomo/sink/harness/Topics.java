@@ -55,6 +55,11 @@ public final class Topics {
         return commits.getOrDefault(partition, List.of());
     }
 
+    /** An operator moves the group's offset. */
+    public void rewindTo(TopicPartition partition, long offset) {
+        committed.put(partition, offset);
+    }
+
     public long end(TopicPartition partition) {
         return records.getOrDefault(partition, List.of()).size();
     }

@@ -1,0 +1,69 @@
+package io.connectdomo.sink.dataset;
+
+import io.connectdomo.sink.task.AssignedPartition;
+import io.connectdomo.sink.task.Feed;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/**
+ * {@code replace.boundary=idle}: a record that is younger than the youngest of the snapshot by the silence that ends one
+ * belongs to the next, so that a replay cuts where the first run cut.
+ */
+final class IdleBoundary extends SnapshotBoundary {
+    private static final long NOT_KNOWN = Long.MIN_VALUE;
+
+    /** Feeds whose next record is too young for the snapshot, and its timestamp. */
+    private final Map<Feed, Long> beyond = new HashMap<>();
+
+    private long newest = NOT_KNOWN;
+
+    IdleBoundary(long idleMs, Collection<AssignedPartition> assigned) {
+        super(idleMs, assigned);
+    }
+
+    @Override
+    Verdict judge(Feed feed, SinkRecord record) {
+        Long timestamp = record.timestamp();
+        if (timestamp == null) {
+            return Verdict.TAKE;
+        }
+        if (isBeyond(timestamp)) {
+            beyond.put(feed, timestamp);
+            return Verdict.HOLD;
+        }
+        newest = Math.max(newest, timestamp);
+        return Verdict.TAKE;
+    }
+
+    /** The others may have closed the gap in the meantime. */
+    @Override
+    boolean accepts(Feed feed) {
+        return !holds(feed);
+    }
+
+    @Override
+    boolean holds(Feed feed) {
+        Long next = beyond.get(feed);
+        return next != null && isBeyond(next);
+    }
+
+    private boolean isBeyond(long timestamp) {
+        return newest != NOT_KNOWN && timestamp > newest + idleMs();
+    }
+
+    @Override
+    void sealed() {
+        givenUp();
+    }
+
+    @Override
+    void givenUp() {
+        beyond.clear();
+        newest = NOT_KNOWN;
+    }
+
+    @Override
+    void committed() {}
+}
