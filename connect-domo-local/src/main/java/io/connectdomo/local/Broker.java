@@ -29,7 +29,7 @@ final class Broker implements AutoCloseable {
     }
 
     /** Starts it and returns at once. */
-    static Broker start(Installation installation, Path directory) {
+    static Broker start(Installation installation, StackOptions options, Path directory) {
         String bootstrapServers = HOST + ":" + FreePorts.next();
         try {
             Path data = Files.createDirectories(directory.resolve("kafka-data"));
@@ -37,15 +37,16 @@ final class Broker implements AutoCloseable {
             Path properties = directory.resolve("server.properties");
             Settings.write(properties, settings(bootstrapServers, HOST + ":" + FreePorts.next(), data));
             return new Broker(
-                    bootstrapServers, ChildProcess.start("broker", command(installation, properties), directory));
+                    bootstrapServers,
+                    ChildProcess.start("broker", command(installation, options, properties), directory));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot prepare the broker in " + directory, e);
         }
     }
 
-    private static JvmCommand command(Installation installation, Path properties) {
+    private static JvmCommand command(Installation installation, StackOptions options, Path properties) {
         List<String> jvm = new ArrayList<>(List.of("-Xmx512m", Settings.loggingOption(properties.getParent())));
-        jvm.addAll(JvmCommand.QUICK_START);
+        jvm.addAll(options.serverJvmOptions());
         return new JvmCommand(jvm, installation.kafkaClassPath(), "kafka.Kafka", List.of(properties.toString()));
     }
 

@@ -29,7 +29,7 @@ public final class EmulatorProcess implements AutoCloseable {
     static EmulatorProcess start(Installation installation, StackOptions options, Path directory) {
         int port = FreePorts.next();
         List<String> jvm = new ArrayList<>(List.of("-Xmx512m"));
-        jvm.addAll(JvmCommand.QUICK_START);
+        jvm.addAll(options.serverJvmOptions());
         List<String> arguments = new ArrayList<>(List.of("--port", Integer.toString(port), "--token", TOKEN));
         arguments.addAll(options.emulatorArguments());
         JvmCommand command = new JvmCommand(jvm, installation.emulatorClassPath(), MAIN, arguments);

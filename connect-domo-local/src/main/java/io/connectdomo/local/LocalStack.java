@@ -50,7 +50,7 @@ public final class LocalStack implements KafkaStack {
         Path directory = newDirectory(installation);
         Settings.writeLogging(directory);
         EmulatorProcess emulator = EmulatorProcess.start(installation, options, directory);
-        Broker broker = Broker.start(installation, directory);
+        Broker broker = Broker.start(installation, options, directory);
         List<Worker> workers = new ArrayList<>();
         for (int i = 1; i <= options.workers(); i++) {
             workers.add(Worker.start("worker-" + i, installation, broker.bootstrapServers(), options, directory));

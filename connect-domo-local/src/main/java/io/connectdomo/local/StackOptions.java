@@ -10,17 +10,20 @@ import java.util.Map;
  * @param workers how many Connect workers, at least one
  * @param workerProperties added to every worker's properties, or in place of them
  * @param workerJvmOptions heap and compiler of the workers
+ * @param serverJvmOptions compiler and collector of broker and emulator
  * @param emulatorArguments added to the emulator's command line
  */
 public record StackOptions(
         int workers,
         Map<String, String> workerProperties,
         List<String> workerJvmOptions,
+        List<String> serverJvmOptions,
         List<String> emulatorArguments) {
 
     public StackOptions {
         workerProperties = Map.copyOf(workerProperties);
         workerJvmOptions = List.copyOf(workerJvmOptions);
+        serverJvmOptions = List.copyOf(serverJvmOptions);
         emulatorArguments = List.copyOf(emulatorArguments);
     }
 
@@ -28,23 +31,31 @@ public record StackOptions(
     public static StackOptions small() {
         List<String> jvm = new ArrayList<>(List.of("-Xmx512m"));
         jvm.addAll(JvmCommand.QUICK_START);
-        return new StackOptions(1, Map.of(), jvm, List.of());
+        return new StackOptions(1, Map.of(), jvm, JvmCommand.QUICK_START, List.of());
     }
 
-    /** One worker compiled and collected as a production worker is. */
+    /** One worker, compiled and collected as a production worker is, between servers that cost it as little as they can. */
     public static StackOptions forMeasuring(String workerHeap) {
-        return new StackOptions(1, Map.of(), List.of("-Xmx" + workerHeap, "-XX:+UseG1GC"), List.of());
+        return new StackOptions(
+                1, Map.of(), List.of("-Xmx" + workerHeap, "-XX:+UseG1GC"), List.of("-XX:+UseSerialGC"), List.of());
     }
 
     public StackOptions withWorkers(int count) {
-        return new StackOptions(count, workerProperties, workerJvmOptions, emulatorArguments);
+        return new StackOptions(count, workerProperties, workerJvmOptions, serverJvmOptions, emulatorArguments);
     }
 
     public StackOptions withWorkerProperties(Map<String, String> properties) {
-        return new StackOptions(workers, properties, workerJvmOptions, emulatorArguments);
+        return new StackOptions(workers, properties, workerJvmOptions, serverJvmOptions, emulatorArguments);
     }
 
     public StackOptions withEmulatorArguments(List<String> arguments) {
-        return new StackOptions(workers, workerProperties, workerJvmOptions, arguments);
+        return new StackOptions(workers, workerProperties, workerJvmOptions, serverJvmOptions, arguments);
+    }
+
+    /** Adds to the JVM options of the workers. */
+    public StackOptions withMoreWorkerJvmOptions(List<String> more) {
+        List<String> jvm = new ArrayList<>(workerJvmOptions);
+        jvm.addAll(more);
+        return new StackOptions(workers, workerProperties, jvm, serverJvmOptions, emulatorArguments);
     }
 }

@@ -102,6 +102,11 @@ public final class Worker {
         return process.tail();
     }
 
+    /** For tools that attach to it; another one after each {@link #restart()}. */
+    public long pid() {
+        return process.pid();
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }

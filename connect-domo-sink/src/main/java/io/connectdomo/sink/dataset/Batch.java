@@ -1,7 +1,9 @@
 package io.connectdomo.sink.dataset;
 
+import io.connectdomo.sink.record.BadRecordException;
 import io.connectdomo.sink.record.CsvBuffer;
 import io.connectdomo.sink.record.RowKind;
+import io.connectdomo.sink.task.ErrantRecords;
 import io.connectdomo.sink.task.Feed;
 import io.connectdomo.sink.task.OffsetRange;
 import java.util.ArrayDeque;
@@ -14,11 +16,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.SinkRecord;
 
 /** The rows of one DataSet between two commits, and the offsets they answer for. Task thread only. */
 final class Batch {
     private final BatchRows rows;
     private final Map<Feed, OffsetRange> ranges = new HashMap<>();
+    private final ArrayDeque<Errant> unreported = new ArrayDeque<>();
     private final List<Future<Void>> errants = new ArrayList<>();
     private final ArrayDeque<UploadSession> uncommitted = new ArrayDeque<>();
     private CommitOperation commit;
@@ -28,6 +32,8 @@ final class Batch {
 
     /** The range of the last record, so that the usual record needs no look-up. */
     private OffsetRange lastRange;
+
+    private record Errant(SinkRecord record, BadRecordException cause) {}
 
     Batch(BatchRows rows) {
         this.rows = rows;
@@ -41,12 +47,20 @@ final class Batch {
     }
 
     /** A bad record: the batch is not durable before it is in the dead-letter queue. */
-    void errant(Feed feed, long offset, long nowMs, Future<Void> reported) {
+    void errant(Feed feed, long offset, long nowMs, SinkRecord record, BadRecordException bad) {
         answerFor(feed, offset, nowMs);
         hadErrants = true;
-        errants.add(reported);
-        if (errants.size() % 1000 == 0) {
-            errants.removeIf(Batch::isSafe);
+        unreported.add(new Errant(record, bad));
+    }
+
+    void reportErrants(ErrantRecords reporter) {
+        while (!unreported.isEmpty()) {
+            Errant next = unreported.peek();
+            errants.add(reporter.report(next.record(), next.cause()));
+            unreported.poll();
+            if (errants.size() % 1000 == 0) {
+                errants.removeIf(Batch::isSafe);
+            }
         }
     }
 
@@ -106,6 +120,9 @@ final class Batch {
      * @throws ConnectException if one could not be written there
      */
     boolean errantsSettled() {
+        if (!unreported.isEmpty()) {
+            return false;
+        }
         for (Future<Void> reported : errants) {
             if (!reported.isDone()) {
                 return false;

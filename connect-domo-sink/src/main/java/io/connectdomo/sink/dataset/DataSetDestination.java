@@ -1,15 +1,16 @@
 package io.connectdomo.sink.dataset;
 
 import io.connectdomo.common.dataset.DataSetSchema;
+import io.connectdomo.sink.record.BadRecordException;
 import io.connectdomo.sink.record.CsvBuffer;
 import io.connectdomo.sink.record.RowKind;
 import io.connectdomo.sink.record.WriteMode;
 import io.connectdomo.sink.task.Destination;
+import io.connectdomo.sink.task.ErrantRecords;
 import io.connectdomo.sink.task.Feed;
 import io.connectdomo.sink.task.TaskParts;
 import io.connectdomo.sink.upload.Lane;
 import java.util.Set;
-import java.util.concurrent.Future;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -109,8 +110,15 @@ final class DataSetDestination implements Destination {
         openBatch().write(feed, offset, nowMs, kind, row, key, header);
     }
 
-    void errant(Feed feed, long offset, long nowMs, Future<Void> reported) {
-        openBatch().errant(feed, offset, nowMs, reported);
+    void errant(Feed feed, long offset, long nowMs, SinkRecord record, BadRecordException bad) {
+        openBatch().errant(feed, offset, nowMs, record, bad);
+    }
+
+    @Override
+    public void reportErrants(ErrantRecords errants) {
+        if (batches.open() != null) {
+            batches.open().reportErrants(errants);
+        }
     }
 
     private Batch openBatch() {

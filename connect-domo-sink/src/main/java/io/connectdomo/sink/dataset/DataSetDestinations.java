@@ -53,7 +53,7 @@ public final class DataSetDestinations implements Destinations {
 
     private Route newRoute(String topic) {
         TopicSettings config = configs.apply(topic);
-        return new DataSetRoute(config.record(), destination(topic, config.dataSet()), parts.errants());
+        return new DataSetRoute(config.record(), destination(topic, config.dataSet()));
     }
 
     private DataSetDestination destination(String topic, DataSetSettings settings) {

@@ -6,7 +6,6 @@ import io.connectdomo.sink.record.RecordEncoder;
 import io.connectdomo.sink.record.RecordOptions;
 import io.connectdomo.sink.record.RowKind;
 import io.connectdomo.sink.task.Destination;
-import io.connectdomo.sink.task.ErrantRecords;
 import io.connectdomo.sink.task.Feed;
 import io.connectdomo.sink.task.Route;
 import org.apache.kafka.common.config.ConfigException;
@@ -16,16 +15,14 @@ import org.apache.kafka.connect.sink.SinkRecord;
 final class DataSetRoute implements Route, KeyHeader {
     private final RecordOptions options;
     private final DataSetDestination destination;
-    private final ErrantRecords errants;
     private final CsvBuffer row = new CsvBuffer();
     private final CsvBuffer key = new CsvBuffer();
     private RecordEncoder encoder;
     private int encoderLayout;
 
-    DataSetRoute(RecordOptions options, DataSetDestination destination, ErrantRecords errants) {
+    DataSetRoute(RecordOptions options, DataSetDestination destination) {
         this.options = options;
         this.destination = destination;
-        this.errants = errants;
     }
 
     @Override
@@ -45,7 +42,7 @@ final class DataSetRoute implements Route, KeyHeader {
                 destination.write(feed, offset, nowMs, kind, row, key, this);
             }
         } catch (BadRecordException bad) {
-            destination.errant(feed, offset, nowMs, errants.report(record, bad));
+            destination.errant(feed, offset, nowMs, record, bad);
         }
     }
 

@@ -15,7 +15,9 @@ final class DateTimeCells extends CellWriter {
         if (value instanceof java.util.Date date && !DateCells.isTime(schema)) {
             write(TemporalText.millisOf(date), out);
         } else if (value instanceof String text) {
-            write(TemporalSyntax.toEpochMillis(text), out);
+            if (!UtcText.copy(text, millis, out)) {
+                write(TemporalSyntax.toEpochMillis(text), out);
+            }
         } else {
             throw misfit(value);
         }

@@ -22,7 +22,8 @@ final class MapReader extends FieldReader {
         this.columns = columns;
         this.names = new String[columns.count()];
         for (int i = 0; i < names.length; i++) {
-            names[i] = columns.metadata(i) == null ? columns.name(i) : null;
+            // Interned, as the JSON converter's names are: then a look-up that hits compares no characters.
+            names[i] = columns.metadata(i) == null ? columns.name(i).intern() : null;
         }
     }
 

@@ -137,7 +137,7 @@ final class TemporalSyntax {
         return c >= '0' && c <= '9';
     }
 
-    private static int daysIn(int year, int month) {
+    static int daysIn(int year, int month) {
         if (month == 2) {
             boolean leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
             return leap ? 29 : 28;

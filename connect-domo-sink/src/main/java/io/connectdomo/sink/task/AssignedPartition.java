@@ -29,6 +29,7 @@ public final class AssignedPartition {
     private Boolean paused;
 
     private long firstPassed = Feed.NONE;
+    private long stoppedAt = Feed.NONE;
 
     /** The route of the last record, so that the usual record needs no look-up. */
     private String lastTopic;
@@ -79,6 +80,11 @@ public final class AssignedPartition {
     /** Whether a record is to be passed over: it comes again after a rewind, or came only because of one. */
     boolean ignores(long offset) {
         return offset < floor || rewoundTo != Feed.NONE || pinned();
+    }
+
+    /** The task has failed on this record: nothing from here on is safe. */
+    void stopAt(long offset) {
+        stoppedAt = stoppedAt == Feed.NONE ? offset : Math.min(stoppedAt, offset);
     }
 
     void came(long offset, long nowMs) {
@@ -218,7 +224,7 @@ public final class AssignedPartition {
     }
 
     private long firstPending() {
-        long first = Feed.NONE;
+        long first = stoppedAt;
         for (int i = 0; i < feeds.size(); i++) {
             long pending = feeds.get(i).firstPending(firstPassed);
             if (pending != Feed.NONE && (first == Feed.NONE || pending < first)) {

@@ -17,6 +17,9 @@ public interface Destination {
      */
     boolean accepts(Feed feed);
 
+    /** Hands the bad records that came since to the framework; fails where there is nowhere to put them. */
+    void reportErrants(ErrantRecords errants);
+
     /** Lets go of batches whose commits have come back. */
     void settle();
 

@@ -42,6 +42,14 @@ final class MemoryGuard {
         return shortOfMemory;
     }
 
+    /**
+     * Whether a list may be delivered behind our back: one more can come before it is counted, so there must be room for both
+     * before the limit is even near.
+     */
+    boolean roomToRunAhead() {
+        return largestList > 0 && budget.used() + 2 * largestList < pauseAt();
+    }
+
     private long pauseAt() {
         return budget.limit() - Math.min(2 * largestList, budget.limit() / 2);
     }

@@ -1,6 +1,5 @@
 package io.connectdomo.sink.task;
 
-import io.connectdomo.sink.record.Coordinates;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,7 +15,7 @@ import org.apache.kafka.connect.sink.SinkTaskContext;
 
 /**
  * A sink task between {@code start} and {@code stop}: takes records, lets destinations advance, and answers for offsets.
- * Task thread only, all of it; uploader threads speak through the {@link Mailbox}.
+ * Task thread only, all of it but {@link Delivery}; uploader threads speak through the {@link Mailbox}.
  */
 public final class StartedSinkTask {
     /** How soon to look again while anything is on its way: a worker thread that finishes wakes nothing. */
@@ -38,10 +37,8 @@ public final class StartedSinkTask {
     private final ErrantRecords errants;
     private final MemoryBudget budget;
     private final MemoryGuard memory;
+    private final Delivery delivery;
     private final CommitRequests commitRequests;
-
-    /** The partition of the last record, so that the usual record needs no look-up. */
-    private AssignedPartition lastPartition;
 
     public StartedSinkTask(SinkTaskContext context, TaskParts parts, Destinations destinations) {
         this.context = context;
@@ -55,44 +52,54 @@ public final class StartedSinkTask {
         this.errants = parts.errants();
         this.budget = parts.memory();
         this.memory = new MemoryGuard(budget);
+        this.delivery = new Delivery(assignment, destinations, memory, failure);
     }
 
     public void open(Collection<TopicPartition> partitions) {
+        delivery.join();
         assignment.open(partitions, destinations.all(), ticker.nowMs());
+        delivery.assignmentChanged();
     }
 
     /** Uploads nothing: what was not sent is given up, and read again by whoever owns the partition next. */
     public void close(Collection<TopicPartition> partitions) {
+        delivery.join();
         Set<TopicPartition> closed = assignment.close(partitions);
-        lastPartition = null;
+        delivery.assignmentChanged();
         for (Destination destination : destinations.all()) {
             destination.partitionsClosed(closed);
         }
     }
 
     /**
-     * Takes the whole list.
+     * Takes the whole list. A long one may still be on its way to its destinations when this returns; every other method waits
+     * for it first.
      *
      * @throws ConnectException if the task has failed, now or on another thread
      */
     public void put(Collection<SinkRecord> records) {
         lease.touch();
+        delivery.join();
         mailbox.drain();
+        reportErrants();
         failure.throwIfAny();
         long now = ticker.nowMs();
         assignment.putBegins();
         settle();
         assignment.rewind(now);
-        memory.listBegins();
-        for (SinkRecord record : records) {
-            deliver(record, now);
+        boolean ahead = Delivery.isLong(records) && memory.roomToRunAhead();
+        if (!ahead) {
+            delivery.now(records, now);
+            reportErrants();
         }
-        memory.listEnds();
         advance(now);
         boolean memoryShort = memory.relieve(destinations.all());
         assignment.reconcilePauses(memoryShort, now);
         failure.throwIfAny();
-        callMeAgain(now);
+        callMeAgain(now, ahead);
+        if (ahead) {
+            delivery.ahead(records, now);
+        }
     }
 
     /**
@@ -101,6 +108,7 @@ public final class StartedSinkTask {
      */
     public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> passed) {
         boolean silent = lease.touch();
+        delivery.join();
         assignment.offsetsAsked(passed.keySet(), silent);
         try {
             errants.checkDeadLetterQueue();
@@ -110,13 +118,14 @@ public final class StartedSinkTask {
         }
         try {
             mailbox.drain();
+            reportErrants();
             waitForCommits();
             advance(ticker.nowMs());
         } catch (RuntimeException unexpected) {
             failure.report(unexpected);
         }
         long now = ticker.nowMs();
-        callMeAgain(now);
+        callMeAgain(now, false);
         return safeOffsets(passed, now);
     }
 
@@ -135,6 +144,8 @@ public final class StartedSinkTask {
 
     public void stop() {
         lease.end();
+        delivery.join();
+        delivery.close();
         destinations.close();
     }
 
@@ -152,40 +163,11 @@ public final class StartedSinkTask {
         }
     }
 
-    private void deliver(SinkRecord record, long now) {
-        AssignedPartition partition = partitionOf(record);
-        if (partition == null) {
-            return; // not ours any more: its new owner reads it
+    /** The framework's reporter is asked on the task thread alone. */
+    private void reportErrants() {
+        for (Destination destination : destinations.all()) {
+            destination.reportErrants(errants);
         }
-        long offset = Coordinates.offset(record);
-        partition.came(offset, now);
-        if (partition.ignores(offset)) {
-            return;
-        }
-        String topic = record.topic();
-        Route route = partition.routeOf(topic);
-        Feed feed = partition.lastFeed();
-        if (route == null) {
-            route = destinations.routeOf(topic);
-            feed = assignment.feed(partition, route.destination());
-            partition.remember(topic, route, feed);
-        }
-        if (!feed.has(offset)) {
-            route.write(feed, record, offset, now);
-        }
-    }
-
-    private AssignedPartition partitionOf(SinkRecord record) {
-        String topic = Coordinates.topic(record);
-        int number = Coordinates.partition(record);
-        AssignedPartition last = lastPartition;
-        if (last != null
-                && last.topicPartition().partition() == number
-                && last.topicPartition().topic().equals(topic)) {
-            return last;
-        }
-        lastPartition = assignment.get(new TopicPartition(topic, number));
-        return lastPartition;
     }
 
     private void advance(long now) {
@@ -251,7 +233,10 @@ public final class StartedSinkTask {
         return false;
     }
 
-    private void callMeAgain(long now) {
+    /**
+     * @param handedOver whether a list is on its way, of which nobody has seen yet what becomes due
+     */
+    private void callMeAgain(long now, boolean handedOver) {
         long due = Long.MAX_VALUE;
         boolean busy = false;
         for (Destination destination : destinations.all()) {
@@ -259,7 +244,7 @@ public final class StartedSinkTask {
             busy |= destination.busy();
         }
         long wait = due == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(1, due - now);
-        if (busy || assignment.wantsRewind()) {
+        if (busy || handedOver || assignment.wantsRewind()) {
             wait = Math.min(wait, LOOK_AGAIN_MS);
         }
         context.timeout(Math.min(wait, LONGEST_SILENCE_MS));

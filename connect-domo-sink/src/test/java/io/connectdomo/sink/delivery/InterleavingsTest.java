@@ -224,4 +224,23 @@ class InterleavingsTest extends EmulatorTest {
                 REFUNDS);
         worker.iterateUntilFailure();
     }
+
+    /** The list is long, so it fails behind the back of a put that has returned. */
+    @Test
+    void aListThatFailsOnItsWayMovesNoOffsetOfWhatItDidNotDeliver() {
+        String id = orders();
+        Map<String, String> config = config(id, "topics", "orders,refunds", "commit.interval.ms", "600000");
+        config.remove("dataset.id");
+        config.put("topic.override.orders.dataset.id", id);
+        orders(ORDERS_0, 0, 2000);
+        ScriptedWorker worker = start(config, ORDERS_0, REFUNDS).maxPollRecords(1000);
+        worker.iterateUntil("taken", () -> worker.rewindCount() == 1);
+        worker.iterate();
+        orders(REFUNDS, 0, 300);
+        ConnectException failure = worker.iterateUntilFailure();
+        assertThat(failure).hasMessageContaining("refunds").hasMessageContaining("dataset.id");
+        worker.stop();
+        assertThat(topics.committed(ORDERS_0)).isZero();
+        assertThat(topics.committed(REFUNDS)).isZero();
+    }
 }
