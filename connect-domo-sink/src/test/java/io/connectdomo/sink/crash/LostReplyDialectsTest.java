@@ -33,7 +33,8 @@ class LostReplyDialectsTest {
 
     static Stream<Arguments> everyModeInEveryDialect() {
         return Stream.of(Mode.values())
-                .filter(mode -> mode != Mode.APPEND).flatMap(mode -> DIALECTS.stream().map(dialect -> Arguments.of(mode, dialect)));
+                .filter(mode -> mode != Mode.APPEND)
+                .flatMap(mode -> DIALECTS.stream().map(dialect -> Arguments.of(mode, dialect)));
     }
 
     @ParameterizedTest(name = "{0} {1}")

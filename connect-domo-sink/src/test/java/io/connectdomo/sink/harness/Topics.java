@@ -68,7 +68,7 @@ public final class Topics {
         return records.keySet().stream().allMatch(partition -> committed(partition) == end(partition));
     }
 
-    public Map<String, Long> committed() {
+    Map<String, Long> committed() {
         Map<String, Long> readable = new TreeMap<>();
         records.keySet().forEach(partition -> readable.put(partition.toString(), committed(partition)));
         return readable;
