@@ -185,6 +185,14 @@ public final class AssignedPartition {
         return known >= from ? from : Math.max(0, from - 1);
     }
 
+    /**
+     * Whether the seek that is still to come would go behind what was just answered, and so take Kafka back: it has to be aimed
+     * again.
+     */
+    boolean seeksBehind(long answered) {
+        return rewoundTo != Feed.NONE && answered == rewoundTo;
+    }
+
     /** The framework has sought by the time it calls put again. */
     void putBegins() {
         rewoundTo = Feed.NONE;

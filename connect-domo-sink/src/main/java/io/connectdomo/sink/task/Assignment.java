@@ -145,6 +145,13 @@ public final class Assignment {
         }
     }
 
+    /** A rewind whose seek has not happened yet goes to what Kafka knows now, not behind it. */
+    void aimAgain(AssignedPartition partition, long answered) {
+        if (partition.seeksBehind(answered)) {
+            context.offset(partition.topicPartition(), answered);
+        }
+    }
+
     boolean wantsRewind() {
         for (AssignedPartition partition : partitions.values()) {
             if (partition.wantsRewind()) {

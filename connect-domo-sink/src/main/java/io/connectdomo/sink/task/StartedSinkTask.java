@@ -137,6 +137,7 @@ public final class StartedSinkTask {
             long offset = partition == null ? Feed.NONE : partition.answer(position.offset(), now);
             if (offset != Feed.NONE) {
                 safe.put(topicPartition, new OffsetAndMetadata(offset));
+                assignment.aimAgain(partition, offset);
             }
         });
         return safe;

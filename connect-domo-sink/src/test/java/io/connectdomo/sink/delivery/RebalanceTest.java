@@ -164,4 +164,23 @@ class RebalanceTest extends EmulatorTest {
         assertThat(topics.committed(ORDERS_1)).isEqualTo(5);
         assertThat(topics.committed(ORDERS_0)).isEqualTo(10);
     }
+
+    @Test
+    void norDoesASeekThatWasAimedBeforeKafkaKnew() {
+        String id = orders();
+        ScriptedWorker worker = start(config(id), ORDERS_0, ORDERS_1);
+        worker.holdOffsetCommits();
+        orders(ORDERS_0, 0, 10);
+        worker.iterateUntil("the first rows are in Domo", () -> domo.commits(id).size() == 1);
+        domo.faults().add(Fault.status(404).on("PUT", "/**/parts/*").times(1));
+        int rewinds = worker.rewindCount();
+        orders(ORDERS_0, 10, 20);
+        worker.iterateUntil("a rewind is asked for", () -> worker.rewindCount() > rewinds);
+        worker.commitOffsets();
+        assertThat(topics.committed(ORDERS_0)).isEqualTo(10);
+        worker.seekWithoutRecords();
+        worker.skip(ORDERS_1, 5);
+        worker.commitOffsets();
+        assertThat(topics.committed(ORDERS_0)).isEqualTo(10);
+    }
 }

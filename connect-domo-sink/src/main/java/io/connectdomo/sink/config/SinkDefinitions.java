@@ -1,0 +1,257 @@
+package io.connectdomo.sink.config;
+
+import static io.connectdomo.sink.config.SinkKeys.BUFFER_MAX_BYTES;
+import static io.connectdomo.sink.config.SinkKeys.COMMIT_INTERVAL_MS;
+import static io.connectdomo.sink.config.SinkKeys.COMMIT_MAX_BYTES;
+import static io.connectdomo.sink.config.SinkKeys.COMMIT_MAX_ROWS;
+import static io.connectdomo.sink.config.SinkKeys.COMMIT_RESOLVE_GRACE_MS;
+import static io.connectdomo.sink.config.SinkKeys.COMMIT_TIMEOUT_MS;
+import static io.connectdomo.sink.config.SinkKeys.DATASET_ID;
+import static io.connectdomo.sink.config.SinkKeys.DATASET_INDEX;
+import static io.connectdomo.sink.config.SinkKeys.DELIVERY_EPOCH;
+import static io.connectdomo.sink.config.SinkKeys.DELIVERY_GUARANTEE;
+import static io.connectdomo.sink.config.SinkKeys.FAILURE_ACTION;
+import static io.connectdomo.sink.config.SinkKeys.KEY_FIELDS;
+import static io.connectdomo.sink.config.SinkKeys.KEY_SOURCE;
+import static io.connectdomo.sink.config.SinkKeys.METADATA_COLUMNS;
+import static io.connectdomo.sink.config.SinkKeys.NESTED_DELIMITER;
+import static io.connectdomo.sink.config.SinkKeys.NESTED_FIELDS;
+import static io.connectdomo.sink.config.SinkKeys.PARTITION_TAG;
+import static io.connectdomo.sink.config.SinkKeys.PART_MAX_BYTES;
+import static io.connectdomo.sink.config.SinkKeys.RECORD_FORMAT;
+import static io.connectdomo.sink.config.SinkKeys.REPLACE_BOUNDARY;
+import static io.connectdomo.sink.config.SinkKeys.REPLACE_IDLE_MS;
+import static io.connectdomo.sink.config.SinkKeys.REPLACE_SNAPSHOT_ID;
+import static io.connectdomo.sink.config.SinkKeys.SCHEMA_EVOLUTION;
+import static io.connectdomo.sink.config.SinkKeys.TARGET;
+import static io.connectdomo.sink.config.SinkKeys.TASK_COUNT;
+import static io.connectdomo.sink.config.SinkKeys.TASK_NUMBER;
+import static io.connectdomo.sink.config.SinkKeys.TOMBSTONE_ACTION;
+import static io.connectdomo.sink.config.SinkKeys.UPLOAD_COMPRESSION;
+import static io.connectdomo.sink.config.SinkKeys.UPLOAD_MAX_IN_FLIGHT;
+import static io.connectdomo.sink.config.SinkKeys.WRITE_MODE;
+
+import io.connectdomo.common.config.Definitions;
+import io.connectdomo.common.config.DomoConnectionConfig;
+import io.connectdomo.common.config.Rules;
+import io.connectdomo.sink.record.KeySource;
+import io.connectdomo.sink.record.MetadataColumn;
+import io.connectdomo.sink.record.NestedFields;
+import io.connectdomo.sink.record.SchemaEvolution;
+import io.connectdomo.sink.record.TombstoneAction;
+import io.connectdomo.sink.record.WriteMode;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Width;
+
+/** The definitions of the sink's keys: contract.md 2 in the words of the reference. */
+final class SinkDefinitions {
+    private SinkDefinitions() {}
+
+    static ConfigDef define() {
+        ConfigDef def = DomoConnectionConfig.define(new ConfigDef());
+        Definitions keys = new Definitions(def);
+        destination(keys.group("Destination"));
+        writing(keys.group("Writing"));
+        commits(keys.group("Commits"));
+        memory(keys.group("Memory and uploads"));
+        def.defineInternal(TASK_NUMBER, ConfigDef.Type.INT, 0, Importance.LOW);
+        def.defineInternal(TASK_COUNT, ConfigDef.Type.INT, 1, Importance.LOW);
+        return def;
+    }
+
+    private static void destination(Definitions keys) {
+        keys.choice(TARGET, SinkKeys.Target.DATASET, "Target", "What the records become: dataset, rows of a DataSet.")
+                .text(
+                        DATASET_ID,
+                        null,
+                        null,
+                        Importance.HIGH,
+                        Width.LONG,
+                        "DataSet id",
+                        "The DataSet that receives the records: the UUID in its address in Domo. For several topics set"
+                                + " topic.override.<topic>.dataset.id, or topic.override./regex/.dataset.id.")
+                .choice(
+                        FAILURE_ACTION,
+                        SinkKeys.OnFailure.FAIL,
+                        "When a destination fails",
+                        "What happens when the retry budget of one destination is spent or Domo refuses its rows. fail: the"
+                                + " task fails. park: this destination stays paused until the task restarts, the others go"
+                                + " on.");
+    }
+
+    private static void writing(Definitions keys) {
+        keys.choice(
+                        WRITE_MODE,
+                        WriteMode.APPEND,
+                        "Write mode",
+                        "append adds rows; replace makes each snapshot the whole content; upsert inserts or updates by key"
+                                + " and deletes on tombstones; delete removes by key. upsert and delete need a DataSet with"
+                                + " upsert key columns.")
+                .choice(
+                        DELIVERY_GUARANTEE,
+                        SinkKeys.Guarantee.AT_LEAST_ONCE,
+                        "Delivery guarantee",
+                        "at_least_once: no loss; append may repeat rows after a crash. effectively_once (append only): one row per"
+                                + " record, by upsert on the columns _kafka_topic, _kafka_partition and _kafka_offset, which must be"
+                                + " the DataSet's upsert key. upsert, delete and replace are effectively once by nature.")
+                .text(
+                        DELIVERY_EPOCH,
+                        "",
+                        null,
+                        Importance.LOW,
+                        Width.SHORT,
+                        "Delivery epoch",
+                        "Effectively-once append: written behind the topic's name in _kafka_topic (orders@2). Change it when a topic"
+                                + " is deleted and made anew, or the cluster fails over to one with other offsets: otherwise new"
+                                + " records overwrite old rows.")
+                .choice(RECORD_FORMAT, SinkKeys.Format.PLAIN, "Record format", "plain: the record's value is the row.")
+                .choice(
+                        KEY_SOURCE,
+                        KeySource.RECORD_KEY,
+                        "Key source",
+                        "Where upsert and delete find the key: record_key, or record_value (then key.fields is required).")
+                .list(
+                        KEY_FIELDS,
+                        "Key fields",
+                        "Key columns of the DataSet. With a struct or map as the record's key, empty means all its fields;"
+                                + " with a primitive key exactly one name.")
+                .optionalChoice(
+                        TOMBSTONE_ACTION,
+                        TombstoneAction.class,
+                        "Tombstones",
+                        "What a record without a value does: delete (by the record's key; the default in upsert and"
+                                + " delete), ignore (the default otherwise), or fail (it is a bad record).")
+                .choice(
+                        REPLACE_BOUNDARY,
+                        SinkKeys.Boundary.IDLE,
+                        "End of a snapshot",
+                        "What ends a snapshot in replace: idle, when nothing came for replace.snapshot.idle.ms; snapshot_id, when every"
+                                + " partition shows another id or is silent for that long.")
+                .number(
+                        REPLACE_IDLE_MS,
+                        300_000,
+                        Rules.POSITIVE,
+                        "Silence that ends a snapshot (ms)",
+                        "A producer that is silent for this long in the middle of a snapshot cuts it in two.")
+                .text(
+                        REPLACE_SNAPSHOT_ID,
+                        null,
+                        null,
+                        Importance.MEDIUM,
+                        Width.MEDIUM,
+                        "Snapshot id",
+                        "Where a record says which snapshot it belongs to: header:NAME or field:NAME. Ids must not come back. With"
+                                + " replace.boundary=snapshot_id.")
+                .text(
+                        PARTITION_TAG,
+                        "",
+                        null,
+                        Importance.MEDIUM,
+                        Width.MEDIUM,
+                        "Partition tag",
+                        "replace only: each snapshot replaces this partition of the DataSet and no other. A template with {{topic}},"
+                                + " {{key}}, {{timestamp:PATTERN}}, {{field:NAME}}, {{header:NAME}}; it must not vary inside a"
+                                + " snapshot. At most 3000 partitions per DataSet.")
+                .list(
+                        METADATA_COLUMNS,
+                        "Metadata columns",
+                        "Kafka metadata to write as columns _kafka_<name>; the DataSet must have them. Any of "
+                                + String.join(", ", metadataNames()) + ".",
+                        metadataNames())
+                .choice(
+                        SCHEMA_EVOLUTION,
+                        SchemaEvolution.FAIL,
+                        "Fields without a column",
+                        "fail: such a record is a bad record; ignore: the field is dropped, warned once per field.")
+                .choice(
+                        NESTED_FIELDS,
+                        NestedFields.JSON,
+                        "Nested fields",
+                        "json: structs and maps become JSON text; flatten: their fields become columns of their own.")
+                .text(
+                        NESTED_DELIMITER,
+                        "_",
+                        null,
+                        Importance.LOW,
+                        Width.SHORT,
+                        "Delimiter of flattened names",
+                        "Stands between the names of a flattened field.")
+                .flag(
+                        DATASET_INDEX,
+                        true,
+                        "Index on commit",
+                        "Whether a commit makes its rows queryable. With false somebody else must index.");
+    }
+
+    private static List<String> metadataNames() {
+        return Arrays.stream(MetadataColumn.values())
+                .map(MetadataColumn::optionName)
+                .toList();
+    }
+
+    private static void commits(Definitions keys) {
+        keys.number(
+                        COMMIT_INTERVAL_MS,
+                        900_000,
+                        Rules.POSITIVE,
+                        "Commit interval (ms)",
+                        "Commit this long after the first record of a batch, also when the topic goes quiet. Each commit is"
+                                + " one Domo data version and costs one credit, whatever its size; a batch with deletes is two."
+                                + " Not in replace.")
+                .number(
+                        COMMIT_MAX_ROWS,
+                        10_000_000,
+                        Rules.POSITIVE,
+                        "Rows of a commit",
+                        "Commit earlier at this many rows (after collapse by key). Not in replace.")
+                .number(
+                        COMMIT_MAX_BYTES,
+                        1_073_741_824,
+                        Rules.POSITIVE,
+                        "Bytes of a commit",
+                        "Commit earlier at this many bytes of CSV before compression. Not in replace.")
+                .number(
+                        COMMIT_TIMEOUT_MS,
+                        60_000,
+                        Rules.POSITIVE,
+                        "Commit time-out (ms)",
+                        "Hard deadline of one commit attempt. upsert and delete wait this long before their first commit after"
+                                + " taking a partition over, so that a former owner's last attempt has ended.")
+                .number(
+                        COMMIT_RESOLVE_GRACE_MS,
+                        60_000,
+                        Rules.POSITIVE,
+                        "Resolve grace (ms)",
+                        "How long a committed data version may stay invisible before the same upload is committed again.");
+    }
+
+    private static void memory(Definitions keys) {
+        keys.number(
+                        PART_MAX_BYTES,
+                        16_777_216,
+                        Rules.POSITIVE,
+                        "Part size (bytes)",
+                        "A part is sent as soon as it is this large, while the batch is still open.")
+                .number(
+                        UPLOAD_MAX_IN_FLIGHT,
+                        4,
+                        Rules.POSITIVE,
+                        "Uploads in flight",
+                        "Requests on their way at once, per task.")
+                .choice(
+                        UPLOAD_COMPRESSION,
+                        SinkKeys.Compression.NONE,
+                        "Upload compression",
+                        "gzip sends parts with Content-Encoding: gzip.")
+                .number(
+                        BUFFER_MAX_BYTES,
+                        134_217_728,
+                        Rules.POSITIVE,
+                        "Buffer (bytes)",
+                        "All that a task may hold for all its destinations. In upsert and delete the largest batches are"
+                                + " committed when it is reached, so raise it for a large first load: a commit costs a credit.");
+    }
+}
