@@ -186,11 +186,11 @@ public final class AssignedPartition {
     }
 
     /**
-     * Whether the seek that is still to come would go behind what was just answered, and so take Kafka back: it has to be aimed
-     * again.
+     * Whether a seek is still to come that would go behind what was just answered, and so take Kafka back. Once the framework has
+     * sought it passes what it sought to; asked then, in a rebalance, it would seek a partition that is no longer there.
      */
-    boolean seeksBehind(long answered) {
-        return rewoundTo != Feed.NONE && answered == rewoundTo;
+    boolean seeksBehind(long answered, long passed) {
+        return rewoundTo != Feed.NONE && answered == rewoundTo && passed > rewoundTo;
     }
 
     /** The framework has sought by the time it calls put again. */

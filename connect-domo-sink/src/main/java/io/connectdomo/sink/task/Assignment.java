@@ -146,8 +146,8 @@ public final class Assignment {
     }
 
     /** A rewind whose seek has not happened yet goes to what Kafka knows now, not behind it. */
-    void aimAgain(AssignedPartition partition, long answered) {
-        if (partition.seeksBehind(answered)) {
+    void aimAgain(AssignedPartition partition, long answered, long passed) {
+        if (partition.seeksBehind(answered, passed)) {
             context.offset(partition.topicPartition(), answered);
         }
     }

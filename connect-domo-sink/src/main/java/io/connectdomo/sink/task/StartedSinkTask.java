@@ -137,7 +137,7 @@ public final class StartedSinkTask {
             long offset = partition == null ? Feed.NONE : partition.answer(position.offset(), now);
             if (offset != Feed.NONE) {
                 safe.put(topicPartition, new OffsetAndMetadata(offset));
-                assignment.aimAgain(partition, offset);
+                assignment.aimAgain(partition, offset, position.offset());
             }
         });
         return safe;

@@ -8,6 +8,7 @@ import io.connectdomo.sink.harness.ScriptedWorker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** delivery.md 2.3. */
@@ -182,5 +183,23 @@ class RebalanceTest extends EmulatorTest {
         worker.skip(ORDERS_1, 5);
         worker.commitOffsets();
         assertThat(topics.committed(ORDERS_0)).isEqualTo(10);
+    }
+
+    /** Revoked within the poll that sought: whoever seeks then kills the task. */
+    @Test
+    void aPartitionThatIsRevokedRightAfterItsSeekIsNotSoughtAgain() {
+        String id = orders();
+        ScriptedWorker worker = start(config(id), ORDERS_0, ORDERS_1);
+        domo.faults().add(Fault.status(404).on("PUT", "/**/parts/*").times(1));
+        orders(ORDERS_0, 0, 10);
+        orders(ORDERS_1, 100, 110);
+        worker.iterateUntil("a rewind is asked for", () -> worker.rewindCount() > 2);
+        worker.revoke(List.of(ORDERS_0));
+        worker.iterateUntil("the other goes on", () -> topics.committed(ORDERS_1) == 10);
+        worker.assign(List.of(ORDERS_0));
+        worker.iterateUntil("all durable", topics::allCommitted);
+        Map<Long, Long> all = new TreeMap<>(eachOnce(0, 10));
+        all.putAll(eachOnce(100, 110));
+        assertCounts(id, all);
     }
 }
