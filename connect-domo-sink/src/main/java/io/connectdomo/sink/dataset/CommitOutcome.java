@@ -12,8 +12,12 @@ sealed interface CommitOutcome {
      */
     record Committed(Optional<CommitReply> reply) implements CommitOutcome {}
 
-    /** The rows are not in the DataSet and never will be by this upload; they must be written again. */
-    record NotWritten(String why) implements CommitOutcome {}
+    /**
+     * The rows are not in the DataSet and never will be by this upload; they must be written again.
+     *
+     * @param takenOver whether that is because the partitions belong to somebody else, and not because Domo lost the upload
+     */
+    record NotWritten(String why, boolean takenOver) implements CommitOutcome {}
 
     /** The DataSet's columns changed while the batch was open; nothing was committed. */
     record LayoutChanged() implements CommitOutcome {}

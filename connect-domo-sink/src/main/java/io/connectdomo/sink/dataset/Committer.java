@@ -123,7 +123,7 @@ final class Committer {
         } else if (stopped()) {
             return; // parked or failed in the meantime: its records are read again after a restart
         } else if (outcome instanceof CommitOutcome.NotWritten notWritten) {
-            lost(batch, session, notWritten.why());
+            notWritten(batch, session, notWritten);
         } else if (outcome instanceof CommitOutcome.LayoutChanged) {
             layoutChanged(batch);
         } else if (outcome instanceof CommitOutcome.NewerVersion) {
@@ -215,6 +215,14 @@ final class Committer {
                         + " written, its offsets are not committed and nothing is lost; restart the task when Domo can be"
                         + " reached again.",
                 cause);
+    }
+
+    private void notWritten(Batch batch, UploadSession session, CommitOutcome.NotWritten outcome) {
+        if (outcome.takenOver()) {
+            giveUp(batch, outcome.why());
+        } else {
+            lost(batch, session, outcome.why());
+        }
     }
 
     /** The session's rows are not in Domo and never will be: they are written again by a new one. */
