@@ -5,6 +5,7 @@ import io.connectdomo.sink.TaskInspection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,32 +18,26 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTask;
-import org.apache.kafka.connect.sink.SinkTaskContext;
 
 /**
  * Runs the real task as {@code WorkerSinkTask} does (delivery.md 5), over topics in memory: offsets advance over a rewind, a
  * seek counts as a commit, pauses survive a rebalance, {@code preCommit} is asked before a revocation and may be asked at any
  * time. {@link WorkerSinkTaskFidelityTest} holds it to Kafka's own. Committed offsets live in {@link Topics}, so that a second
- * worker goes on where the first one was. Safe offsets that fall within an assignment fail whatever test sees them.
+ * worker goes on where the first one was. Safe offsets that fall within an assignment fail whatever test sees them. What the
+ * task asks of its worker in between is kept by {@link ScriptedContext}.
  */
-public final class ScriptedWorker implements SinkTaskContext {
+public final class ScriptedWorker {
     private static final Duration DEADLINE = Duration.ofSeconds(8);
 
     private final Topics topics;
-    private final Map<String, String> config;
     private final SinkTask task;
+    private final ScriptedContext context;
     private final Set<TopicPartition> assigned = new HashSet<>();
-    private final Set<TopicPartition> paused = new HashSet<>();
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final Map<TopicPartition, OffsetAndMetadata> current = new HashMap<>();
     private final Map<TopicPartition, OffsetAndMetadata> lastCommitted = new HashMap<>();
-    private final Map<TopicPartition, Long> rewinds = new HashMap<>();
     private final Map<TopicPartition, Long> safe = new HashMap<>();
-    private final ErrantRecordReporter reporter;
-    private long timeoutMs = -1;
-    private boolean commitRequested;
     private int maxPollRecords = 500;
-    private int rewindCount;
     private boolean cutOff;
     private boolean commitsHeldBack;
     private int commitsWhileCutOff;
@@ -51,8 +46,7 @@ public final class ScriptedWorker implements SinkTaskContext {
     private ScriptedWorker(SinkTask task, Topics topics, Map<String, String> config, ErrantRecordReporter reporter) {
         this.task = task;
         this.topics = topics;
-        this.config = config;
-        this.reporter = reporter;
+        this.context = new ScriptedContext(config, reporter, Collections.unmodifiableSet(assigned));
     }
 
     /** A started task without partitions. */
@@ -63,7 +57,7 @@ public final class ScriptedWorker implements SinkTaskContext {
     static ScriptedWorker start(
             SinkTask task, Topics topics, Map<String, String> config, ErrantRecordReporter reporter) {
         ScriptedWorker worker = new ScriptedWorker(task, topics, config, reporter);
-        worker.task.initialize(worker);
+        worker.task.initialize(worker.context);
         worker.task.start(config);
         return worker;
     }
@@ -83,8 +77,7 @@ public final class ScriptedWorker implements SinkTaskContext {
             current.put(partition, new OffsetAndMetadata(offset));
             lastCommitted.put(partition, new OffsetAndMetadata(offset));
         }
-        // The framework pauses again what the task had paused, also where it was revoked in between.
-        paused.retainAll(assigned);
+        context.pauseAgain();
         task.open(partitions);
     }
 
@@ -142,7 +135,7 @@ public final class ScriptedWorker implements SinkTaskContext {
 
     /** Whether the task has asked for an offset commit that was not done yet. */
     public boolean wantsOffsetCommit() {
-        return commitRequested;
+        return context.wantsCommit();
     }
 
     // ---- the loop
@@ -150,12 +143,11 @@ public final class ScriptedWorker implements SinkTaskContext {
     /** One iteration of the worker's loop. */
     public void iterate() {
         iterations++;
-        if (commitRequested && !commitsHeldBack) {
-            commitRequested = false;
+        if (!commitsHeldBack && context.takeCommitRequest()) {
             commitOffsets(new HashSet<>(assigned));
         }
         seek();
-        timeoutMs = -1;
+        context.forgetTimeout();
         List<SinkRecord> records = poll();
         task.put(records);
         for (SinkRecord record : records) {
@@ -168,7 +160,7 @@ public final class ScriptedWorker implements SinkTaskContext {
     /** An iteration whose poll brings nothing, because the fetch that follows a seek takes its time. */
     public void seekWithoutRecords() {
         seek();
-        timeoutMs = -1;
+        context.forgetTimeout();
         task.put(List.of());
     }
 
@@ -179,15 +171,11 @@ public final class ScriptedWorker implements SinkTaskContext {
     }
 
     private void seek() {
-        rewinds.forEach((partition, offset) -> {
-            if (!assigned.contains(partition)) {
-                throw new IllegalStateException("No current assignment for partition " + partition);
-            }
+        context.takeRewinds((partition, offset) -> {
             positions.put(partition, offset);
             lastCommitted.put(partition, new OffsetAndMetadata(offset));
             current.put(partition, new OffsetAndMetadata(offset));
         });
-        rewinds.clear();
     }
 
     private List<SinkRecord> poll() {
@@ -196,7 +184,7 @@ public final class ScriptedWorker implements SinkTaskContext {
             return records;
         }
         for (TopicPartition partition : assigned) {
-            if (paused.contains(partition)) {
+            if (context.isPaused(partition)) {
                 continue;
             }
             long position = positions.get(partition);
@@ -264,10 +252,10 @@ public final class ScriptedWorker implements SinkTaskContext {
         while (!holds.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("Not within " + DEADLINE + ": " + what + "; committed " + topics.committed()
-                        + "; paused " + paused);
+                        + "; paused " + context.paused());
             }
             iterate();
-            idle();
+            context.idle();
         }
     }
 
@@ -280,18 +268,13 @@ public final class ScriptedWorker implements SinkTaskContext {
             } catch (ConnectException failure) {
                 return failure;
             }
-            idle();
+            context.idle();
         }
         throw new AssertionError("The task did not fail within " + DEADLINE);
     }
 
-    /** What the consumer's poll would do: wait for records, at most as long as the task asked for. */
-    private void idle() {
-        java.util.concurrent.locks.LockSupport.parkNanos(Math.min(timeoutMs < 0 ? 5 : timeoutMs, 5) * 1_000_000);
-    }
-
     public boolean isPaused(TopicPartition partition) {
-        return paused.contains(partition);
+        return context.isPaused(partition);
     }
 
     /** How often the loop has gone round. */
@@ -300,7 +283,7 @@ public final class ScriptedWorker implements SinkTaskContext {
     }
 
     public int rewindCount() {
-        return rewindCount;
+        return context.rewindCount();
     }
 
     /** The most bytes that the task held at once. */
@@ -309,66 +292,6 @@ public final class ScriptedWorker implements SinkTaskContext {
     }
 
     public long timeoutMs() {
-        return timeoutMs;
-    }
-
-    // ---- SinkTaskContext
-
-    @Override
-    public Map<String, String> configs() {
-        return config;
-    }
-
-    @Override
-    public void offset(Map<TopicPartition, Long> offsets) {
-        offsets.forEach(this::offset);
-    }
-
-    @Override
-    public void offset(TopicPartition partition, long offset) {
-        rewindCount++;
-        rewinds.put(partition, offset);
-    }
-
-    @Override
-    public void timeout(long timeout) {
-        timeoutMs = timeout;
-    }
-
-    @Override
-    public Set<TopicPartition> assignment() {
-        return Set.copyOf(assigned);
-    }
-
-    @Override
-    public void pause(TopicPartition... partitions) {
-        for (TopicPartition partition : partitions) {
-            requireAssigned(partition);
-            paused.add(partition);
-        }
-    }
-
-    @Override
-    public void resume(TopicPartition... partitions) {
-        for (TopicPartition partition : partitions) {
-            requireAssigned(partition);
-            paused.remove(partition);
-        }
-    }
-
-    private void requireAssigned(TopicPartition partition) {
-        if (!assigned.contains(partition)) {
-            throw new IllegalStateException("No current assignment for partition " + partition);
-        }
-    }
-
-    @Override
-    public void requestCommit() {
-        commitRequested = true;
-    }
-
-    @Override
-    public ErrantRecordReporter errantRecordReporter() {
-        return reporter;
+        return context.timeoutMs();
     }
 }
