@@ -23,6 +23,7 @@ import org.awaitility.Awaitility;
 /** Sinks of a stack whose workers come and go. */
 final class Sinks {
     private static final String FAILED_TASK = "Task threw an uncaught and unrecoverable exception";
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     private static final int TRACE_LINES = 40;
 
     private final KafkaStack stack;
@@ -72,12 +73,16 @@ final class Sinks {
         await(dataSet + " is indexed", within, () -> stack.emulator().dataSets().isIndexed(dataSet));
     }
 
-    /** A worker that was killed a moment ago does not answer, which is not what is waited for. */
     void await(String what, Duration within, Callable<Boolean> condition) {
+        await(what, within, LOOK_EVERY, condition);
+    }
+
+    /** A worker that was killed a moment ago does not answer, which is not what is waited for. */
+    void await(String what, Duration within, Duration lookEvery, Callable<Boolean> condition) {
         Awaitility.await(what)
                 .atMost(within)
                 .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(500))
+                .pollInterval(lookEvery)
                 .ignoreException(StackException.class)
                 .until(() -> {
                     assertThat(failedTasks()).isEmpty();
