@@ -104,12 +104,17 @@ class ChaosIT {
         return hasty(config);
     }
 
-    /** Commits so often that a kill nearly always hits one, and retries so long that no task may fail. */
+    /**
+     * Commits so often that a kill nearly always hits one. Retries far longer than any fault lasts, so that no task may fail,
+     * but not for minutes: of several tasks, one whose first commit lost its reply cannot tell its data version by its id yet,
+     * and asks for it until half of this is over.
+     */
     private static Map<String, String> hasty(Map<String, String> config) {
         config.put("tasks.max", "3");
         config.put("commit.interval.ms", "1000");
         config.put("commit.timeout.ms", Integer.toString(COMMIT_TIMEOUT_MS));
         config.put("commit.resolve.grace.ms", "1000");
+        config.put("domo.retry.timeout.ms", "30000");
         config.put("domo.retry.backoff.ms", "100");
         config.put("domo.retry.backoff.max.ms", "500");
         return config;

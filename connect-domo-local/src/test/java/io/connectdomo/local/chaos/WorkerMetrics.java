@@ -49,8 +49,8 @@ final class WorkerMetrics implements AutoCloseable {
         }
     }
 
-    /** Records that the task was given and has not yet committed: all that it can hold. */
-    long held() {
+    /** Records that the task was given and has not yet committed. */
+    long notCommitted() {
         return number(task, "sink-record-active-count");
     }
 

@@ -116,7 +116,7 @@ final class CommitOperation implements Call {
             return Step.DROPPED;
         }
         if (!owned) {
-            return finish(new CommitOutcome.NotWritten("its partitions were taken over by another task"));
+            return finish(new CommitOutcome.TakenOver("its partitions were taken over by another task"));
         }
         if (!lease.fresh()) {
             return lease.ended() ? Step.DONE : new Step.Again(LEASE_PAUSE_MS, null);
@@ -230,7 +230,7 @@ final class CommitOperation implements Call {
             return askAgain(now, "the data version of the " + what() + " does not show yet");
         }
         if (!owned) {
-            return finish(new CommitOutcome.NotWritten("no data version of it showed within commit.resolve.grace.ms"));
+            return finish(new CommitOutcome.TakenOver("no data version of it showed within commit.resolve.grace.ms"));
         }
         log.warn(
                 "No data version of the {} showed within commit.resolve.grace.ms: committing the same upload again",

@@ -15,6 +15,12 @@ sealed interface CommitOutcome {
     /** The rows are not in the DataSet and never will be by this upload; they must be written again. */
     record NotWritten(String why) implements CommitOutcome {}
 
+    /**
+     * As before, but only because a partition of the session was taken over by another task and the commit was therefore not
+     * repeated: it says nothing about Domo.
+     */
+    record TakenOver(String why) implements CommitOutcome {}
+
     /** The DataSet's columns changed while the batch was open; nothing was committed. */
     record LayoutChanged() implements CommitOutcome {}
 

@@ -124,6 +124,8 @@ final class Committer {
             return; // parked or failed in the meantime: its records are read again after a restart
         } else if (outcome instanceof CommitOutcome.NotWritten notWritten) {
             lost(batch, session, notWritten.why());
+        } else if (outcome instanceof CommitOutcome.TakenOver takenOver) {
+            writeAgain(batch, session, takenOver.why());
         } else if (outcome instanceof CommitOutcome.LayoutChanged) {
             layoutChanged(batch);
         } else if (outcome instanceof CommitOutcome.NewerVersion) {
@@ -227,6 +229,10 @@ final class Committer {
                     null);
             return;
         }
+        writeAgain(batch, session, why);
+    }
+
+    private void writeAgain(Batch batch, UploadSession session, String why) {
         if (session.mode() == UploadMode.APPEND) {
             log.warn(
                     "DataSet {}: {} is not in Domo as far as it shows ({}). Its rows are written again; should its data"
