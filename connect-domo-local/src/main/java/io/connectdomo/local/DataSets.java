@@ -84,8 +84,17 @@ public final class DataSets {
 
     /** The commits that succeeded, indexed or not, oldest first. */
     public List<Commit> commits(String id) {
+        return commits(id, false);
+    }
+
+    /** Whether all that was committed can be queried. */
+    public boolean isIndexed(String id) {
+        return commits(id, true).size() == commits(id, false).size();
+    }
+
+    private List<Commit> commits(String id, boolean indexedOnly) {
         List<Commit> commits = new ArrayList<>();
-        http.get("/api/data/v3/datasources/" + id + "/dataversions/details?limitToIndexed=false")
+        http.get("/api/data/v3/datasources/" + id + "/dataversions/details?limitToIndexed=" + indexedOnly)
                 .ifPresent(versions -> versions.forEach(version -> {
                     if (version.path("status").asText().equalsIgnoreCase("success")) {
                         commits.add(new Commit(

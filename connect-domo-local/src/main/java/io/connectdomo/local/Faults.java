@@ -1,6 +1,7 @@
 package io.connectdomo.local;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.connectdomo.emulator.Fault;
 import java.net.URI;
 import java.time.Duration;
 
@@ -28,6 +29,21 @@ public final class Faults {
                 .put("message", message)
                 .put("toe", toe);
         add(status(400).put("path", "**/" + dataSetId + "/uploads/*/commit").put("body", JsonHttp.text(body)));
+    }
+
+    /** Any fault that the emulator knows; it counts requests from now on. */
+    public void add(Fault fault) {
+        add(JsonHttp.object()
+                .put("method", fault.method())
+                .put("path", fault.path())
+                .put("nth", fault.nth())
+                .put("times", fault.times())
+                .put("kind", fault.kind().name())
+                .put("afterWork", fault.afterWork())
+                .put("status", fault.status())
+                .put("retryAfter", fault.retryAfter())
+                .put("body", fault.body())
+                .put("delayMs", fault.delay().toMillis()));
     }
 
     /** Takes all faults back. */

@@ -10,6 +10,7 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -88,15 +89,7 @@ public final class Topics implements AutoCloseable {
 
     /** All records of a topic, once there are as many as expected; fewer when the time is up before. */
     public List<ConsumerRecord<byte[], byte[]>> read(String topic, int expected, Duration within) {
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                properties(Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest")),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = new ArrayList<>();
-            for (PartitionInfo partition : consumer.partitionsFor(topic)) {
-                partitions.add(new TopicPartition(topic, partition.partition()));
-            }
-            consumer.assign(partitions);
+        try (KafkaConsumer<byte[], byte[]> consumer = fromTheBeginning(topic)) {
             List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
             Deadline deadline = Deadline.in(within);
             while (records.size() < expected && !deadline.isOver()) {
@@ -104,6 +97,40 @@ public final class Topics implements AutoCloseable {
             }
             return records;
         }
+    }
+
+    /**
+     * Shows every record that the topic holds now, each partition in order, and keeps none: for topics larger than memory.
+     *
+     * @return the end of each partition, which is the offset that a sink commits when it is done with all of them
+     * @throws StackException when the time is up before
+     */
+    public Map<TopicPartition, Long> scan(
+            String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader, Duration within) {
+        try (KafkaConsumer<byte[], byte[]> consumer = fromTheBeginning(topic)) {
+            Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+            Deadline deadline = Deadline.in(within);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                if (deadline.isOver()) {
+                    throw new StackException(topic + " could not be read within " + within.toSeconds() + " s");
+                }
+                consumer.poll(Duration.ofMillis(200)).forEach(reader);
+            }
+            return ends;
+        }
+    }
+
+    private KafkaConsumer<byte[], byte[]> fromTheBeginning(String topic) {
+        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                properties(Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest")),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (PartitionInfo partition : consumer.partitionsFor(topic)) {
+            partitions.add(new TopicPartition(topic, partition.partition()));
+        }
+        consumer.assign(partitions);
+        return consumer;
     }
 
     private static byte[] bytes(String text) {

@@ -116,7 +116,7 @@ final class CommitOperation implements Call {
             return Step.DROPPED;
         }
         if (!owned) {
-            return finish(new CommitOutcome.NotWritten("its partitions were taken over by another task", true));
+            return finish(new CommitOutcome.TakenOver("its partitions were taken over by another task"));
         }
         if (!lease.fresh()) {
             return lease.ended() ? Step.DONE : new Step.Again(LEASE_PAUSE_MS, null);
@@ -223,16 +223,14 @@ final class CommitOperation implements Call {
         if (repeatRefused) {
             return now - unknownSinceMs >= times.keepAskingMs()
                     ? finish(new CommitOutcome.NotWritten(
-                            "no data version of it showed, and Domo does not take its commit again: " + lastUnknown,
-                            false))
+                            "no data version of it showed, and Domo does not take its commit again: " + lastUnknown))
                     : askAgain(now, "the " + what() + " can't be repeated, and its data version does not show yet");
         }
         if (now - firstAnswerMs < times.graceMs()) {
             return askAgain(now, "the data version of the " + what() + " does not show yet");
         }
         if (!owned) {
-            return finish(
-                    new CommitOutcome.NotWritten("no data version of it showed within commit.resolve.grace.ms", true));
+            return finish(new CommitOutcome.TakenOver("no data version of it showed within commit.resolve.grace.ms"));
         }
         log.warn(
                 "No data version of the {} showed within commit.resolve.grace.ms: committing the same upload again",

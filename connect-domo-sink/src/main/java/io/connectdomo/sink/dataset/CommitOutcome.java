@@ -12,12 +12,14 @@ sealed interface CommitOutcome {
      */
     record Committed(Optional<CommitReply> reply) implements CommitOutcome {}
 
+    /** The rows are not in the DataSet and never will be by this upload; they must be written again. */
+    record NotWritten(String why) implements CommitOutcome {}
+
     /**
-     * The rows are not in the DataSet and never will be by this upload; they must be written again.
-     *
-     * @param takenOver whether that is because the partitions belong to somebody else, and not because Domo lost the upload
+     * As before, but only because a partition of the session was taken over by another task and the commit was therefore not
+     * repeated: it says nothing about Domo.
      */
-    record NotWritten(String why, boolean takenOver) implements CommitOutcome {}
+    record TakenOver(String why) implements CommitOutcome {}
 
     /** The DataSet's columns changed while the batch was open; nothing was committed. */
     record LayoutChanged() implements CommitOutcome {}

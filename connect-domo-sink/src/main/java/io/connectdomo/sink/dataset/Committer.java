@@ -123,7 +123,9 @@ final class Committer {
         } else if (stopped()) {
             return; // parked or failed in the meantime: its records are read again after a restart
         } else if (outcome instanceof CommitOutcome.NotWritten notWritten) {
-            notWritten(batch, session, notWritten);
+            lost(batch, session, notWritten.why());
+        } else if (outcome instanceof CommitOutcome.TakenOver takenOver) {
+            writeAgain(batch, session, takenOver.why());
         } else if (outcome instanceof CommitOutcome.LayoutChanged) {
             layoutChanged(batch);
         } else if (outcome instanceof CommitOutcome.NewerVersion) {
@@ -217,14 +219,6 @@ final class Committer {
                 cause);
     }
 
-    private void notWritten(Batch batch, UploadSession session, CommitOutcome.NotWritten outcome) {
-        if (outcome.takenOver()) {
-            giveUp(batch, outcome.why());
-        } else {
-            lost(batch, session, outcome.why());
-        }
-    }
-
     /** The session's rows are not in Domo and never will be: they are written again by a new one. */
     void lost(Batch batch, UploadSession session, String why) {
         if (++lostInARow >= MAX_LOST_SESSIONS) {
@@ -235,6 +229,10 @@ final class Committer {
                     null);
             return;
         }
+        writeAgain(batch, session, why);
+    }
+
+    private void writeAgain(Batch batch, UploadSession session, String why) {
         if (session.mode() == UploadMode.APPEND) {
             log.warn(
                     "DataSet {}: {} is not in Domo as far as it shows ({}). Its rows are written again; should its data"

@@ -55,6 +55,30 @@ class RebalanceTest extends EmulatorTest {
     }
 
     @Test
+    void commitsGivenUpAtRebalancesAreNotTakenForUploadsThatDomoLoses() {
+        String id = orders();
+        int refusals =
+                domo.faults().add(Fault.status(503).on("PUT", "/**/commit").always());
+        orders(ORDERS_0, 0, 100);
+        ScriptedWorker worker = start(config(id), ORDERS_0);
+        for (int round = 1; round <= 4; round++) {
+            long before = commitsSent();
+            worker.iterateUntil("a commit is sent, round " + round, () -> commitsSent() > before);
+            worker.lose(List.of(ORDERS_0));
+            worker.assign(List.of(ORDERS_0));
+        }
+        domo.faults().remove(refusals);
+        worker.iterateUntil("durable", topics::allCommitted);
+        assertCounts(id, eachOnce(0, 100));
+    }
+
+    private long commitsSent() {
+        return domo.requests().stream()
+                .filter(request -> request.path().endsWith("/commit"))
+                .count();
+    }
+
+    @Test
     void everythingClosedAndOpenedAgainDoublesNothing() {
         String id = orders();
         orders(ORDERS_0, 0, 100);
