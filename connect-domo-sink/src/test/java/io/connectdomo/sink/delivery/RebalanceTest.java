@@ -226,24 +226,4 @@ class RebalanceTest extends EmulatorTest {
         all.putAll(eachOnce(100, 110));
         assertCounts(id, all);
     }
-
-    /** Found by the chaos test: each take-over during an outage counted as an upload that Domo had lost. */
-    @Test
-    void rebalancesDuringAnOutageAreNotUploadsThatDomoLost() {
-        String id = orders();
-        ScriptedWorker worker = start(config(id), ORDERS_0);
-        orders(ORDERS_0, 0, 10);
-        for (int round = 1; round <= 4; round++) {
-            int commits =
-                    domo.faults().add(Fault.status(503).on("PUT", "/**/commit").always());
-            worker.iterateUntil("a commit is sent", () -> domo.faults().matched(commits) > 0);
-            worker.lose(List.of(ORDERS_0));
-            worker.assign(List.of(ORDERS_0));
-            int before = domo.faults().matched(commits);
-            worker.iterateUntil("its rows are taken again", () -> domo.faults().matched(commits) > before);
-            domo.faults().remove(commits);
-        }
-        worker.iterateUntil("all durable", topics::allCommitted);
-        assertCounts(id, eachOnce(0, 10));
-    }
 }
