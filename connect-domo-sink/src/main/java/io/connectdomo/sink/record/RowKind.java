@@ -9,5 +9,12 @@ public enum RowKind {
     /** The key buffer holds a line, the row buffer nothing. */
     DELETE,
     /** Deliberately nothing to write: both buffers are empty and the offset may pass. */
-    SKIP
+    SKIP,
+    /**
+     * {@link SchemaEvolution#ADD}: the record has fields without a column, see {@link RecordEncoder#missingColumns}; nothing
+     * was written.
+     */
+    MISSING_COLUMNS,
+    /** Debezium's truncate with {@code truncate.action=replace}: all rows go; both buffers are empty. */
+    TRUNCATE
 }
