@@ -201,7 +201,7 @@ final class CommitOperation implements Call {
     // ---- resolving
 
     private Step resolve() {
-        VersionState state = api.versionOf(session);
+        VersionState state = api.versionOf(session, repeatRefused);
         long now = ticker.nowMs();
         if (firstAnswerMs < 0) {
             firstAnswerMs = now;

@@ -105,8 +105,9 @@ final class DataSetApi {
                 Duration.ofMillis(deadlineMs));
     }
 
-    VersionState versionOf(UploadSession session) {
-        return versions.stateOf(session);
+    /** See {@link VersionLookup#stateOf}. */
+    VersionState versionOf(UploadSession session, boolean repeatRefused) {
+        return versions.stateOf(session, repeatRefused);
     }
 
     /** After a commit that was clear: learns whether version ids are upload ids here. */

@@ -22,7 +22,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>That a version's id is the upload's id is inference. It is checked after clean commits; until it is known, a version is
  * ours only if it came after the commit was sent, has its row count, is the only such one, and nobody else of ours writes here
- * (delivery.md 2.1). Thread-safe.
+ * (delivery.md 2.1); or if it shows under our upload's id, came after the upload began, and Domo refused to commit that upload
+ * again. Without the last a task among several would stand still for minutes, and then write its rows twice, because the reply
+ * to its very first commit was lost. Thread-safe.
  */
 final class VersionLookup {
     private static final Logger log = LoggerFactory.getLogger(VersionLookup.class);
@@ -150,11 +152,14 @@ final class VersionLookup {
                 .max();
     }
 
-    synchronized VersionState stateOf(UploadSession session) {
+    /**
+     * @param repeatRefused whether Domo refused to commit the upload once more, which hints at its first commit having worked
+     */
+    synchronized VersionState stateOf(UploadSession session, boolean repeatRefused) {
         VersionState best = VersionState.ABSENT;
         List<DataVersion> listed = bothLists();
         learnFrom(listed);
-        for (DataVersion version : ours(session, listed)) {
+        for (DataVersion version : ours(session, repeatRefused, listed)) {
             VersionState state = stateOf(version);
             // The lists may disagree: success in either is success.
             if (state == VersionState.SUCCESS) {
@@ -175,10 +180,16 @@ final class VersionLookup {
         };
     }
 
-    private List<DataVersion> ours(UploadSession session, List<DataVersion> versions) {
+    private List<DataVersion> ours(UploadSession session, boolean repeatRefused, List<DataVersion> versions) {
+        List<DataVersion> underItsId = versions.stream()
+                .filter(version -> version.id() == session.started().uploadId())
+                .toList();
         if (ids == Ids.ARE_UPLOAD_IDS) {
-            long uploadId = session.started().uploadId();
-            return versions.stream().filter(version -> version.id() == uploadId).toList();
+            return underItsId;
+        }
+        boolean hinted = repeatRefused && ids == Ids.NOT_KNOWN;
+        if (hinted && underItsId.stream().anyMatch(version -> isNewer(version, session))) {
+            return underItsId;
         }
         if (!onlyTask || listedBefore == null) {
             return List.of();

@@ -114,6 +114,30 @@ class AppendDeliveryTest extends EmulatorTest {
         assertCounts(id, eachOnce(0, 33));
     }
 
+    /** One of several tasks does not know yet that versions show under the ids of their uploads; a refused repeat tells it. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Dialect.class,
+            names = {
+                "SECOND_COMMIT_CONFLICT",
+                "SECOND_COMMIT_OK",
+                "SECOND_COMMIT_NOT_FOUND",
+                "VERSION_LATE",
+                "VERSION_PROCESSING",
+                "VERSION_ONLY_V2",
+                "VERSION_ONLY_V3"
+            })
+    void theVeryFirstCommitOfOneOfSeveralTasksMayLoseItsReply(Dialect dialect) {
+        String id = orders();
+        domo.dialects().speak(dialect).versionDelay(Duration.ofMillis(150));
+        domo.faults().add(Fault.dropAfterWork().on("PUT", "/**/commit").times(1));
+        orders(ORDERS_0, 0, 10);
+        ScriptedWorker worker = start(config(id, "domo.internal.task.count", "2"), ORDERS_0);
+        worker.iterateUntil("the batch is durable", topics::allCommitted);
+        assertCounts(id, eachOnce(0, 10));
+        assertThat(uploadsStarted()).isEqualTo(1);
+    }
+
     @Test
     void aSessionThatDomoForgotIsWrittenAnew() {
         String id = orders();
