@@ -42,10 +42,11 @@ record Cell(KillPoint point, Mode mode, Continuation continuation) {
     /**
      * Runs the cell from the first record to the last durable one.
      *
+     * @param partsAtOnce with 1 the n-th request is always the same
      * @throws AssertionError where anything is lost, mixed or doubled beyond what the outcome names
      */
-    Outcome run(DomoEmulator domo) throws IOException {
-        try (World world = new World(domo, mode.workload())) {
+    Outcome run(DomoEmulator domo, int partsAtOnce) throws IOException {
+        try (World world = new World(domo, mode.workload(), partsAtOnce)) {
             WorkerProcess old = world.start(Map.of());
             old.worker().assign(BOTH);
             world.workload().before(world.topics());

@@ -8,13 +8,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** All cells, run side by side: they wait far more than they work. */
 final class CrashMatrix implements AutoCloseable {
     private static final int AT_ONCE = 12;
+    private static final long CELL_SECONDS = 120;
 
     private final DomoEmulator domo;
     private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
@@ -24,10 +27,14 @@ final class CrashMatrix implements AutoCloseable {
         this.domo = domo;
     }
 
-    static CrashMatrix start() throws IOException {
+    /**
+     * @param partsAtOnce of one upload
+     */
+    static CrashMatrix start(int partsAtOnce) throws IOException {
         CrashMatrix matrix =
                 new CrashMatrix(DomoEmulator.start(EmulatorOptions.defaults().withIndexDelay(Duration.ofMillis(1))));
-        cells().forEach(cell -> matrix.outcomes.put(cell, matrix.threads.submit(() -> cell.run(matrix.domo))));
+        cells().forEach(cell ->
+                matrix.outcomes.put(cell, matrix.threads.submit(() -> cell.run(matrix.domo, partsAtOnce))));
         return matrix;
     }
 
@@ -46,8 +53,13 @@ final class CrashMatrix implements AutoCloseable {
         return cells;
     }
 
-    Future<Outcome> outcome(Cell cell) {
-        return outcomes.get(cell);
+    /** Waits for the cell, and says which one failed. */
+    Outcome outcome(Cell cell) throws Exception {
+        try {
+            return outcomes.get(cell).get(CELL_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException failed) {
+            throw new AssertionError(cell + ": " + failed.getCause().getMessage(), failed.getCause());
+        }
     }
 
     @Override

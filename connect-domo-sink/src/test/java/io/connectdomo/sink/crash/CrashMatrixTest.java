@@ -7,8 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,13 +21,12 @@ import org.junit.jupiter.api.TestFactory;
  */
 class CrashMatrixTest {
     private static final Path PAGE = Path.of("..", "docs", "crash-matrix.md");
-    private static final long CELL_SECONDS = 120;
 
     private static CrashMatrix matrix;
 
     @BeforeAll
     static void startMatrix() throws IOException {
-        matrix = CrashMatrix.start();
+        matrix = CrashMatrix.start(1);
     }
 
     @AfterAll
@@ -42,7 +39,7 @@ class CrashMatrixTest {
         return CrashMatrix.cells().stream()
                 .map(cell -> DynamicTest.dynamicTest(
                         cell.toString(),
-                        () -> assertThat(outcome(cell))
+                        () -> assertThat(matrix.outcome(cell))
                                 .as(cell.toString())
                                 .isEqualTo(Expectation.of(cell.point(), cell.mode(), cell.continuation()))));
     }
@@ -53,21 +50,12 @@ class CrashMatrixTest {
         for (Cell cell : CrashMatrix.cells()) {
             seen.computeIfAbsent(cell.mode(), mode -> new EnumMap<>(KillPoint.class))
                     .computeIfAbsent(cell.point(), point -> new EnumMap<>(Continuation.class))
-                    .put(cell.continuation(), outcome(cell));
+                    .put(cell.continuation(), matrix.outcome(cell));
         }
         String page = CrashMatrixPage.of(seen);
         if (Boolean.getBoolean("docs.update")) {
             Files.writeString(PAGE, page);
         }
         assertThat(PAGE).hasContent(page);
-    }
-
-    /** Waits for the cell, and says which one failed. */
-    private static Outcome outcome(Cell cell) throws Exception {
-        try {
-            return matrix.outcome(cell).get(CELL_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException failed) {
-            throw new AssertionError(cell + ": " + failed.getCause().getMessage(), failed.getCause());
-        }
     }
 }

@@ -41,7 +41,7 @@ class LostReplyDialectsTest {
     @MethodSource("everyModeInEveryDialect")
     void nothingIsLostOrDoubled(Mode mode, Dialect dialect) throws IOException {
         try (DomoEmulator domo = DomoEmulator.start(EmulatorOptions.defaults().withIndexDelay(Duration.ofMillis(1)));
-                World world = new World(domo, mode.workload())) {
+                World world = new World(domo, mode.workload(), 1)) {
             domo.dialects().speak(dialect).versionDelay(Duration.ofMillis(40));
             ScriptedWorker worker =
                     world.start(Map.of("domo.retry.timeout.ms", "3000")).worker();

@@ -14,12 +14,14 @@ final class World implements AutoCloseable {
     private final DomoEmulator domo;
     private final String dataSetId;
     private final Workload workload;
+    private final int partsAtOnce;
     private final Topics topics = new Topics();
     private final List<WorkerProcess> processes = new ArrayList<>();
 
-    World(DomoEmulator domo, Workload workload) {
+    World(DomoEmulator domo, Workload workload, int partsAtOnce) {
         this.domo = domo;
         this.workload = workload;
+        this.partsAtOnce = partsAtOnce;
         this.dataSetId = domo.createDataSet("orders", workload.columns());
     }
 
@@ -39,14 +41,14 @@ final class World implements AutoCloseable {
         return domo.commits(dataSetId);
     }
 
-    /** Short times; one request at a time, so that the n-th one is always the same. */
+    /** Short times. */
     WorkerProcess start(Map<String, String> more) throws IOException {
         Map<String, String> config = new HashMap<>(Map.of(
                 "name", "orders-sink",
                 "domo.developer.token", domo.token(),
                 "topics", "orders",
                 "dataset.id", dataSetId,
-                "upload.max.in.flight", "1",
+                "upload.max.in.flight", Integer.toString(partsAtOnce),
                 "part.max.bytes", "120",
                 "commit.interval.ms", "60",
                 "commit.timeout.ms", "150",
