@@ -1,5 +1,6 @@
 package io.connectdomo.sink.dataset;
 
+import io.connectdomo.common.dataset.Column;
 import io.connectdomo.common.dataset.DataSetSchema;
 import io.connectdomo.sink.record.BadRecordException;
 import io.connectdomo.sink.record.CsvBuffer;
@@ -10,6 +11,7 @@ import io.connectdomo.sink.task.ErrantRecords;
 import io.connectdomo.sink.task.Feed;
 import io.connectdomo.sink.task.TaskParts;
 import io.connectdomo.sink.upload.Lane;
+import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigException;
@@ -20,6 +22,9 @@ final class DataSetDestination implements Destination {
     /** Behind the batch that commits, one more may wait; then reading pauses. */
     private static final int MAX_SEALED = 2;
 
+    /** How long a record that does not fit the columns is held against the record, and not against a change in Domo. */
+    private static final long LONGEST_TRUST_MS = 10_000;
+
     private final DataSetSettings settings;
     private final TaskParts parts;
     private final Lane lane;
@@ -27,6 +32,8 @@ final class DataSetDestination implements Destination {
     private final SnapshotBoundary snapshot;
     private final PartitionTags tags;
     private final SchemaHolder schema;
+    private final ColumnAdditions additions;
+    private final TruncateRule truncates;
     private final Committer committer;
     private final RowsFactory rows;
     private final FailureAction failure;
@@ -40,9 +47,12 @@ final class DataSetDestination implements Destination {
         this.tags = new PartitionTags(settings.dataSetId(), settings.tagTemplate());
         this.batches = new Batches(name(), this::snapshotGivenUp);
         this.failure = new FailureAction(name(), settings.park(), parts.failure(), lane, batches);
-        this.schema = new SchemaHolder(api, lane, parts.mailbox(), failure::fail);
-        this.committer = new Committer(settings, task, parts, api, lane, batches, schema, failure);
-        SessionEvents events = new SessionEvents(name(), parts.mailbox(), batches, committer, failure);
+        this.schema = new SchemaHolder(api, lane, parts.mailbox(), parts.ticker(), batches, failure::fail);
+        this.additions = new ColumnAdditions(settings, task, parts, api, lane, batches, schema, failure);
+        this.truncates = new TruncateRule(settings.mode(), parts.assignment().all());
+        CommitResults results = new CommitResults(settings, task, parts.mailbox(), api, lane, batches, schema, failure);
+        this.committer = new Committer(settings, task, parts, api, lane, batches, results);
+        SessionEvents events = new SessionEvents(name(), parts.mailbox(), batches, results, failure);
         this.rows = new RowsFactory(settings, task.partMaxBytes(), parts.memory(), api, lane, events);
     }
 
@@ -53,6 +63,11 @@ final class DataSetDestination implements Destination {
 
     DataSetSettings settings() {
         return settings;
+    }
+
+    /** A topic whose records come here. */
+    void fedBy(String topic) {
+        truncates.fedBy(topic);
     }
 
     // ---- records
@@ -80,7 +95,7 @@ final class DataSetDestination implements Destination {
     }
 
     private boolean ready(Feed feed) {
-        return !committer.stopped() && schema.ready() && !feed.awaitsOldCommit();
+        return !failure.stopped() && schema.ready() && !additions.pending() && !feed.awaitsOldCommit();
     }
 
     private boolean takesIntoSnapshot(Feed feed, SinkRecord record) {
@@ -106,6 +121,49 @@ final class DataSetDestination implements Destination {
         failure.fail("The configuration does not fit the DataSet's columns.", unmet);
     }
 
+    /** The record needs columns that the DataSet does not have: it is read again when it has them. */
+    void addColumns(Feed feed, long offset, List<Column> columns, List<String> keyColumns) {
+        feed.pinAt(offset);
+        additions.want(columns, keyColumns);
+        if (isReplace()) {
+            // Half a snapshot must not be committed.
+            batches.abandonUnsent("the DataSet gets new columns first");
+        }
+    }
+
+    /** Whether the columns that later records need are of interest. */
+    boolean gathersColumns() {
+        return additions.gathering();
+    }
+
+    /** As {@link #addColumns}, of a record that waits behind another one anyway. */
+    void gatherColumns(List<Column> columns, List<String> keyColumns) {
+        additions.want(columns, keyColumns);
+    }
+
+    /**
+     * Whether a record that does not fit the columns is to be pinned, because it is first looked whether somebody has changed
+     * them in Domo; not more often than records come to be committed.
+     */
+    boolean looksAtColumnsAgain() {
+        return schema.askIfOlderThan(Math.min(LONGEST_TRUST_MS, settings.commitIntervalMs()));
+    }
+
+    /**
+     * All rows go, those of the open batch and those in the DataSet, and the next batch goes on from there.
+     *
+     * @throws io.connectdomo.sink.record.BadRecordException if rows would go that the truncate does not speak of
+     */
+    void truncate(Feed feed, long offset, long nowMs, SinkRecord truncate) {
+        truncates.check(this, feed, truncate);
+        if (batches.sealedCount() >= MAX_SEALED) {
+            feed.pinAt(offset);
+            return;
+        }
+        openBatch().truncate(feed, offset, nowMs, rows.emptying(schema.current()));
+        sealOpen();
+    }
+
     void write(Feed feed, long offset, long nowMs, RowKind kind, CsvBuffer row, CsvBuffer key, KeyHeader header) {
         openBatch().write(feed, offset, nowMs, kind, row, key, header);
     }
@@ -116,9 +174,7 @@ final class DataSetDestination implements Destination {
 
     @Override
     public void reportErrants(ErrantRecords errants) {
-        if (batches.open() != null) {
-            batches.open().reportErrants(errants);
-        }
+        batches.reportErrants(errants);
     }
 
     private Batch openBatch() {
@@ -133,7 +189,7 @@ final class DataSetDestination implements Destination {
         if (!ready(feed) || lane.waiting() || batches.sealedCount() >= MAX_SEALED) {
             return false;
         }
-        if (feed.pinned() && batches.committing()) {
+        if (feed.pinned() && (batches.committing() || schema.beingRead())) {
             return false;
         }
         return !isReplace() || (batches.sealedCount() == 0 && snapshot.accepts(feed));
@@ -155,6 +211,7 @@ final class DataSetDestination implements Destination {
             return snapshot.ended(this, nowMs);
         }
         boolean full = relief
+                || additions.pending()
                 || open.rows().rows() >= settings.commitMaxRows()
                 || open.rows().bytes() >= settings.commitMaxBytes();
         return full || nowMs >= dueMs(open);
@@ -177,11 +234,15 @@ final class DataSetDestination implements Destination {
     public void seal() {
         boolean cut = isReplace() && !snapshot.ended(this, parts.ticker().nowMs());
         if (batches.open() != null && !cut) {
-            relief = false;
-            batches.seal();
-            snapshot.sealed();
-            tags.close();
+            sealOpen();
         }
+    }
+
+    private void sealOpen() {
+        relief = false;
+        batches.seal();
+        snapshot.sealed();
+        tags.close();
     }
 
     @Override
@@ -195,14 +256,16 @@ final class DataSetDestination implements Destination {
 
     @Override
     public void advance(long nowMs) {
-        if (!committer.stopped()) {
+        if (!failure.stopped()) {
             schema.advance();
+            additions.advance();
             committer.advance(nowMs);
         }
     }
 
     @Override
     public void partitionsClosed(Set<TopicPartition> closed) {
+        additions.partitionsClosed();
         batches.closed(closed);
     }
 
@@ -225,7 +288,7 @@ final class DataSetDestination implements Destination {
 
     @Override
     public boolean busy() {
-        return !committer.stopped() && (lane.busy() || batches.sealedCount() > 0);
+        return !failure.stopped() && (lane.busy() || additions.pending() || batches.sealedCount() > 0);
     }
 
     @Override
