@@ -3,6 +3,7 @@ package io.connectdomo.sink.dataset;
 import io.connectdomo.common.dataset.Column;
 import io.connectdomo.common.dataset.ColumnType;
 import io.connectdomo.common.dataset.DataSetSchema;
+import io.connectdomo.sink.record.WriteMode;
 import io.connectdomo.sink.task.TaskParts;
 import io.connectdomo.sink.upload.Lane;
 import java.util.Collection;
@@ -67,9 +68,17 @@ final class ColumnAdditions {
         return pending() && !sent;
     }
 
+    /** As {@link #want}, of a record that is the next to be written. Half a snapshot is not committed, but read again. */
+    void wantNow(Collection<Column> columns, Collection<String> keyColumns) {
+        want(columns, keyColumns);
+        if (settings.mode() == WriteMode.REPLACE) {
+            batches.abandonUnsent("the DataSet gets new columns first");
+        }
+    }
+
     /**
-     * Asks for columns; the caller pins the record that needs them. Nothing where an alteration is under way: should it not
-     * bring them, the record asks again.
+     * Asks for columns; the caller pins the record that needs them. What can't be added now, because an alteration is under way
+     * or is to add a name that differs by case only, the record asks for again when it comes again.
      *
      * @param keyColumns names of the upsert key's columns, as far as the sink has set them: Domo may not show them, and an
      *     alteration that does not name them loses them
@@ -78,8 +87,16 @@ final class ColumnAdditions {
         if (sent) {
             return;
         }
-        columns.forEach(column -> wanted.merge(column.name(), column, ColumnAdditions::wider));
+        for (Column column : columns) {
+            if (wanted.containsKey(column.name()) || !wantedInOtherCase(column.name())) {
+                wanted.merge(column.name(), column, ColumnAdditions::wider);
+            }
+        }
         keys.addAll(keyColumns);
+    }
+
+    private boolean wantedInOtherCase(String name) {
+        return wanted.keySet().stream().anyMatch(name::equalsIgnoreCase);
     }
 
     /** Records of one list may show a number first without and then with a fraction. */

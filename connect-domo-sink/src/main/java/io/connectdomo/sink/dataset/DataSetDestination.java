@@ -1,7 +1,5 @@
 package io.connectdomo.sink.dataset;
 
-import io.connectdomo.common.dataset.Column;
-import io.connectdomo.common.dataset.DataSetSchema;
 import io.connectdomo.sink.record.BadRecordException;
 import io.connectdomo.sink.record.CsvBuffer;
 import io.connectdomo.sink.record.RowKind;
@@ -11,7 +9,6 @@ import io.connectdomo.sink.task.ErrantRecords;
 import io.connectdomo.sink.task.Feed;
 import io.connectdomo.sink.task.TaskParts;
 import io.connectdomo.sink.upload.Lane;
-import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigException;
@@ -21,9 +18,6 @@ import org.apache.kafka.connect.sink.SinkRecord;
 final class DataSetDestination implements Destination {
     /** Behind the batch that commits, one more may wait; then reading pauses. */
     private static final int MAX_SEALED = 2;
-
-    /** How long a record that does not fit the columns is held against the record, and not against a change in Domo. */
-    private static final long LONGEST_TRUST_MS = 10_000;
 
     private final DataSetSettings settings;
     private final TaskParts parts;
@@ -47,7 +41,7 @@ final class DataSetDestination implements Destination {
         this.tags = new PartitionTags(settings.dataSetId(), settings.tagTemplate());
         this.batches = new Batches(name(), this::snapshotGivenUp);
         this.failure = new FailureAction(name(), settings.park(), parts.failure(), lane, batches);
-        this.schema = new SchemaHolder(api, lane, parts.mailbox(), parts.ticker(), batches, failure::fail);
+        this.schema = new SchemaHolder(settings, parts, api, lane, batches, failure::fail);
         this.additions = new ColumnAdditions(settings, task, parts, api, lane, batches, schema, failure);
         this.truncates = new TruncateRule(settings.mode(), parts.assignment().all());
         CommitResults results = new CommitResults(settings, task, parts.mailbox(), api, lane, batches, schema, failure);
@@ -72,14 +66,14 @@ final class DataSetDestination implements Destination {
 
     // ---- records
 
-    /** The columns to write rows for; null while they are not known. */
-    DataSetSchema columns() {
-        return schema.current();
+    /** The columns to write rows for. */
+    SchemaHolder schema() {
+        return schema;
     }
 
-    /** Changes with {@link #columns}; never 0. */
-    int layoutNumber() {
-        return schema.number();
+    /** The columns that records ask for beside those. */
+    ColumnAdditions additions() {
+        return additions;
     }
 
     /**
@@ -119,34 +113,6 @@ final class DataSetDestination implements Destination {
     /** The configuration can't be met with the DataSet's columns, so no record can become a row. */
     void cannotTake(ConfigException unmet) {
         failure.fail("The configuration does not fit the DataSet's columns.", unmet);
-    }
-
-    /** The record needs columns that the DataSet does not have: it is read again when it has them. */
-    void addColumns(Feed feed, long offset, List<Column> columns, List<String> keyColumns) {
-        feed.pinAt(offset);
-        additions.want(columns, keyColumns);
-        if (isReplace()) {
-            // Half a snapshot must not be committed.
-            batches.abandonUnsent("the DataSet gets new columns first");
-        }
-    }
-
-    /** Whether the columns that later records need are of interest. */
-    boolean gathersColumns() {
-        return additions.gathering();
-    }
-
-    /** As {@link #addColumns}, of a record that waits behind another one anyway. */
-    void gatherColumns(List<Column> columns, List<String> keyColumns) {
-        additions.want(columns, keyColumns);
-    }
-
-    /**
-     * Whether a record that does not fit the columns is to be pinned, because it is first looked whether somebody has changed
-     * them in Domo; not more often than records come to be committed.
-     */
-    boolean looksAtColumnsAgain() {
-        return schema.askIfOlderThan(Math.min(LONGEST_TRUST_MS, settings.commitIntervalMs()));
     }
 
     /**
@@ -266,6 +232,7 @@ final class DataSetDestination implements Destination {
     @Override
     public void partitionsClosed(Set<TopicPartition> closed) {
         additions.partitionsClosed();
+        schema.partitionsClosed();
         batches.closed(closed);
     }
 

@@ -44,7 +44,7 @@ final class DataSetRoute implements Route, KeyHeader {
                 foresee(record);
             }
         } catch (BadRecordException bad) {
-            if (bad.mayFitOtherColumns() && destination.looksAtColumnsAgain()) {
+            if (bad.mayFitOtherColumns() && destination.schema().askOnceFor(feed, offset)) {
                 feed.pinAt(offset);
             } else {
                 destination.errant(feed, offset, nowMs, record, bad);
@@ -56,8 +56,10 @@ final class DataSetRoute implements Route, KeyHeader {
         RowKind kind = encoder.encode(record, row, key);
         switch (kind) {
             case SKIP -> {}
-            case MISSING_COLUMNS ->
-                destination.addColumns(feed, offset, encoder.missingColumns(), encoder.keyColumns());
+            case MISSING_COLUMNS -> {
+                feed.pinAt(offset);
+                destination.additions().wantNow(encoder.missingColumns(), encoder.keyColumns());
+            }
             case TRUNCATE -> destination.truncate(feed, offset, nowMs, record);
             case ROW, UPSERT, DELETE -> destination.write(feed, offset, nowMs, kind, row, key, this);
         }
@@ -66,12 +68,13 @@ final class DataSetRoute implements Route, KeyHeader {
     /** Columns that records need are added together: each time costs the commit of what was written before. */
     @Override
     public void foresee(SinkRecord record) {
-        if (!destination.gathersColumns() || encoderLayout != destination.layoutNumber()) {
+        if (!destination.additions().gathering()
+                || encoderLayout != destination.schema().number()) {
             return;
         }
         try {
             if (encoder.encode(record, row, key) == RowKind.MISSING_COLUMNS) {
-                destination.gatherColumns(encoder.missingColumns(), encoder.keyColumns());
+                destination.additions().want(encoder.missingColumns(), encoder.keyColumns());
             }
         } catch (BadRecordException later) {
             // It comes again, and is told then.
@@ -86,12 +89,12 @@ final class DataSetRoute implements Route, KeyHeader {
 
     /** Makes the encoder for the DataSet's columns of now; false where the configuration can't be met with them. */
     private boolean encoderFits() {
-        if (encoderLayout == destination.layoutNumber()) {
+        if (encoderLayout == destination.schema().number()) {
             return true;
         }
         try {
-            encoder = new RecordEncoder(options, destination.columns());
-            encoderLayout = destination.layoutNumber();
+            encoder = new RecordEncoder(options, destination.schema().current());
+            encoderLayout = destination.schema().number();
             return true;
         } catch (ConfigException unmet) {
             destination.cannotTake(unmet);

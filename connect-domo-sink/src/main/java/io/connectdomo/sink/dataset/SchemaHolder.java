@@ -1,10 +1,14 @@
 package io.connectdomo.sink.dataset;
 
 import io.connectdomo.common.dataset.DataSetSchema;
+import io.connectdomo.sink.task.Feed;
 import io.connectdomo.sink.task.Mailbox;
+import io.connectdomo.sink.task.TaskParts;
 import io.connectdomo.sink.task.Ticker;
 import io.connectdomo.sink.upload.Lane;
 import io.connectdomo.sink.upload.SimpleCall;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
@@ -12,36 +16,45 @@ import java.util.function.BiConsumer;
  * them. Task thread only.
  */
 final class SchemaHolder {
+    /** How long a record that does not fit is held against the record, and not against a change in Domo. */
+    private static final long LONGEST_TRUST_MS = 10_000;
+
+    private final long trustMs;
     private final DataSetApi api;
     private final Lane lane;
     private final Mailbox mailbox;
     private final Ticker ticker;
     private final Batches batches;
     private final SimpleCall reading;
+    /** Records that the columns were read again for: the last of each feed. */
+    private final Map<Feed, Long> askedFor = new HashMap<>();
+
     private DataSetSchema current;
     private int number;
     private boolean asked;
     private long learnedMs;
 
     SchemaHolder(
+            DataSetSettings settings,
+            TaskParts parts,
             DataSetApi api,
             Lane lane,
-            Mailbox mailbox,
-            Ticker ticker,
             Batches batches,
             BiConsumer<String, Throwable> fail) {
+        this.trustMs = Math.min(LONGEST_TRUST_MS, settings.commitIntervalMs());
         this.api = api;
         this.lane = lane;
-        this.mailbox = mailbox;
-        this.ticker = ticker;
+        this.mailbox = parts.mailbox();
+        this.ticker = parts.ticker();
         this.batches = batches;
         this.reading = new SimpleCall(
                 "schema of the DataSet",
                 this::read,
-                cause -> mailbox.post(() -> fail.accept(
-                        "The columns of the DataSet can't be read, so no row can be written. Does it exist, and may the token's user"
-                                + " see it?",
-                        cause)));
+                cause -> parts.mailbox()
+                        .post(() -> fail.accept(
+                                "The columns of the DataSet can't be read, so no row can be written. Does it exist, and may the token's user"
+                                        + " see it?",
+                                cause)));
         lane.probeWith(reading);
     }
 
@@ -77,16 +90,23 @@ final class SchemaHolder {
     }
 
     /**
-     * Asks for the columns again, because a record does not fit them and somebody may have changed them in Domo.
+     * Asks for the columns again, because a record does not fit them and somebody may have changed them in Domo; not more often
+     * than batches are committed.
      *
-     * @return false where they were read less than this time ago and so are what they are
+     * @return whether the record waits for the answer; false where it has, or where the columns are known to be what they are
      */
-    boolean askIfOlderThan(long ageMs) {
-        if (!asked && ticker.nowMs() - learnedMs < ageMs) {
+    boolean askOnceFor(Feed feed, long offset) {
+        boolean recent = !asked && ticker.nowMs() - learnedMs < trustMs;
+        if (recent || Long.valueOf(offset).equals(askedFor.get(feed))) {
             return false;
         }
+        askedFor.put(feed, offset);
         ask();
         return true;
+    }
+
+    void partitionsClosed() {
+        askedFor.clear();
     }
 
     private void ask() {
