@@ -7,6 +7,7 @@ import io.connectdomo.emulator.Fault;
 import io.connectdomo.emulator.WriteMode;
 import io.connectdomo.sink.harness.EmulatorTest;
 import io.connectdomo.sink.harness.ScriptedWorker;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +52,7 @@ class TruncateTest extends EmulatorTest {
         Map<String, String> config = config(id, more);
         config.put("write.mode", "upsert");
         config.put("key.fields", "id");
-        config.putIfAbsent("commit.timeout.ms", "100");
-        config.put("commit.timeout.ms", "100");
+        config.put("commit.timeout.ms", "300");
         return config;
     }
 
@@ -123,9 +123,7 @@ class TruncateTest extends EmulatorTest {
     void batchesInFlightStayInFrontOfIt() {
         String id = keyedOrders();
         domo.faults()
-                .add(Fault.delay(java.time.Duration.ofMillis(300))
-                        .on("PUT", "/**/commit")
-                        .times(1));
+                .add(Fault.delay(Duration.ofMillis(300)).on("PUT", "/**/commit").times(1));
         for (long key = 0; key < 40; key++) {
             put(key, "old");
         }
@@ -171,7 +169,7 @@ class TruncateTest extends EmulatorTest {
     void aLostReplyOfItsCommitIsResolved(Dialect dialect) {
         for (Fault lost : List.of(Fault.dropAfterWork(), Fault.dropBeforeWork())) {
             String id = keyedOrders();
-            domo.dialects().speak(dialect).versionDelay(java.time.Duration.ofMillis(100));
+            domo.dialects().speak(dialect).versionDelay(Duration.ofMillis(100));
             ScriptedWorker worker = truncating(upsert(id, "domo.retry.timeout.ms", "3000"), ORDERS_0);
             put(1, "x");
             worker.iterateUntil("the first batch is durable", topics::allCommitted);

@@ -178,7 +178,7 @@ class AddedColumnsTest extends EmulatorTest {
         String id = keyedOrders();
         topics.add(ORDERS_0, 7L, null);
         ScriptedWorker worker =
-                start(adding(id, "write.mode", "upsert", "key.fields", "id", "commit.timeout.ms", "100"), ORDERS_0);
+                start(adding(id, "write.mode", "upsert", "key.fields", "id", "commit.timeout.ms", "400"), ORDERS_0);
         worker.iterateUntil("all durable", topics::allCommitted);
         assertThat(alterations()).isEmpty();
     }
@@ -196,7 +196,7 @@ class AddedColumnsTest extends EmulatorTest {
         topics.add(ORDERS_0, Map.of("id", 2L), Map.of("item", "old"));
         topics.add(ORDERS_0, Map.of("id", 1L), Map.of("item", "new", "price", 1.5));
         topics.add(ORDERS_0, Map.of("id", 2L), null);
-        ScriptedWorker worker = start(adding(id, "write.mode", "upsert", "commit.timeout.ms", "100"), ORDERS_0);
+        ScriptedWorker worker = start(adding(id, "write.mode", "upsert", "commit.timeout.ms", "400"), ORDERS_0);
         worker.iterateUntil("all durable", topics::allCommitted);
         eventually(() -> assertThat(domo.rows(id)).containsExactly(Map.of("id", 1L, "item", "new", "price", 1.5)));
         assertThat(alterations()).hasSize(1);
@@ -208,7 +208,7 @@ class AddedColumnsTest extends EmulatorTest {
         new Stranger(domo).alter(id, "[{\"name\":\"id\",\"type\":\"LONG\"},{\"name\":\"item\",\"type\":\"STRING\"}]");
         topics.addStruct(ORDERS_0, 1L, v1(1));
         ScriptedWorker worker =
-                start(adding(id, "write.mode", "upsert", "key.fields", "id", "commit.timeout.ms", "100"), ORDERS_0);
+                start(adding(id, "write.mode", "upsert", "key.fields", "id", "commit.timeout.ms", "400"), ORDERS_0);
         assertThat(worker.iterateUntilFailure()).hasMessageContaining("no upsert key");
     }
 

@@ -194,7 +194,7 @@ class AlterationsTest extends EmulatorTest {
                 topics.add(key % 2 == 0 ? ORDERS_0 : ORDERS_1, key, Map.of("id", key, "round", round));
             }
         }
-        Map<String, String> config = adding(id, "write.mode", "upsert", "key.fields", "id", "commit.timeout.ms", "100");
+        Map<String, String> config = adding(id, "write.mode", "upsert", "key.fields", "id", "commit.timeout.ms", "400");
         ScriptedWorker one = start(config, ORDERS_0);
         ScriptedWorker other = start(config, ORDERS_1);
         iterateBoth(one, other, "all durable", topics::allCommitted);
