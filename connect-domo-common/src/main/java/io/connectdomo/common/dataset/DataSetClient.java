@@ -134,6 +134,11 @@ public final class DataSetClient {
         return protocol.commitMayIndex(mode);
     }
 
+    /** Whether a {@link UploadMode#REPLACE} that empties the DataSet needs one part of zero bytes, or must have none. */
+    public boolean emptiesByPart() {
+        return protocol.emptiesByPart();
+    }
+
     /**
      * Indexes every complete version that is not indexed yet (dataset.md, "Index Data Versions").
      *

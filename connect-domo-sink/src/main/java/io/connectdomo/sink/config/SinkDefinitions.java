@@ -158,14 +158,18 @@ final class SinkDefinitions {
                 .list(
                         METADATA_COLUMNS,
                         "Metadata columns",
-                        "Kafka metadata to write as columns _kafka_<name>; the DataSet must have them. Any of "
+                        "Kafka metadata to write as columns _kafka_<name>; the DataSet must have them, or gets them with"
+                                + " schema.evolution=add. Any of "
                                 + String.join(", ", metadataNames()) + ".",
                         metadataNames())
                 .choice(
                         SCHEMA_EVOLUTION,
                         SchemaEvolution.FAIL,
                         "Fields without a column",
-                        "fail: such a record is a bad record; ignore: the field is dropped, warned once per field.")
+                        "fail: such a record is a bad record; ignore: the field is dropped, warned once per field; add: the"
+                                + " DataSet gets the column (its type from the field's schema, without one from its value)"
+                                + " and is indexed again. Before a column is added the rows so far are committed, which"
+                                + " costs a credit.")
                 .choice(
                         NESTED_FIELDS,
                         NestedFields.JSON,

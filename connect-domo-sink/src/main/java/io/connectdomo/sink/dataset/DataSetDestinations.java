@@ -53,7 +53,9 @@ public final class DataSetDestinations implements Destinations {
 
     private Route newRoute(String topic) {
         TopicSettings config = configs.apply(topic);
-        return new DataSetRoute(config.record(), destination(topic, config.dataSet()));
+        DataSetDestination destination = destination(topic, config.dataSet());
+        destination.fedBy(topic);
+        return new DataSetRoute(config.record(), destination);
     }
 
     private DataSetDestination destination(String topic, DataSetSettings settings) {

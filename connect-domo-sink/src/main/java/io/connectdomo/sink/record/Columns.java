@@ -2,6 +2,7 @@ package io.connectdomo.sink.record;
 
 import io.connectdomo.common.dataset.Column;
 import io.connectdomo.common.dataset.DataSetSchema;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ final class Columns {
     private final CellWriter[] writers;
     private final MetadataColumn[] metadata;
     private final Map<String, Integer> indexes = new HashMap<>();
+    private final List<Column> missingMetadata = new ArrayList<>();
 
     Columns(RecordOptions options, DataSetSchema schema) {
         columns = schema.columns().toArray(new Column[0]);
@@ -28,9 +30,27 @@ final class Columns {
                         + "', and a field can't be told which of them it goes to. Rename or remove one in Domo.");
             }
         }
+        boolean mayAdd = options.schemaEvolution() == SchemaEvolution.ADD;
         for (MetadataColumn column : options.metadataColumns()) {
-            metadata[requireColumn(column)] = column;
+            if (mayAdd && ignoringCase(column.columnName()) == null) {
+                missingMetadata.add(Column.of(column.columnName(), column.columnType()));
+            } else {
+                metadata[requireColumn(column)] = column;
+            }
         }
+    }
+
+    /** Columns of metadata that the DataSet is to get ({@link SchemaEvolution#ADD}). */
+    List<Column> missingMetadata() {
+        return missingMetadata;
+    }
+
+    /** Whether the column of this name, there or still to be added, takes metadata and no field. */
+    boolean fillsItself(String name) {
+        int index = indexOf(name);
+        return index >= 0
+                ? metadata[index] != null
+                : missingMetadata.stream().anyMatch(column -> column.name().equals(name));
     }
 
     int count() {

@@ -1,6 +1,6 @@
 package io.connectdomo.sink.record;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.connect.data.Field;
@@ -14,7 +14,7 @@ import org.apache.kafka.connect.data.Struct;
 final class FlatReader extends FieldReader {
     private final Columns columns;
     private final String delimiter;
-    private final Map<String, Leaf> leaves = new HashMap<>();
+    private final Map<String, Leaf> leaves = new LinkedHashMap<>();
     private int taken;
 
     private record Leaf(Object value, Schema schema) {}
@@ -83,10 +83,13 @@ final class FlatReader extends FieldReader {
         if (taken == leaves.size()) {
             return;
         }
-        for (String name : leaves.keySet()) {
-            int column = columns.indexOf(name);
+        for (Map.Entry<String, Leaf> entry : leaves.entrySet()) {
+            int column = columns.indexOf(entry.getKey());
             if (column < 0 || columns.metadata(column) != null) {
-                unknown.found(name);
+                unknown.found(
+                        entry.getKey(),
+                        entry.getValue().schema(),
+                        entry.getValue().value());
             }
         }
     }

@@ -1,6 +1,8 @@
 package io.connectdomo.sink.record;
 
+import io.connectdomo.common.dataset.Column;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.sink.SinkRecord;
 
@@ -47,8 +49,14 @@ final class LineWriter {
         return Arrays.binarySearch(keyColumns, index) >= 0;
     }
 
+    /** The columns that the line written last can't do without; such a line must not be used. */
+    List<Column> missingColumns() {
+        return unknown.missing();
+    }
+
     /** The whole line. */
     void write(SinkRecord record, FieldReader fields, CsvBuffer out) throws UnfitException {
+        unknown.begin();
         for (int i = 0; i < writers.length; i++) {
             if (i > 0) {
                 out.put(',');
@@ -61,11 +69,11 @@ final class LineWriter {
             }
             ends[i] = out.length;
         }
-        if (writers.length == 1 && out.length == 0) {
+        fields.checkAllTaken(unknown);
+        if (writers.length == 1 && out.length == 0 && unknown.missing().isEmpty()) {
             column = 0;
             throw UnfitException.cell("NULL in a DataSet of one column would be an empty line, which is no row");
         }
-        fields.checkAllTaken(unknown);
         out.put('\n');
     }
 

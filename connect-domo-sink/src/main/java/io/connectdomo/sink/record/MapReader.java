@@ -60,11 +60,11 @@ final class MapReader extends FieldReader {
         if (taken == map.size()) {
             return;
         }
-        for (Object key : map.keySet()) {
-            String name = nameOf(key);
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            String name = nameOf(entry.getKey());
             int column = columns.indexOf(name);
             if (column < 0 || names[column] == null) {
-                unknown.found(name);
+                unknown.found(name, valueSchema, entry.getValue());
             }
         }
     }

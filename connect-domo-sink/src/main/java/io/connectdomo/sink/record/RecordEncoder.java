@@ -2,6 +2,7 @@ package io.connectdomo.sink.record;
 
 import io.connectdomo.common.dataset.Column;
 import io.connectdomo.common.dataset.DataSetSchema;
+import java.util.List;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -61,9 +62,9 @@ public final class RecordEncoder {
             return switch (options.writeMode()) {
                 case APPEND, REPLACE -> {
                     lines.write(record, open(record), row);
-                    yield RowKind.ROW;
+                    yield unlessColumnsAreMissing(RowKind.ROW, row, key);
                 }
-                case UPSERT -> encodeUpsert(record, row, key);
+                case UPSERT -> unlessColumnsAreMissing(encodeUpsert(record, row, key), row, key);
                 case DELETE -> encodeDelete(record, key);
             };
         } catch (UnfitException e) {
@@ -90,6 +91,34 @@ public final class RecordEncoder {
             throw new IllegalStateException(
                     "A key column's name has no UTF-8 form: " + columns.names(keys.columns()), e);
         }
+    }
+
+    /**
+     * The columns that the record needs and the DataSet does not have, with the types they are to be created with; after
+     * {@link RowKind#MISSING_COLUMNS}, until the next record.
+     */
+    public List<Column> missingColumns() {
+        return List.copyOf(lines.missingColumns());
+    }
+
+    /**
+     * The columns that the configuration or the records make the upsert key, whether Domo's reply shows them as such or not;
+     * empty in modes without keys and as long as no record has shown them.
+     */
+    public List<String> keyColumns() {
+        if (options.coordinateKey().isPresent()) {
+            return CoordinateKey.columnNames();
+        }
+        return keys != null && keys.isKnown() ? columns.names(keys.columns()) : List.of();
+    }
+
+    private RowKind unlessColumnsAreMissing(RowKind kind, CsvBuffer row, CsvBuffer key) {
+        if (lines.missingColumns().isEmpty()) {
+            return kind;
+        }
+        row.clear();
+        key.clear();
+        return RowKind.MISSING_COLUMNS;
     }
 
     private RowKind encodeTombstone(SinkRecord record, CsvBuffer key) throws UnfitException {

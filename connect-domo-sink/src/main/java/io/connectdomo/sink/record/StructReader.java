@@ -50,8 +50,8 @@ final class StructReader extends FieldReader {
 
     @Override
     void checkAllTaken(UnknownFields unknown) throws UnfitException {
-        for (String field : plan.unknown) {
-            unknown.found(field);
+        for (Field field : plan.unknown) {
+            unknown.found(field.name(), field.schema(), null);
         }
     }
 
@@ -94,25 +94,25 @@ final class StructReader extends FieldReader {
         private final Field[] fields;
         private final Schema[] schemas;
         private final boolean[] defaults;
-        private final String[] unknown;
+        private final Field[] unknown;
 
         Plan(Schema schema, Columns columns) {
             this.schema = schema;
             this.fields = new Field[columns.count()];
             this.schemas = new Schema[columns.count()];
             this.defaults = new boolean[columns.count()];
-            List<String> others = new ArrayList<>();
+            List<Field> others = new ArrayList<>();
             for (Field field : schema.fields()) {
                 int column = columns.indexOf(field.name());
                 if (column < 0 || columns.metadata(column) != null) {
-                    others.add(field.name());
+                    others.add(field);
                 } else {
                     fields[column] = field;
                     schemas[column] = field.schema();
                     defaults[column] = field.schema().defaultValue() != null;
                 }
             }
-            this.unknown = others.toArray(new String[0]);
+            this.unknown = others.toArray(new Field[0]);
         }
     }
 }
