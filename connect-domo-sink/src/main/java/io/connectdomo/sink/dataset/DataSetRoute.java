@@ -57,7 +57,7 @@ final class DataSetRoute implements Route, KeyHeader {
             return true;
         }
         try {
-            encoder = new RecordEncoder(options, destination.columns());
+            encoder = new RecordEncoder(options, destination.columns(), destination::copyCell);
             encoderLayout = destination.layoutNumber();
             return true;
         } catch (ConfigException unmet) {

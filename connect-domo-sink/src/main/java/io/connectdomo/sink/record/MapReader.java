@@ -56,6 +56,27 @@ final class MapReader extends FieldReader {
     }
 
     @Override
+    CellWriter writer(int column) {
+        return columns.writer(column, valueSchema);
+    }
+
+    @Override
+    Object deletedMark() {
+        if (!columns.marksDeletes()) {
+            return null;
+        }
+        @SuppressWarnings("unchecked")
+        Object mark = ((Map<Object, Object>) map).getOrDefault(Columns.DELETED_MARK, ABSENT);
+        if (mark == ABSENT) {
+            return null;
+        }
+        if (columns.indexOf(Columns.DELETED_MARK) < 0) {
+            taken++;
+        }
+        return mark;
+    }
+
+    @Override
     void checkAllTaken(UnknownFields unknown) throws UnfitException {
         if (taken == map.size()) {
             return;
@@ -63,7 +84,7 @@ final class MapReader extends FieldReader {
         for (Object key : map.keySet()) {
             String name = nameOf(key);
             int column = columns.indexOf(name);
-            if (column < 0 || names[column] == null) {
+            if ((column < 0 && !columns.isDeletedMark(name)) || (column >= 0 && names[column] == null)) {
                 unknown.found(name);
             }
         }
