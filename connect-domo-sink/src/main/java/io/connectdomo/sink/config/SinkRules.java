@@ -128,7 +128,8 @@ final class SinkRules extends RuleSet {
                     .findFirst()
                     .ifPresent(column -> complain(
                             config.whereSet(topic, SinkKeys.METADATA_COLUMNS),
-                            column.optionName() + " is told by Debezium's envelope: set record.format=debezium (topic " + topic
+                            column.optionName() + " is told by Debezium's envelope: set record.format=debezium (topic "
+                                    + topic
                                     + "). Flattened events carry __op and __source_ts_ms as ordinary fields (add.fields of"
                                     + " ExtractNewRecordState), for columns of these names."));
             return;

@@ -25,7 +25,8 @@ final class Columns {
         writers = new CellWriter[columns.length];
         semanticWriters = new SemanticCells[columns.length];
         metadata = new MetadataColumn[columns.length];
-        marksDeletes = options.format() == RecordFormat.PLAIN && options.writeMode().isKeyed();
+        marksDeletes =
+                options.format() == RecordFormat.PLAIN && options.writeMode().isKeyed();
         CsvText text = new CsvText();
         JsonText json = new JsonText();
         for (int i = 0; i < columns.length; i++) {

@@ -70,8 +70,9 @@ final class EnvelopeChange extends Change {
             case "d" -> Kind.DELETE;
             case "t" -> Kind.TRUNCATE;
             case "m" ->
-                throw UnfitException.record("it is a logical decoding message (op m), which belongs to no table."
-                        + " Leave it out in Debezium (message.prefix.exclude.list), or drop it with a transformation (Filter).");
+                throw UnfitException.record(
+                        "it is a logical decoding message (op m), which belongs to no table."
+                                + " Leave it out in Debezium (message.prefix.exclude.list), or drop it with a transformation (Filter).");
             default ->
                 throw UnfitException.record("its op is none of Debezium's c, r, u, d and t. Correct the producer.");
         };
@@ -84,8 +85,9 @@ final class EnvelopeChange extends Change {
         }
         boolean isRow = kind == Kind.WRITE || kind == Kind.DELETE;
         if (isRow && image != null && !FieldReaders.hasFields(image)) {
-            throw UnfitException.record("it is a change event whose row has no fields but is one text, as MongoDB's are."
-                    + " Flatten it (ExtractNewDocumentState) and set record.format=plain.");
+            throw UnfitException.record(
+                    "it is a change event whose row has no fields but is one text, as MongoDB's are."
+                            + " Flatten it (ExtractNewDocumentState) and set record.format=plain.");
         }
         return kind;
     }
@@ -103,9 +105,10 @@ final class EnvelopeChange extends Change {
         if (message) {
             return kindOf("m");
         }
-        throw UnfitException.record("its value is no change event of Debezium (a struct or map with op, before and after)."
-                + " If the events are flattened (ExtractNewRecordState) set record.format=plain; else leave the topic out of"
-                + " topics.regex.");
+        throw UnfitException.record(
+                "its value is no change event of Debezium (a struct or map with op, before and after)."
+                        + " If the events are flattened (ExtractNewRecordState) set record.format=plain; else leave the topic out of"
+                        + " topics.regex.");
     }
 
     /** The schema of rows, also where the event at hand has none; null for schemaless data. */

@@ -148,8 +148,9 @@ public final class RecordEncoder {
             return encodeAppend(record, change.image(), change.imageSchema(), row);
         }
         if (!FieldReaders.hasFields(record.key())) {
-            throw UnfitException.record("it is a delete without the row before it and without a key that has fields, so there is"
-                    + " nothing to log. Let the database log the row (REPLICA IDENTITY FULL in PostgreSQL).");
+            throw UnfitException.record(
+                    "it is a delete without the row before it and without a key that has fields, so there is"
+                            + " nothing to log. Let the database log the row (REPLICA IDENTITY FULL in PostgreSQL).");
         }
         return encodeAppend(record, record.key(), record.keySchema(), row);
     }
@@ -187,8 +188,9 @@ public final class RecordEncoder {
         if (options.keySource() == KeySource.RECORD_KEY) {
             keys.writeFromKey(record, key);
         } else if (change.image() == null) {
-            throw UnfitException.record("it is a delete without the row before it, where key.source=record_value looks for the"
-                    + " key. Let the database log the row (REPLICA IDENTITY in PostgreSQL), or use the record's key.");
+            throw UnfitException.record(
+                    "it is a delete without the row before it, where key.source=record_value looks for the"
+                            + " key. Let the database log the row (REPLICA IDENTITY in PostgreSQL), or use the record's key.");
         } else {
             keys.writeFrom(openImage(), key);
         }

@@ -79,7 +79,8 @@ final class SemanticForms {
     }
 
     private static long nanos(long time, int nanosOfUnit) throws UnfitException {
-        if (Math.abs(time) > TemporalText.MAX_TIME_NANOS / nanosOfUnit) {
+        long limit = TemporalText.MAX_TIME_NANOS / nanosOfUnit;
+        if (time < -limit || time > limit) {
             throw TemporalText.noTime();
         }
         return time * nanosOfUnit;

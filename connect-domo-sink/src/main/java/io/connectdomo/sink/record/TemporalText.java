@@ -152,6 +152,9 @@ final class TemporalText {
         int digits = nanosOfSecond % NANOS_OF_MILLI == 0 ? 3 : nanosOfSecond % 1000 == 0 ? 6 : 9;
         out.reserve(digits + 1);
         out.bytes[out.length++] = '.';
-        NumberText.putDigits(digits == 3 ? nanosOfSecond / NANOS_OF_MILLI : digits == 6 ? nanosOfSecond / 1000 : nanosOfSecond, digits, out);
+        NumberText.putDigits(
+                digits == 3 ? nanosOfSecond / NANOS_OF_MILLI : digits == 6 ? nanosOfSecond / 1000 : nanosOfSecond,
+                digits,
+                out);
     }
 }

@@ -75,9 +75,10 @@ final class UnavailableValues {
     void write(int column, CsvBuffer out) throws UnfitException {
         boolean found = key != null && earlier.copyCell(key, column, out);
         if (!found && action == UnavailableValueAction.FAIL) {
-            throw UnfitException.cell("the database did not log the value, because the update left it as it was (Debezium sends"
-                    + " a placeholder). ALTER TABLE ... REPLICA IDENTITY FULL in PostgreSQL logs all values from then on;"
-                    + " unavailable.value.action=null writes NULL instead");
+            throw UnfitException.cell(
+                    "the database did not log the value, because the update left it as it was (Debezium sends"
+                            + " a placeholder). ALTER TABLE ... REPLICA IDENTITY FULL in PostgreSQL logs all values from then on;"
+                            + " unavailable.value.action=null writes NULL instead");
         }
     }
 }

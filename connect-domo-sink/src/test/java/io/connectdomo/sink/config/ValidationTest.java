@@ -84,7 +84,8 @@ class ValidationTest {
     @Test
     void changeEventsAreUpsertedOrLogged() {
         for (String mode : List.of("upsert", "append")) {
-            assertThat(errors(valid("record.format", "debezium", "write.mode", mode))).isEmpty();
+            assertThat(errors(valid("record.format", "debezium", "write.mode", mode)))
+                    .isEmpty();
         }
         for (String mode : List.of("replace", "delete")) {
             assertThat(errors(valid("record.format", "debezium", "write.mode", mode)))

@@ -153,7 +153,6 @@ class ChangeEventsTest extends EmulatorTest {
         ScriptedWorker worker =
                 start(changes(id, "unavailable.value.action", "null", "commit.interval.ms", "300"), ORDERS_0);
         worker.iterateUntil("all durable", topics::allCommitted);
-        eventually(() -> assertThat(table(id))
-                .isEqualTo(Map.of(1L, "long, \"quoted\"\ntext", 2L, "null", 3L, "null")));
+        eventually(() -> assertThat(table(id)).isEqualTo(Map.of(1L, "long, \"quoted\"\ntext", 2L, "null", 3L, "null")));
     }
 }

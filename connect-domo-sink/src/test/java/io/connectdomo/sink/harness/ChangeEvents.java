@@ -14,8 +14,10 @@ public final class ChangeEvents {
     public static final long CHANGED_AT = 1_709_201_730_007L;
 
     private static final long PROCESSED_AT = CHANGED_AT + 5_000;
-    private static final Schema KEY =
-            SchemaBuilder.struct().name("shop.orders.Key").field("id", Schema.INT64_SCHEMA).build();
+    private static final Schema KEY = SchemaBuilder.struct()
+            .name("shop.orders.Key")
+            .field("id", Schema.INT64_SCHEMA)
+            .build();
     private static final Schema ROW = SchemaBuilder.struct()
             .name("shop.orders.Value")
             .optional()

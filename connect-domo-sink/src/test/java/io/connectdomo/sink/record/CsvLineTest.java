@@ -15,7 +15,8 @@ import net.jqwik.api.constraints.Size;
 class CsvLineTest {
     @Property
     void everyCellIsFoundAgain(
-            @ForAll @Size(min = 1, max = 6) List<@Chars({',', '"', '\n', 'a', ' '}) @CharRange(from = 'a', to = 'c') String> texts)
+            @ForAll @Size(min = 1, max = 6)
+                    List<@Chars({',', '"', '\n', 'a', ' '}) @CharRange(from = 'a', to = 'c') String> texts)
             throws UnfitException {
         CsvText text = new CsvText();
         CsvBuffer line = new CsvBuffer();

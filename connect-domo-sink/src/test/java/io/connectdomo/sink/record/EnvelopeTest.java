@@ -29,9 +29,7 @@ class EnvelopeTest {
     private static final RecordOptions LOG = RecordOptions.defaults(WriteMode.APPEND)
             .withFormat(RecordFormat.DEBEZIUM)
             .withMetadata(MetadataColumn.CDC_OP, MetadataColumn.CDC_TS);
-    private static final String[] LOG_COLUMNS = {
-        "id LONG", "item STRING", "_cdc_op STRING", "_cdc_ts DATETIME"
-    };
+    private static final String[] LOG_COLUMNS = {"id LONG", "item STRING", "_cdc_op STRING", "_cdc_ts DATETIME"};
 
     private static Rows upserting(RecordOptions options) {
         return Rows.of(options, "id LONG key", "item STRING");
@@ -78,9 +76,11 @@ class EnvelopeTest {
     void inAChangeLogEveryChangeIsARow(boolean withSchemas) {
         ChangeEvents events = new ChangeEvents(withSchemas);
         Rows rows = Rows.of(LOG, LOG_COLUMNS);
-        assertThat(rows.encode(Rows.record(events.key(1), events.update(1, "a")))).isEqualTo(RowKind.ROW);
+        assertThat(rows.encode(Rows.record(events.key(1), events.update(1, "a"))))
+                .isEqualTo(RowKind.ROW);
         assertThat(rows.rowLine()).isEqualTo("1,a,u,2024-02-29T10:15:30.007");
-        assertThat(rows.encode(Rows.record(events.key(1), events.delete(1, "a")))).isEqualTo(RowKind.ROW);
+        assertThat(rows.encode(Rows.record(events.key(1), events.delete(1, "a"))))
+                .isEqualTo(RowKind.ROW);
         assertThat(rows.rowLine()).isEqualTo("1,a,d,2024-02-29T10:15:30.007");
         assertThat(rows.encode(Rows.record(events.key(1), NOTHING))).isEqualTo(RowKind.SKIP);
     }
@@ -154,8 +154,10 @@ class EnvelopeTest {
     }
 
     private static SchemaAndValue named(String name) {
-        Schema schema =
-                SchemaBuilder.struct().name(name).field("id", Schema.INT64_SCHEMA).build();
+        Schema schema = SchemaBuilder.struct()
+                .name(name)
+                .field("id", Schema.INT64_SCHEMA)
+                .build();
         return new SchemaAndValue(schema, new Struct(schema).put("id", 1L));
     }
 

@@ -125,7 +125,10 @@ class NewColumnsTest {
                 .build();
         Schema schema = SchemaBuilder.struct()
                 .field("city", city)
-                .field("more", SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.INT32_SCHEMA).build())
+                .field(
+                        "more",
+                        SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.INT32_SCHEMA)
+                                .build())
                 .build();
         Struct value = new Struct(schema).put("more", Map.of("a", 1));
         assertColumns(

@@ -12,8 +12,7 @@ import org.apache.kafka.connect.data.Schema;
  * @param created the type of column that is created for it
  * @param cells in the order of {@link ColumnType}: STRING, LONG, DOUBLE, DECIMAL, DATE, DATETIME; {@link #ERRANT}
  */
-record TypeSample(
-        String source, String shown, Schema schema, Object value, ColumnType created, List<String> cells) {
+record TypeSample(String source, String shown, Schema schema, Object value, ColumnType created, List<String> cells) {
     static final String ERRANT = "errant";
     static final List<ColumnType> COLUMN_TYPES = List.of(
             ColumnType.STRING,

@@ -56,7 +56,9 @@ class TypesTest {
     @Test
     void noSemanticTypeIsWithoutASample() {
         List<String> sampled = samples().map(TypeSample::source).toList();
-        assertThat(Stream.of(SemanticType.values()).map(SemanticType::schemaName).collect(Collectors.toList()))
+        assertThat(Stream.of(SemanticType.values())
+                        .map(SemanticType::schemaName)
+                        .collect(Collectors.toList()))
                 .isSubsetOf(sampled)
                 .doesNotHaveDuplicates();
     }
@@ -65,7 +67,8 @@ class TypesTest {
     void theNameOfAStrangersSchemaSaysNothing() {
         Schema schema = SchemaBuilder.int32().name("com.acme.Date").build();
         Struct value = new Struct(SchemaBuilder.struct().field(FIELD, schema).build()).put(FIELD, 5);
-        assertThat(outcome(Rows.appending(FIELD + " LONG", "other STRING"), value)).isEqualTo("5");
+        assertThat(outcome(Rows.appending(FIELD + " LONG", "other STRING"), value))
+                .isEqualTo("5");
     }
 
     static String cell(TypeSample sample, String columnType) {
