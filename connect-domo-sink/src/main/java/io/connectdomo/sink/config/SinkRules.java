@@ -5,8 +5,11 @@ import io.connectdomo.sink.dataset.DataSetSettings;
 import io.connectdomo.sink.dataset.TopicSettings;
 import io.connectdomo.sink.record.Coordinates;
 import io.connectdomo.sink.record.KeySource;
+import io.connectdomo.sink.record.MetadataColumn;
+import io.connectdomo.sink.record.RecordFormat;
 import io.connectdomo.sink.record.RecordOptions;
 import io.connectdomo.sink.record.TombstoneAction;
+import io.connectdomo.sink.record.TruncateAction;
 import io.connectdomo.sink.record.WriteMode;
 import java.util.HashMap;
 import java.util.Locale;
@@ -110,10 +113,39 @@ final class SinkRules extends RuleSet {
                             + record.writeMode().name().toLowerCase(Locale.ROOT)
                             + "): use ignore or fail.");
         }
+        changeEvents(config, topic, record);
         if (record.nestedDelimiter().isEmpty()) {
             complain(
                     config.whereSet(topic, SinkKeys.NESTED_DELIMITER),
                     "must not be empty: two fields could become one column.");
+        }
+    }
+
+    private void changeEvents(DomoSinkConfig config, String topic, RecordOptions record) {
+        if (record.format() == RecordFormat.PLAIN) {
+            record.metadataColumns().stream()
+                    .filter(MetadataColumn::isOfEnvelope)
+                    .findFirst()
+                    .ifPresent(column -> complain(
+                            config.whereSet(topic, SinkKeys.METADATA_COLUMNS),
+                            column.optionName() + " is told by Debezium's envelope: set record.format=debezium (topic "
+                                    + topic
+                                    + "). Flattened events carry __op and __source_ts_ms as ordinary fields (add.fields of"
+                                    + " ExtractNewRecordState), for columns of these names."));
+            return;
+        }
+        WriteMode mode = record.writeMode();
+        if (mode != WriteMode.UPSERT && mode != WriteMode.APPEND) {
+            complain(
+                    config.whereSet(topic, SinkKeys.RECORD_FORMAT),
+                    "debezium needs write.mode=upsert, or append for a change log (topic " + topic + " has "
+                            + SinkKeys.WRITE_MODE + "=" + mode.name().toLowerCase(Locale.ROOT) + ").");
+        }
+        if (mode == WriteMode.APPEND && record.truncateAction() == TruncateAction.REPLACE) {
+            complain(
+                    config.whereSet(topic, SinkKeys.TRUNCATE_ACTION),
+                    "replace needs write.mode=upsert (topic " + topic
+                            + " has append): a change log keeps its rows. Use ignore or fail.");
         }
     }
 

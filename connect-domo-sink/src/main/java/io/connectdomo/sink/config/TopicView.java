@@ -9,10 +9,13 @@ import io.connectdomo.sink.record.CoordinateKey;
 import io.connectdomo.sink.record.KeySource;
 import io.connectdomo.sink.record.MetadataColumn;
 import io.connectdomo.sink.record.NestedFields;
+import io.connectdomo.sink.record.RecordFormat;
 import io.connectdomo.sink.record.RecordOptions;
 import io.connectdomo.sink.record.SchemaEvolution;
 import io.connectdomo.sink.record.SnapshotIdSource;
 import io.connectdomo.sink.record.TombstoneAction;
+import io.connectdomo.sink.record.TruncateAction;
+import io.connectdomo.sink.record.UnavailableValueAction;
 import io.connectdomo.sink.record.WriteMode;
 import java.util.Map;
 import java.util.Optional;
@@ -30,29 +33,34 @@ final class TopicView {
     }
 
     private static RecordOptions recordOptions(AbstractConfig config, WriteMode mode, DomoCompat compat) {
+        RecordOptions options = RecordOptions.defaults(mode)
+                .withFormat(parse(RecordFormat.class, config.getString(SinkKeys.RECORD_FORMAT)))
+                .withKey(
+                        parse(KeySource.class, config.getString(SinkKeys.KEY_SOURCE)),
+                        config.getList(SinkKeys.KEY_FIELDS).toArray(String[]::new))
+                .withTruncateAction(parse(TruncateAction.class, config.getString(SinkKeys.TRUNCATE_ACTION)))
+                .withUnavailableValueAction(
+                        parse(UnavailableValueAction.class, config.getString(SinkKeys.UNAVAILABLE_VALUE_ACTION)))
+                .withNestedFields(
+                        parse(NestedFields.class, config.getString(SinkKeys.NESTED_FIELDS)),
+                        config.getString(SinkKeys.NESTED_DELIMITER))
+                .withSchemaEvolution(parse(SchemaEvolution.class, config.getString(SinkKeys.SCHEMA_EVOLUTION)))
+                .withMetadata(metadataColumns(config))
+                .withDatetimeMillis(compat.datetimeFraction() == DomoCompat.DatetimeFraction.MILLIS);
         String tombstones = config.getString(SinkKeys.TOMBSTONE_ACTION);
-        return new RecordOptions(
-                mode,
-                parse(KeySource.class, config.getString(SinkKeys.KEY_SOURCE)),
-                config.getList(SinkKeys.KEY_FIELDS),
-                tombstones == null
-                        ? RecordOptions.defaults(mode).tombstoneAction()
-                        : parse(TombstoneAction.class, tombstones),
-                parse(NestedFields.class, config.getString(SinkKeys.NESTED_FIELDS)),
-                config.getString(SinkKeys.NESTED_DELIMITER),
-                parse(SchemaEvolution.class, config.getString(SinkKeys.SCHEMA_EVOLUTION)),
-                config.getList(SinkKeys.METADATA_COLUMNS).stream()
-                        .map(MetadataColumn::of)
-                        .distinct()
-                        .toList(),
-                compat.datetimeFraction() == DomoCompat.DatetimeFraction.MILLIS,
-                coordinateKey(config));
+        if (tombstones != null) {
+            options = options.withTombstoneAction(parse(TombstoneAction.class, tombstones));
+        }
+        return isEffectivelyOnce(config)
+                ? options.withCoordinateKey(new CoordinateKey(config.getString(SinkKeys.DELIVERY_EPOCH)))
+                : options;
     }
 
-    private static Optional<CoordinateKey> coordinateKey(AbstractConfig config) {
-        return isEffectivelyOnce(config)
-                ? Optional.of(new CoordinateKey(config.getString(SinkKeys.DELIVERY_EPOCH)))
-                : Optional.empty();
+    private static MetadataColumn[] metadataColumns(AbstractConfig config) {
+        return config.getList(SinkKeys.METADATA_COLUMNS).stream()
+                .map(MetadataColumn::of)
+                .distinct()
+                .toArray(MetadataColumn[]::new);
     }
 
     private static boolean isEffectivelyOnce(AbstractConfig config) {

@@ -134,6 +134,11 @@ final class DataSetDestination implements Destination {
         openBatch().write(feed, offset, nowMs, kind, row, key, header);
     }
 
+    /** What the open batch holds of {@code key}: a {@link io.connectdomo.sink.record.EarlierRows}. */
+    boolean copyCell(CsvBuffer key, int column, CsvBuffer out) {
+        return batches.open() != null && batches.open().rows().copyCell(key, column, out);
+    }
+
     void errant(Feed feed, long offset, long nowMs, SinkRecord record, BadRecordException bad) {
         openBatch().errant(feed, offset, nowMs, record, bad);
     }

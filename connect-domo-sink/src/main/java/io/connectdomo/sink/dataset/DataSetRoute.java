@@ -93,7 +93,7 @@ final class DataSetRoute implements Route, KeyHeader {
             return true;
         }
         try {
-            encoder = new RecordEncoder(options, destination.schema().current());
+            encoder = new RecordEncoder(options, destination.schema().current(), destination::copyCell);
             encoderLayout = destination.schema().number();
             return true;
         } catch (ConfigException unmet) {

@@ -7,19 +7,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.connect.data.Schema;
 
 /** The DataSet's columns, made ready for rows: who fills each, and how it is written. */
 final class Columns {
+    /** What Debezium's {@code ExtractNewRecordState} adds to a flattened row ({@code delete.tombstone.handling.mode=rewrite}). */
+    static final String DELETED_MARK = "__deleted";
+
     private final Column[] columns;
     private final CellWriter[] writers;
     private final MetadataColumn[] metadata;
+    private final SemanticCells[] semanticWriters;
     private final Map<String, Integer> indexes = new HashMap<>();
     private final List<Column> missingMetadata = new ArrayList<>();
+    private final boolean marksDeletes;
 
     Columns(RecordOptions options, DataSetSchema schema) {
         columns = schema.columns().toArray(new Column[0]);
         writers = new CellWriter[columns.length];
+        semanticWriters = new SemanticCells[columns.length];
         metadata = new MetadataColumn[columns.length];
+        marksDeletes =
+                options.format() == RecordFormat.PLAIN && options.writeMode().isKeyed();
         CsvText text = new CsvText();
         JsonText json = new JsonText();
         for (int i = 0; i < columns.length; i++) {
@@ -67,6 +76,36 @@ final class Columns {
 
     CellWriter writer(int index) {
         return writers[index];
+    }
+
+    /** Writes values of {@code schema}, null for schemaless data, into the column. */
+    CellWriter writer(int index, Schema schema) {
+        SemanticType type = SemanticType.of(schema);
+        if (type == null || type.isPlain()) {
+            return writers[index];
+        }
+        SemanticCells last = semanticWriters[index];
+        if (last == null || last.type() != type) {
+            last = new SemanticCells(type, writers[index]);
+            semanticWriters[index] = last;
+        }
+        return last;
+    }
+
+    /** Whether {@link #DELETED_MARK} makes a delete of a row: of flattened events in the modes that have keys. */
+    boolean marksDeletes() {
+        return marksDeletes;
+    }
+
+    /** Whether the field marks deletes, and needs no column for that. */
+    boolean isDeletedMark(String field) {
+        return marksDeletes && DELETED_MARK.equals(field);
+    }
+
+    /** Whether a field of this name needs a column and has none. */
+    boolean isUnknown(String field) {
+        int index = indexOf(field);
+        return index < 0 ? !isDeletedMark(field) : metadata[index] != null;
     }
 
     /** What fills the column in place of the record's value, or null. */

@@ -12,6 +12,15 @@ abstract sealed class FieldReader permits StructReader, MapReader, FlatReader {
     /** The schema of what {@link #value} just gave for {@code column}; null for schemaless data. */
     abstract Schema schema(int column);
 
+    /** Writes what {@link #value} just gave for {@code column}, which was not null. */
+    abstract CellWriter writer(int column);
+
+    /**
+     * The field {@code __deleted}, with which Debezium's {@code ExtractNewRecordState} marks what became of a deleted row; null
+     * where there is none, or where it is {@link Columns#isDeletedMark a field like any other}. To be called at most once.
+     */
+    abstract Object deletedMark();
+
     /** To be called after all columns were read: fields that no column took are {@link UnknownFields#found found}. */
     abstract void checkAllTaken(UnknownFields unknown) throws UnfitException;
 

@@ -9,7 +9,7 @@ import org.apache.kafka.connect.data.Struct;
 
 /**
  * Fields of structs and maps, those of nested ones under the names of the way to them ({@code nested.fields=flatten}).
- * Arrays stay as they are. A nested struct or map that is null or empty is no field.
+ * Arrays stay as they are, and so do structs that are one value, such as Debezium's decimals and points. A nested struct or map that is null or empty is no field.
  */
 final class FlatReader extends FieldReader {
     private final Columns columns;
@@ -46,7 +46,7 @@ final class FlatReader extends FieldReader {
     }
 
     private void add(String name, Object value, Schema schema) throws UnfitException {
-        if (value instanceof Struct || value instanceof Map) {
+        if (FieldReaders.hasFields(value) && SemanticType.of(schema) == null) {
             addAll(name + delimiter, value, schema);
         } else if (!isNoField(value, schema) && leaves.put(name, new Leaf(value, schema)) != null) {
             throw UnfitException.field(
@@ -59,6 +59,7 @@ final class FlatReader extends FieldReader {
     private static boolean isNoField(Object value, Schema schema) {
         return value == null
                 && schema != null
+                && SemanticType.of(schema) == null
                 && (schema.type() == Schema.Type.STRUCT || schema.type() == Schema.Type.MAP);
     }
 
@@ -79,13 +80,23 @@ final class FlatReader extends FieldReader {
     }
 
     @Override
+    CellWriter writer(int column) {
+        return columns.writer(column, schema(column));
+    }
+
+    @Override
+    Object deletedMark() {
+        Leaf leaf = columns.marksDeletes() ? leaves.get(Columns.DELETED_MARK) : null;
+        return leaf == null ? null : leaf.value();
+    }
+
+    @Override
     void checkAllTaken(UnknownFields unknown) throws UnfitException {
         if (taken == leaves.size()) {
             return;
         }
         for (Map.Entry<String, Leaf> entry : leaves.entrySet()) {
-            int column = columns.indexOf(entry.getKey());
-            if (column < 0 || columns.metadata(column) != null) {
+            if (columns.isUnknown(entry.getKey())) {
                 unknown.found(
                         entry.getKey(),
                         entry.getValue().schema(),

@@ -15,15 +15,21 @@ final class LineWriter {
     private final CellWriter[] writers;
     private final UnknownFields unknown;
     private final MetadataWriter metadata;
+    private final UnavailableValues unavailable;
     private final int[] ends;
     private final boolean[] special;
     private KeyLine key;
     private int[] keyColumns = {};
     private int column;
 
-    LineWriter(Columns columns, RecordOptions options) {
+    /**
+     * @param change what was read of the record whose line is written
+     * @param unavailable null where values are never the placeholder
+     */
+    LineWriter(Columns columns, RecordOptions options, Change change, UnavailableValues unavailable) {
         this.columns = columns;
-        this.metadata = new MetadataWriter(options);
+        this.unavailable = unavailable;
+        this.metadata = new MetadataWriter(options, change);
         this.unknown = new UnknownFields(columns, options.schemaEvolution());
         this.ends = new int[columns.count()];
         this.special = new boolean[columns.count()];
@@ -65,7 +71,7 @@ final class LineWriter {
             if (special[i]) {
                 writeSpecial(i, record, out);
             } else if (value != null) {
-                writeCell(i, value, fields.schema(i), out);
+                writeField(i, value, fields, out);
             }
             ends[i] = out.length;
         }
@@ -86,10 +92,25 @@ final class LineWriter {
         }
     }
 
-    /** One cell; if it fails, {@link #column()} is the one to blame. */
+    private void writeField(int index, Object value, FieldReader fields, CsvBuffer out) throws UnfitException {
+        if (unavailable != null && UnavailableValues.is(value)) {
+            column = index;
+            unavailable.write(index, out);
+        } else {
+            writeCell(index, value, fields, out);
+        }
+    }
+
+    /** The cell of a value that {@code fields} just gave; if it fails, {@link #column()} is the one to blame. */
+    void writeCell(int index, Object value, FieldReader fields, CsvBuffer out) throws UnfitException {
+        column = index;
+        fields.writer(index).write(value, fields.schema(index), out);
+    }
+
+    /** The cell of a value that stands alone. */
     void writeCell(int index, Object value, Schema schema, CsvBuffer out) throws UnfitException {
         column = index;
-        writers[index].write(value, schema, out);
+        columns.writer(index, schema).write(value, schema, out);
     }
 
     /** Where the cell of {@code index} begins in the line written last. */

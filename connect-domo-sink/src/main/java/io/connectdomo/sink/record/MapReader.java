@@ -56,14 +56,34 @@ final class MapReader extends FieldReader {
     }
 
     @Override
+    CellWriter writer(int column) {
+        return columns.writer(column, valueSchema);
+    }
+
+    @Override
+    Object deletedMark() {
+        if (!columns.marksDeletes()) {
+            return null;
+        }
+        @SuppressWarnings("unchecked")
+        Object mark = ((Map<Object, Object>) map).getOrDefault(Columns.DELETED_MARK, ABSENT);
+        if (mark == ABSENT) {
+            return null;
+        }
+        if (columns.indexOf(Columns.DELETED_MARK) < 0) {
+            taken++;
+        }
+        return mark;
+    }
+
+    @Override
     void checkAllTaken(UnknownFields unknown) throws UnfitException {
         if (taken == map.size()) {
             return;
         }
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             String name = nameOf(entry.getKey());
-            int column = columns.indexOf(name);
-            if (column < 0 || names[column] == null) {
+            if (columns.isUnknown(name)) {
                 unknown.found(name, valueSchema, entry.getValue());
             }
         }

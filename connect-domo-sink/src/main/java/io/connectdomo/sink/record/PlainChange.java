@@ -1,0 +1,26 @@
+package io.connectdomo.sink.record;
+
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/** {@code record.format=plain}: the value is the row. */
+final class PlainChange extends Change {
+    private final HousekeepingLog skipped = new HousekeepingLog();
+    private Schema lastSchema;
+    private Housekeeping lastKind;
+
+    @Override
+    Kind read(SinkRecord record) throws UnfitException {
+        Schema schema = record.valueSchema();
+        if (schema != lastSchema) {
+            lastSchema = schema;
+            lastKind = schema == null ? null : Housekeeping.ofSchema(schema);
+        }
+        if (lastKind != null) {
+            skipped.note(record, lastKind);
+            return Kind.NONE;
+        }
+        setImage(record.value(), schema);
+        return Kind.WRITE;
+    }
+}
