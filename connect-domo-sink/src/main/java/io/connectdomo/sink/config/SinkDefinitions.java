@@ -72,8 +72,10 @@ final class SinkDefinitions {
                         Width.LONG,
                         "DataSet id",
                         "The DataSet that receives the records: the UUID in its address in Domo. For several topics set"
-                                + " topic.override.<topic>.dataset.id, or topic.override./regex/.dataset.id.")
-                .choice(
+                                + " topic.override.<topic>.dataset.id, or topic.override./regex/.dataset.id. Or set"
+                                + " dataset.auto.create.");
+        CreationKeys.define(keys);
+        keys.choice(
                         FAILURE_ACTION,
                         SinkKeys.OnFailure.FAIL,
                         "When a destination fails",
