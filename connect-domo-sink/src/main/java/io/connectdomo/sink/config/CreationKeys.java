@@ -83,7 +83,8 @@ final class CreationKeys {
      * @throws ConfigException where both are set at the same place
      */
     static void chooseOne(String topic, Map<String, String> merged, ToIntFunction<String> rank) {
-        boolean creates = "true".equalsIgnoreCase(merged.getOrDefault(AUTO_CREATE, "false").trim());
+        boolean creates = "true"
+                .equalsIgnoreCase(merged.getOrDefault(AUTO_CREATE, "false").trim());
         boolean named = !merged.getOrDefault(SinkKeys.DATASET_ID, "").isBlank();
         if (!creates || !named) {
             return;

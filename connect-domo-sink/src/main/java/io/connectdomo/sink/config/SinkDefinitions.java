@@ -76,12 +76,12 @@ final class SinkDefinitions {
                                 + " dataset.auto.create.");
         CreationKeys.define(keys);
         keys.choice(
-                        FAILURE_ACTION,
-                        SinkKeys.OnFailure.FAIL,
-                        "When a destination fails",
-                        "What happens when the retry budget of one destination is spent or Domo refuses its rows. fail: the"
-                                + " task fails. park: this destination stays paused until the task restarts, the others go"
-                                + " on.");
+                FAILURE_ACTION,
+                SinkKeys.OnFailure.FAIL,
+                "When a destination fails",
+                "What happens when the retry budget of one destination is spent or Domo refuses its rows. fail: the"
+                        + " task fails. park: this destination stays paused until the task restarts, the others go"
+                        + " on.");
     }
 
     private static void writing(Definitions keys) {

@@ -94,7 +94,9 @@ final class SinkRules extends RuleSet {
     private boolean creates() {
         return candidate().entrySet().stream()
                 .anyMatch(each -> each.getKey().endsWith(CreationKeys.AUTO_CREATE)
-                        && "true".equalsIgnoreCase(String.valueOf(each.getValue()).trim()));
+                        && "true"
+                                .equalsIgnoreCase(
+                                        String.valueOf(each.getValue()).trim()));
     }
 
     private boolean overridesDataSets() {
@@ -154,7 +156,8 @@ final class SinkRules extends RuleSet {
         if (!agree) {
             complain(
                     config.whereSet(topic, settings.create().isPresent() ? CreationKeys.NAME : SinkKeys.DATASET_ID),
-                    "Topic " + topic + " and another feed DataSet " + settings.destination() + " with different settings."
+                    "Topic " + topic + " and another feed DataSet " + settings.destination()
+                            + " with different settings."
                             + " Topics of one DataSet must agree in write.mode, commit.*, dataset.index, replace.*,"
                             + " dataset.create.* and destination.failure.action.");
         }

@@ -83,7 +83,8 @@ public final class TopicTemplate {
     private Piece firstGroup(String regex) {
         Pattern pattern = Pattern.compile(regex);
         if (pattern.matcher("").groupCount() == 0) {
-            throw problem("'" + regex + "' has no group: put parentheses around the part of the topic's name that is wanted");
+            throw problem(
+                    "'" + regex + "' has no group: put parentheses around the part of the topic's name that is wanted");
         }
         return topic -> {
             Matcher matcher = pattern.matcher(topic);

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** Topics and a consumer group's committed offsets, in memory. */
@@ -32,6 +34,21 @@ public final class Topics {
                 log.size(),
                 timestamp,
                 timestamp == null ? TimestampType.NO_TIMESTAMP_TYPE : TimestampType.CREATE_TIME));
+    }
+
+    /** Appends a record with schemas; {@code value} may be null for a tombstone. */
+    public void add(TopicPartition partition, Schema keySchema, Object key, Struct value) {
+        List<SinkRecord> log = records.computeIfAbsent(partition, each -> new ArrayList<>());
+        log.add(new SinkRecord(
+                partition.topic(),
+                partition.partition(),
+                keySchema,
+                key,
+                value == null ? null : value.schema(),
+                value,
+                log.size(),
+                null,
+                TimestampType.NO_TIMESTAMP_TYPE));
     }
 
     List<SinkRecord> read(TopicPartition partition, long from, int max) {
