@@ -2,10 +2,7 @@ package io.connectdomo.sink.dataset;
 
 import io.connectdomo.common.dataset.Column;
 import io.connectdomo.common.http.DomoException;
-import io.connectdomo.sink.task.Mailbox;
 import io.connectdomo.sink.task.Ticker;
-import io.connectdomo.sink.upload.Lane;
-import io.connectdomo.sink.upload.SimpleCall;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -47,15 +44,13 @@ final class Discovery {
 
     private final NewDataSet wanted;
     private final NamedDataSetApi api;
-    private final Lane lane;
-    private final Mailbox mailbox;
+    private final OneAtATime domo;
     private final Ticker ticker;
     private final SearchPace pace;
-    private final Need need;
+    private final DataSetNeed need;
     private final BiConsumer<String, Throwable> fail;
     private final Consumer<Result> done;
 
-    private boolean asking;
     private boolean ended;
     private long askAtMs = NEVER;
     private long pauseMs = FIRST_PAUSE_MS;
@@ -64,18 +59,6 @@ final class Discovery {
     private long createdMs;
     private int unknownCreations;
     private long notCreatedBeforeMs = NEVER;
-
-    /** What the records on this task ask for now. */
-    interface Need {
-        /** Whether records wait here that a DataSet is needed for. */
-        boolean waits();
-
-        /** Whether this task reads partition 0 of a topic whose records wait. */
-        boolean goesFirst();
-
-        /** The columns to create; null while no record has told. */
-        List<Column> columns();
-    }
 
     /**
      * How it ended.
@@ -91,17 +74,15 @@ final class Discovery {
     Discovery(
             NewDataSet wanted,
             NamedDataSetApi api,
-            Lane lane,
-            Mailbox mailbox,
+            OneAtATime domo,
             Ticker ticker,
             SearchPace pace,
-            Need need,
+            DataSetNeed need,
             BiConsumer<String, Throwable> fail,
             Consumer<Result> done) {
         this.wanted = wanted;
         this.api = api;
-        this.lane = lane;
-        this.mailbox = mailbox;
+        this.domo = domo;
         this.ticker = ticker;
         this.pace = pace;
         this.need = need;
@@ -123,7 +104,7 @@ final class Discovery {
 
     /** What was created is brought to an end although nobody here needs it any more. */
     private boolean idle() {
-        return ended || asking || !(need.waits() || ours != null);
+        return ended || domo.isUnderWay() || !(need.waits() || ours != null);
     }
 
     /** When {@link #advance} has something to do. */
@@ -266,8 +247,7 @@ final class Discovery {
     }
 
     private void deleteLoser(String loser, Candidate winner) {
-        asking = true;
-        lane.submit(new SimpleCall(
+        domo.ask(
                 "deletion of DataSet " + loser + ", which was created twice",
                 () -> {
                     boolean deleted = api.deleteIfEmpty(loser);
@@ -275,51 +255,34 @@ final class Discovery {
                             "DataSet {}, created beside {}, {}",
                             loser,
                             winner.id(),
-                            deleted ? "is deleted" : "has rows and stays");
-                    mailbox.post(() -> end(winner));
+                            deleted ? "is deleted" : "has data versions and stays");
+                    return () -> end(winner);
                 },
                 cause -> {
                     log.warn(
-                            "DataSet {} was created beside {} and could not be deleted: {} It is empty: delete it in Domo",
+                            "DataSet {} was created beside {} and could not be deleted: {} Delete it in Domo if it is empty",
                             loser,
                             winner.id(),
                             cause.getMessage());
-                    mailbox.post(() -> end(winner));
-                }));
+                    end(winner);
+                });
     }
 
     private void end(Candidate winner) {
-        if (!ended) {
-            end();
-            boolean created = winner.id().equals(ours) || (ours == null && unknownCreations > 0);
-            done.accept(new Result(winner.id(), created));
-        }
+        end();
+        // After a creation whose reply was lost the one that is found is most likely it.
+        boolean created = winner.id().equals(ours) || (ours == null && unknownCreations > 0);
+        done.accept(new Result(winner.id(), created));
     }
 
-    void end() {
+    private void end() {
         ended = true;
     }
 
-    /** One request at a time; what follows from the answer happens on the task thread. */
     private void ask(String what, Supplier<Runnable> request) {
-        asking = true;
-        lane.submit(new SimpleCall(
-                what,
-                () -> answered(request.get()),
-                cause -> answered(() -> {
-                    end();
-                    fail.accept(
-                            "The " + what + " failed. No record is lost: correct the cause and restart the task.",
-                            cause);
-                })));
-    }
-
-    private void answered(Runnable next) {
-        mailbox.post(() -> {
-            asking = false;
-            if (!ended) {
-                next.run();
-            }
+        domo.ask(what, request, cause -> {
+            end();
+            fail.accept("The " + what + " failed. No record is lost: correct the cause and restart the task.", cause);
         });
     }
 }

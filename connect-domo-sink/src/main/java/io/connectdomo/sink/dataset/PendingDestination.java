@@ -26,7 +26,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * <p>Records that can't tell the columns (tombstones, mostly) are read past and stay not durable: were they pinned too, a partition
  * that begins with one would wait for ever. Bad records are reported at once, so that a topic of nothing else creates no DataSet.
  */
-final class PendingDestination implements Destination, Discovery.Need {
+final class PendingDestination implements Destination, DataSetNeed {
     private static final int MAX_SEALED = 2;
 
     private final NewDataSet wanted;
@@ -59,8 +59,15 @@ final class PendingDestination implements Destination, Discovery.Need {
         this.errants = new Batches(name(), () -> {});
         this.failure = new FailureAction(name(), settings.park(), parts.failure(), lane, errants);
         this.details = new CreationDetails(wanted, api, lane);
-        this.discovery =
-                new Discovery(wanted, api, lane, parts.mailbox(), parts.ticker(), pace, this, failure::fail, result -> {
+        this.discovery = new Discovery(
+                wanted,
+                api,
+                new OneAtATime(lane, parts.mailbox()),
+                parts.ticker(),
+                pace,
+                this,
+                failure::fail,
+                result -> {
                     letGo();
                     found.accept(this, result.id());
                     if (result.created()) {
@@ -115,8 +122,10 @@ final class PendingDestination implements Destination, Discovery.Need {
         errants.open().errant(feed, offset, nowMs, record, bad);
     }
 
-    /** Everything that was read here is read again by whoever takes over. */
+    /** What is not durable is read again by whoever takes over. */
     private void letGo() {
+        sealErrants();
+        settle();
         errants.abandonUnsent("the DataSet is known");
         skimmed.forEach(Feed::abandoned);
         skimmed.clear();
@@ -187,10 +196,14 @@ final class PendingDestination implements Destination, Discovery.Need {
         if (failure.stopped()) {
             return;
         }
+        sealErrants();
+        discovery.advance(nowMs);
+    }
+
+    private void sealErrants() {
         if (errants.open() != null && errants.sealedCount() < MAX_SEALED) {
             errants.seal();
         }
-        discovery.advance(nowMs);
     }
 
     @Override

@@ -83,13 +83,21 @@ class AutoCreateValidationTest {
         assertThat(of("refunds", idForOne).name()).isEqualTo("refunds");
 
         Map<String, String> nameForOne = creating(
-                "dataset.auto.create", "false", "dataset.id", "abc", "topic.override.orders.dataset.auto.create", "true");
+                "dataset.auto.create",
+                "false",
+                "dataset.id",
+                "abc",
+                "topic.override.orders.dataset.auto.create",
+                "true");
         assertThat(wrongKeys(nameForOne)).isEmpty();
         assertThat(of("orders", nameForOne).name()).isEqualTo("orders");
         assertThat(new DomoSinkConfig(nameForOne).topic("refunds").create()).isEmpty();
 
         assertThatThrownBy(() -> new DomoSinkConfig(creating(
-                                "topic.override.orders.dataset.id", "a", "topic.override.orders.dataset.auto.create", "true"))
+                                "topic.override.orders.dataset.id",
+                                "a",
+                                "topic.override.orders.dataset.auto.create",
+                                "true"))
                         .topic("orders"))
                 .isInstanceOf(ConfigException.class);
     }

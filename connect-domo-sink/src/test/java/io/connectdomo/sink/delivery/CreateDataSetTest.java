@@ -28,7 +28,7 @@ class CreateDataSetTest extends CreationTest {
     @Test
     void aMissingDataSetIsCreatedWithTypesAndKeys() {
         rows(ORDERS_0, 0, 10);
-        ScriptedWorker worker = start(creating("write.mode", "upsert", "commit.timeout.ms", "100"), ORDERS_0);
+        ScriptedWorker worker = start(creating("write.mode", "upsert", "commit.timeout.ms", "500"), ORDERS_0);
         worker.iterateUntil("all durable", topics::allCommitted);
         String id = only("orders");
         assertThat(domo.columns(id))
@@ -55,7 +55,8 @@ class CreateDataSetTest extends CreationTest {
     @ParameterizedTest
     @EnumSource(
             value = Dialect.class,
-            names = {"SEARCH_RESULTS_BOTH", "SEARCH_RESULTS_MAP", "SEARCH_RATE_120", "SEARCH_LATE", "KEY_COLUMNS_HIDDEN"})
+            names = {"SEARCH_RESULTS_BOTH", "SEARCH_RESULTS_MAP", "SEARCH_RATE_120", "SEARCH_LATE", "KEY_COLUMNS_HIDDEN"
+            })
     void anExistingDataSetIsFoundByItsExactNameAndTheOldestWins(Dialect dialect) {
         domo.dialects().searchDelay(Duration.ofMillis(200)).speak(dialect);
         domo.createDataSet("orders of today", List.of(ColumnSpec.of("id", ColumnType.LONG)));
@@ -98,7 +99,9 @@ class CreateDataSetTest extends CreationTest {
     void aTopicThatTheNameDoesNotFitFailsWithItsName() {
         row(ORDERS_0, 0);
         ScriptedWorker worker = start(creating("dataset.name", "{{topic:.*\\.(.*)}}"), ORDERS_0);
-        assertThat(worker.iterateUntilFailure()).hasMessageContaining("dataset.name").hasMessageContaining("topic orders");
+        assertThat(worker.iterateUntilFailure())
+                .hasMessageContaining("dataset.name")
+                .hasMessageContaining("topic orders");
         assertThat(creations()).isZero();
     }
 
@@ -132,7 +135,10 @@ class CreateDataSetTest extends CreationTest {
 
     @Test
     void theReplyToTheCreationGetsLost() {
-        domo.faults().add(Fault.dropAfterWork().on("POST", "/api/data/v2/datasources").times(1));
+        domo.faults()
+                .add(Fault.dropAfterWork()
+                        .on("POST", "/api/data/v2/datasources")
+                        .times(1));
         domo.dialects().speak(Dialect.SEARCH_LATE).searchDelay(Duration.ofMillis(600));
         rows(ORDERS_0, 0, 10);
         ScriptedWorker worker = start(creating("dataset.create.tags", "kafka"), ORDERS_0);
@@ -144,7 +150,8 @@ class CreateDataSetTest extends CreationTest {
     @Test
     void anOutageInTheMiddleCostsTime() {
         rows(ORDERS_0, 0, 10);
-        int outage = domo.faults().add(Fault.status(503).on(null, "/api/**").nth(2).always());
+        int outage =
+                domo.faults().add(Fault.status(503).on(null, "/api/**").nth(2).always());
         ScriptedWorker worker = start(creating(), ORDERS_0);
         worker.iterateUntil("Domo is asked a few times", () -> domo.faults().matched(outage) >= 5);
         assertThat(worker.isPaused(ORDERS_0)).isTrue();
@@ -157,7 +164,8 @@ class CreateDataSetTest extends CreationTest {
 
     @Test
     void aDataSetThatIsRefusedFailsTheTaskOrIsParked() {
-        domo.faults().add(Fault.status(400).on("POST", "/api/data/v2/datasources").always());
+        domo.faults()
+                .add(Fault.status(400).on("POST", "/api/data/v2/datasources").always());
         rows(ORDERS_0, 0, 10);
         ScriptedWorker failing = start(creating(), ORDERS_0);
         assertThat(failing.iterateUntilFailure()).hasMessageContaining("creation of DataSet 'orders'");
@@ -195,7 +203,7 @@ class CreateDataSetTest extends CreationTest {
         for (long id = 0; id < 700; id++) {
             tombstone(ORDERS_0, id % 10);
         }
-        Map<String, String> config = creating("write.mode", "upsert", "commit.timeout.ms", "100");
+        Map<String, String> config = creating("write.mode", "upsert", "commit.timeout.ms", "500");
         ScriptedWorker worker = start(config, ORDERS_0);
         worker.iterateUntil("read past", () -> worker.iterations() > 5);
         worker.commitOffsets();

@@ -83,7 +83,7 @@ class CreateTogetherTest extends CreationTest {
         domo.dialects().speak(Dialect.SEARCH_LATE).searchDelay(Duration.ofMillis(400));
         tombstone(ORDERS_0, 1);
         rows(ORDERS_0, 0, 10);
-        ScriptedWorker worker = start(creating("write.mode", "upsert", "commit.timeout.ms", "100"), ORDERS_0);
+        ScriptedWorker worker = start(creating("write.mode", "upsert", "commit.timeout.ms", "500"), ORDERS_0);
         worker.iterateUntil("created", () -> creations() == 1);
         worker.revoke(List.of(ORDERS_0));
         worker.assign(List.of(ORDERS_0));
@@ -94,7 +94,7 @@ class CreateTogetherTest extends CreationTest {
 
     /** Random lags, faults, crashes and rebalances; the seed is in the test's name. */
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void whateverHappensEveryRowIsInOneDataSet(long seed) {
         Random random = new Random(seed);
         domo.dialects().speak(Dialect.SEARCH_LATE).searchDelay(Duration.ofMillis(random.nextInt(500)));
@@ -103,7 +103,12 @@ class CreateTogetherTest extends CreationTest {
         }
         // With a key, so that what a crash has repeated is one row again.
         String[] settings = {
-            "write.mode", "upsert", "commit.timeout.ms", "100", "dataset.auto.create.wait.ms", "" + (50 + random.nextInt(300))
+            "write.mode",
+            "upsert",
+            "commit.timeout.ms",
+            "500",
+            "dataset.auto.create.wait.ms",
+            "" + (50 + random.nextInt(300))
         };
         List<TopicPartition> partitions = List.of(ORDERS_0, ORDERS_1, new TopicPartition("orders", 2));
         List<ScriptedWorker> workers = new ArrayList<>();
@@ -125,7 +130,9 @@ class CreateTogetherTest extends CreationTest {
             workers.get(task).iterateUntil("an iteration", iterations(workers.get(task), 1 + random.nextInt(3)));
             if (random.nextInt(15) == 0) {
                 workers.get(task).crash();
-                workers.set(task, start(creatingAs(task, settings), assigned.get(task).toArray(TopicPartition[]::new)));
+                workers.set(
+                        task,
+                        start(creatingAs(task, settings), assigned.get(task).toArray(TopicPartition[]::new)));
             } else if (random.nextInt(15) == 0 && !assigned.get(task).isEmpty()) {
                 TopicPartition moved = assigned.get(task).remove(0);
                 workers.get(task).revoke(List.of(moved));
