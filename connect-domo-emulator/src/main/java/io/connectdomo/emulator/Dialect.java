@@ -95,6 +95,11 @@ public enum Dialect {
     /** Results are in {@code searchResultsMap} only, as product-apis.md's example has {@code searchObjects} empty. */
     SEARCH_RESULTS_MAP(Switch.SEARCH_RESULTS),
 
+    /** A query is text. */
+    SEARCH_QUERY_TEXT(Switch.SEARCH_QUERY),
+    /** What is neither letter, digit, space nor {@code *} is syntax, and a query with it finds nothing. */
+    SEARCH_QUERY_SYNTAX(Switch.SEARCH_QUERY),
+
     /** Any number of searches is answered. */
     SEARCH_RATE_UNLIMITED(Switch.SEARCH_RATE),
     /** More than 120 searches within a minute are answered 429. */
@@ -116,6 +121,7 @@ public enum Dialect {
         DATETIME_FRACTION,
         SEARCH,
         SEARCH_RESULTS,
+        SEARCH_QUERY,
         SEARCH_RATE;
 
         /** Its positions, the default first. */

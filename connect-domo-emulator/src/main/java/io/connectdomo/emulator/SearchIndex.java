@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 
 /** What the search knows of DataSets, which may be the state of some time ago. Thread-safe. */
 final class SearchIndex {
+    private static final Pattern PUNCTUATION = Pattern.compile("[^\\p{L}\\p{N} *]");
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private final Catalog catalog;
@@ -36,6 +37,10 @@ final class SearchIndex {
 
     /** The most relevant first: the exact name, then what shares a word with the query. {@code *} stands for any text. */
     List<DataSet> find(String query) {
+        if (dialects.speaks(Dialect.SEARCH_QUERY_SYNTAX)
+                && PUNCTUATION.matcher(query).find()) {
+            return List.of();
+        }
         Predicate<DataSet> matches = query.contains("*") ? wildcard(query) : anyWord(query);
         return known().stream()
                 .filter(matches)

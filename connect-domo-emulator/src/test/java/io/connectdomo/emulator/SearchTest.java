@@ -48,6 +48,16 @@ class SearchTest {
     }
 
     @Test
+    void punctuationMayBeSyntax() {
+        String id = create("shop-orders (raw)");
+        assertThat(found("shop-orders (raw)")).containsExactly(id);
+        assertThat(found("*shop*orders*raw*")).containsExactly(id);
+        emulator.dialects().speak(Dialect.SEARCH_QUERY_SYNTAX);
+        assertThat(found("shop-orders (raw)")).isEmpty();
+        assertThat(found("*shop*orders*raw*")).containsExactly(id);
+    }
+
+    @Test
     void resultsComeInPages() {
         List<String> all = new ArrayList<>();
         for (int i = 0; i < 5; i++) {

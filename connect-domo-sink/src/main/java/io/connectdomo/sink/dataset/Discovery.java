@@ -146,7 +146,7 @@ final class Discovery {
         if (ours == null || !oldest.id().equals(ours) || shown.contains(ours)) {
             return true;
         }
-        boolean patienceEnds = now - createdMs >= INDEX_PATIENCE * wanted.waitMs();
+        boolean patienceEnds = (now - createdMs) / INDEX_PATIENCE >= wanted.waitMs();
         if (patienceEnds) {
             log.warn(
                     "DataSet {} ('{}') was created {} s ago, and Domo's search does not show it. It is used all the same. Should another"
@@ -214,8 +214,8 @@ final class Discovery {
                 "Whether DataSet '{}' was created is not known; it is looked for. {}",
                 wanted.name(),
                 unknown.getMessage());
-        long wait = unknownCreations == 1 ? Math.min(wanted.waitMs(), LONGEST_PAUSE_MS) : wanted.waitMs();
-        notCreatedBeforeMs = ticker.nowMs() + wait;
+        long longest = unknownCreations == 1 ? LONGEST_PAUSE_MS : IDLE_PAUSE_MS;
+        notCreatedBeforeMs = ticker.nowMs() + Math.min(wanted.waitMs(), longest);
         hurry();
     }
 

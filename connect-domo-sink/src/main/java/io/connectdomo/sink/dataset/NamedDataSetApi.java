@@ -13,12 +13,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What finding and creating a DataSet by its name asks of Domo. Every method makes one try and throws a {@link DomoException}.
  * Uploader threads; thread-safe.
  */
 final class NamedDataSetApi {
+    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
+
     private final DataSetClient dataSets;
     private final SearchClient search;
     private final String name;
@@ -45,18 +48,32 @@ final class NamedDataSetApi {
      */
     Found find(Set<String> created) {
         Set<String> shown = new LinkedHashSet<>();
+        int requests = search(name, shown);
+        if (shown.isEmpty()) {
+            requests += search(words(), shown);
+        }
+        Set<String> ids = new LinkedHashSet<>(shown);
+        ids.addAll(created);
+        return new Found(existing(ids), shown, requests);
+    }
+
+    /** Returns how many requests it took. */
+    private int search(String query, Set<String> shown) {
         int requests = 0;
         for (boolean last = false; !last; requests++) {
-            SearchPage page = search.dataSets(name, requests * SearchClient.PAGE);
+            SearchPage page = search.dataSets(query, requests * SearchClient.PAGE);
             page.hits().stream()
                     .filter(hit -> hit.name().equals(name))
                     .map(SearchHit::id)
                     .forEach(shown::add);
             last = page.last();
         }
-        Set<String> ids = new LinkedHashSet<>(shown);
-        ids.addAll(created);
-        return new Found(existing(ids), shown, requests);
+        return requests;
+    }
+
+    /** The words of the name with anything between them: what a search makes of other characters is not documented. */
+    private String words() {
+        return NO_WORD.matcher("*" + name + "*").replaceAll("*");
     }
 
     /** The index also shows what has been deleted or renamed since. */

@@ -80,6 +80,24 @@ class CreateDataSetTest extends CreationTest {
         assertThat(domo.dataSetsNamed("orders")).hasSize(2);
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Dialect.class,
+            names = {"SEARCH_QUERY_TEXT", "SEARCH_QUERY_SYNTAX"})
+    void aNameWithPunctuationIsFoundAgainWhateverTheSearchMakesOfIt(Dialect dialect) {
+        domo.dialects().speak(dialect);
+        Map<String, String> config = creating("dataset.name", "Kafka-{{topic}} (raw): *");
+        rows(ORDERS_0, 0, 10);
+        ScriptedWorker first = start(config, ORDERS_0);
+        first.iterateUntil("all durable", topics::allCommitted);
+        first.stop();
+        rows(ORDERS_0, 10, 20);
+        ScriptedWorker second = start(config, ORDERS_0);
+        second.iterateUntil("all durable", topics::allCommitted);
+        assertCounts(only("Kafka-orders (raw): *"), eachOnce(0, 20));
+        assertThat(creations()).isEqualTo(1);
+    }
+
     @Test
     void namesAreMadeOfTopicsAndTwoTopicsOfOneNameShareOneDataSet() {
         TopicPartition east = new TopicPartition("east.public.orders", 0);
