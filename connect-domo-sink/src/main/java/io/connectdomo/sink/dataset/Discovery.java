@@ -38,6 +38,9 @@ final class Discovery {
     /** How much longer than others wait for the owner of partition 0 we wait for the search to show what we created. */
     private static final int INDEX_PATIENCE = 10;
 
+    /** What was just created may not be readable everywhere yet. */
+    private static final long FRESH_MS = 60_000;
+
     private static final int MAX_UNKNOWN_CREATIONS = 3;
 
     private static final long NEVER = Long.MIN_VALUE;
@@ -132,7 +135,9 @@ final class Discovery {
         long now = ticker.nowMs();
         pace.charge(now, found.requests() - 1);
         List<Candidate> candidates = found.candidates();
-        if (candidates.isEmpty()) {
+        if (candidates.isEmpty() && ours != null && now - createdMs < FRESH_MS) {
+            askLater(now);
+        } else if (candidates.isEmpty()) {
             ours = null; // somebody has deleted it
             notFound(now);
         } else if (isDecided(candidates.get(0), found.shown(), now)) {

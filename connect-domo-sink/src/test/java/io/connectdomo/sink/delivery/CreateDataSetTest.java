@@ -166,6 +166,18 @@ class CreateDataSetTest extends CreationTest {
     }
 
     @Test
+    void aNewDataSetThatCannotBeReadYetIsNotCreatedAgain() {
+        domo.dialects().speak(Dialect.SEARCH_LATE).searchDelay(Duration.ofMillis(600));
+        domo.faults()
+                .add(Fault.status(404).on("GET", "/api/data/v3/datasources/*").times(2));
+        rows(ORDERS_0, 0, 10);
+        ScriptedWorker worker = start(creating(), ORDERS_0);
+        worker.iterateUntil("all durable", topics::allCommitted);
+        assertCounts(only("orders"), eachOnce(0, 10));
+        assertThat(creations()).isEqualTo(1);
+    }
+
+    @Test
     void anOutageInTheMiddleCostsTime() {
         rows(ORDERS_0, 0, 10);
         int outage =
