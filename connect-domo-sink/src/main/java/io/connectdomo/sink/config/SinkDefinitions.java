@@ -77,14 +77,16 @@ final class SinkDefinitions {
                         Width.LONG,
                         "DataSet id",
                         "The DataSet that receives the records: the UUID in its address in Domo. For several topics set"
-                                + " topic.override.<topic>.dataset.id, or topic.override./regex/.dataset.id.")
-                .choice(
-                        FAILURE_ACTION,
-                        SinkKeys.OnFailure.FAIL,
-                        "When a destination fails",
-                        "What happens when the retry budget of one destination is spent or Domo refuses its rows. fail: the"
-                                + " task fails. park: this destination stays paused until the task restarts, the others go"
-                                + " on.");
+                                + " topic.override.<topic>.dataset.id, or topic.override./regex/.dataset.id. Or set"
+                                + " dataset.auto.create.");
+        CreationKeys.define(keys);
+        keys.choice(
+                FAILURE_ACTION,
+                SinkKeys.OnFailure.FAIL,
+                "When a destination fails",
+                "What happens when the retry budget of one destination is spent or Domo refuses its rows. fail: the"
+                        + " task fails. park: this destination stays paused until the task restarts, the others go"
+                        + " on.");
     }
 
     private static void writing(Definitions keys) {

@@ -45,6 +45,12 @@ public final class SinkKeys {
     public static final List<String> OVERRIDABLE = List.of(
             TARGET,
             DATASET_ID,
+            CreationKeys.AUTO_CREATE,
+            CreationKeys.WAIT_MS,
+            CreationKeys.NAME,
+            CreationKeys.DESCRIPTION,
+            CreationKeys.TAGS,
+            CreationKeys.SHARE_WITH,
             FAILURE_ACTION,
             WRITE_MODE,
             DELIVERY_GUARANTEE,

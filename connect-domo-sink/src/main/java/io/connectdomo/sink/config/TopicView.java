@@ -29,7 +29,10 @@ final class TopicView {
     static TopicSettings of(String topic, Map<String, String> merged, DomoCompat compat) {
         AbstractConfig config = new AbstractConfig(DomoSinkConfig.definition(), merged, false);
         WriteMode mode = parse(WriteMode.class, config.getString(SinkKeys.WRITE_MODE));
-        return new TopicSettings(recordOptions(config, mode, compat), dataSetSettings(config, mode, topic));
+        return new TopicSettings(
+                recordOptions(config, mode, compat),
+                dataSetSettings(config, mode, dataSetId(config, topic)),
+                CreationKeys.of(config, topic));
     }
 
     private static RecordOptions recordOptions(AbstractConfig config, WriteMode mode, DomoCompat compat) {
@@ -68,14 +71,22 @@ final class TopicView {
                 == SinkKeys.Guarantee.EFFECTIVELY_ONCE;
     }
 
-    private static DataSetSettings dataSetSettings(AbstractConfig config, WriteMode mode, String topic) {
+    /** Empty where the DataSet is known by its name. */
+    private static String dataSetId(AbstractConfig config, String topic) {
+        if (config.getBoolean(CreationKeys.AUTO_CREATE)) {
+            return "";
+        }
         String id = config.getString(SinkKeys.DATASET_ID);
         if (id == null || id.isBlank()) {
             throw new ConfigException("Topic " + topic + " has no DataSet: set dataset.id, or topic.override." + topic
-                    + ".dataset.id for this topic alone.");
+                    + ".dataset.id for this topic alone, or dataset.auto.create=true.");
         }
+        return id.trim();
+    }
+
+    private static DataSetSettings dataSetSettings(AbstractConfig config, WriteMode mode, String dataSetId) {
         return new DataSetSettings(
-                id.trim(),
+                dataSetId,
                 mode,
                 isEffectivelyOnce(config),
                 config.getLong(SinkKeys.COMMIT_INTERVAL_MS),

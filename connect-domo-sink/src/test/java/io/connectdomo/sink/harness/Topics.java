@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -43,6 +44,15 @@ public final class Topics {
                 log.size(),
                 timestamp,
                 timestamp == null ? TimestampType.NO_TIMESTAMP_TYPE : TimestampType.CREATE_TIME));
+    }
+
+    /** Appends a record with schemas; {@code value} may be null for a tombstone. */
+    public void add(TopicPartition partition, Schema keySchema, Object key, Struct value) {
+        add(
+                partition,
+                new SchemaAndValue(keySchema, key),
+                new SchemaAndValue(value == null ? null : value.schema(), value),
+                null);
     }
 
     List<SinkRecord> read(TopicPartition partition, long from, int max) {

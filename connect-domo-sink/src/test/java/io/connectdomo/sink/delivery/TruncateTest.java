@@ -1,4 +1,4 @@
-package io.connectdomo.sink.dataset;
+package io.connectdomo.sink.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,18 +17,18 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code truncate.action=replace} (delivery.md 2.7): what becomes of a truncate once it is told. */
+/** {@code truncate.action=replace} (delivery.md 2.7). */
 class TruncateTest extends EmulatorTest {
     private static final TopicPartition REFUNDS = new TopicPartition("refunds", 0);
 
-    private final List<ScriptedWorker> workers = new ArrayList<>();
+    private static final Map<String, ?> TRUNCATE = Map.of("op", "t", "before", Map.of());
+
     private final List<String> errants = new ArrayList<>();
     private final ErrantRecordReporter reporter = (record, error) -> {
         errants.add(error.getMessage());
@@ -36,28 +36,26 @@ class TruncateTest extends EmulatorTest {
     };
     private final Map<Long, String> reference = new TreeMap<>();
 
-    @AfterEach
-    void stop() {
-        workers.forEach(ScriptedWorker::crash);
-    }
-
     private ScriptedWorker truncating(Map<String, String> config, TopicPartition... partitions) {
-        ScriptedWorker worker = ScriptedWorker.start(new TruncatingTask(), topics, config, reporter);
-        workers.add(worker);
-        worker.assign(List.of(partitions));
-        return worker;
+        return start(config, reporter, partitions);
     }
 
     private Map<String, String> upsert(String id, String... more) {
         Map<String, String> config = config(id, more);
         config.put("write.mode", "upsert");
+        config.put("record.format", "debezium");
+        config.put("truncate.action", "replace");
         config.put("key.fields", "id");
         config.put("commit.timeout.ms", "300");
         return config;
     }
 
+    private static Map<String, ?> update(Map<String, ?> row) {
+        return Map.of("op", "u", "after", row);
+    }
+
     private void put(long key, String item) {
-        topics.add(ORDERS_0, key, Map.of("id", key, "item", item));
+        topics.add(ORDERS_0, key, update(Map.of("id", key, "item", item)));
         reference.put(key, item);
     }
 
@@ -67,7 +65,7 @@ class TruncateTest extends EmulatorTest {
     }
 
     private void truncate() {
-        topics.add(ORDERS_0, null, Map.of("truncate", true));
+        topics.add(ORDERS_0, null, TRUNCATE);
         reference.clear();
     }
 
@@ -142,7 +140,7 @@ class TruncateTest extends EmulatorTest {
     @Test
     void aBadRecordOfTheBatchItEndsIsStillReported() {
         String id = keyedOrders();
-        topics.add(ORDERS_0, 1L, Map.of("id", 1L, "unknown", "x"));
+        topics.add(ORDERS_0, 1L, update(Map.of("id", 1L, "unknown", "x")));
         truncate();
         put(2, "x");
         ScriptedWorker worker = truncating(upsert(id), ORDERS_0);
@@ -247,8 +245,8 @@ class TruncateTest extends EmulatorTest {
     void aTopicOfSeveralPartitionsIsNotTruncated() {
         String id = keyedOrders();
         put(1, "x");
-        topics.add(ORDERS_0, null, Map.of("truncate", true));
-        topics.add(ORDERS_1, null, Map.of("truncate", true));
+        topics.add(ORDERS_0, null, TRUNCATE);
+        topics.add(ORDERS_1, null, TRUNCATE);
         ScriptedWorker worker = truncating(upsert(id), ORDERS_0, ORDERS_1);
         worker.iterateUntil("all durable", topics::allCommitted);
         assertContent(id);
@@ -258,7 +256,7 @@ class TruncateTest extends EmulatorTest {
     @Test
     void aPartitionThatIsNotTheFirstGivesItAwayByItself() {
         String id = keyedOrders();
-        topics.add(ORDERS_1, null, Map.of("truncate", true));
+        topics.add(ORDERS_1, null, TRUNCATE);
         ScriptedWorker worker = truncating(upsert(id), ORDERS_1);
         worker.iterateUntil("all durable", topics::allCommitted);
         assertThat(errants).hasSize(1);
@@ -269,11 +267,11 @@ class TruncateTest extends EmulatorTest {
     @Test
     void rowsOfAnotherTopicAreNotTruncated() {
         String id = keyedOrders();
-        topics.add(REFUNDS, 9L, Map.of("id", 9L, "item", "refund"));
+        topics.add(REFUNDS, 9L, update(Map.of("id", 9L, "item", "refund")));
         reference.put(9L, "refund");
         ScriptedWorker worker = truncating(upsert(id, "topics", "orders,refunds"), ORDERS_0, REFUNDS);
         worker.iterateUntil("durable", topics::allCommitted);
-        topics.add(ORDERS_0, null, Map.of("truncate", true));
+        topics.add(ORDERS_0, null, TRUNCATE);
         worker.iterateUntil("all durable", topics::allCommitted);
         assertContent(id);
         assertThat(errants).hasSize(1);
