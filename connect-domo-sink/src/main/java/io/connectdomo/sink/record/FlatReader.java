@@ -74,14 +74,9 @@ final class FlatReader extends FieldReader {
     }
 
     @Override
-    Schema schema(int column) {
-        Leaf leaf = leaves.get(columns.name(column));
-        return leaf == null ? null : leaf.schema();
-    }
-
-    @Override
-    CellWriter writer(int column) {
-        return columns.writer(column, schema(column));
+    void write(int column, Object value, CsvBuffer out) throws UnfitException {
+        Schema schema = leaves.get(columns.name(column)).schema();
+        columns.writer(column, schema).write(value, schema, out);
     }
 
     @Override

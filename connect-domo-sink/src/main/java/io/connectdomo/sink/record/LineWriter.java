@@ -104,7 +104,7 @@ final class LineWriter {
     /** The cell of a value that {@code fields} just gave; if it fails, {@link #column()} is the one to blame. */
     void writeCell(int index, Object value, FieldReader fields, CsvBuffer out) throws UnfitException {
         column = index;
-        fields.writer(index).write(value, fields.schema(index), out);
+        fields.write(index, value, out);
     }
 
     /** The cell of a value that stands alone. */

@@ -51,13 +51,8 @@ final class MapReader extends FieldReader {
     }
 
     @Override
-    Schema schema(int column) {
-        return valueSchema;
-    }
-
-    @Override
-    CellWriter writer(int column) {
-        return columns.writer(column, valueSchema);
+    void write(int column, Object value, CsvBuffer out) throws UnfitException {
+        columns.writer(column, valueSchema).write(value, valueSchema, out);
     }
 
     @Override

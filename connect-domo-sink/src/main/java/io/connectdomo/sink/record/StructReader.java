@@ -35,13 +35,8 @@ final class StructReader extends FieldReader {
     }
 
     @Override
-    Schema schema(int column) {
-        return plan.schemas[column];
-    }
-
-    @Override
-    CellWriter writer(int column) {
-        return plan.writers[column];
+    void write(int column, Object value, CsvBuffer out) throws UnfitException {
+        plan.writers[column].write(value, plan.schemas[column], out);
     }
 
     @Override
