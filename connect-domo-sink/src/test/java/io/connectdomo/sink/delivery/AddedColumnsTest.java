@@ -73,7 +73,7 @@ class AddedColumnsTest extends EmulatorTest {
         return domo.rows(dataSetId).stream()
                 .filter(row -> row.get("id").equals(id))
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow(() -> new AssertionError("No row " + id + " yet"));
     }
 
     @Test
