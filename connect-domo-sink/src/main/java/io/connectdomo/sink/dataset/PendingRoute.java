@@ -2,6 +2,7 @@ package io.connectdomo.sink.dataset;
 
 import io.connectdomo.common.dataset.Column;
 import io.connectdomo.sink.record.BadRecordException;
+import io.connectdomo.sink.record.Housekeeping;
 import io.connectdomo.sink.record.RecordOptions;
 import io.connectdomo.sink.record.TombstoneAction;
 import io.connectdomo.sink.task.Destination;
@@ -32,7 +33,7 @@ final class PendingRoute implements Route {
 
     @Override
     public void write(Feed feed, SinkRecord record, long offset, long nowMs) {
-        if (record.value() == null && options.tombstoneAction() == TombstoneAction.IGNORE) {
+        if (isNoRow(record)) {
             return;
         }
         if (!pending.accepts(feed)) {
@@ -49,5 +50,11 @@ final class PendingRoute implements Route {
         } catch (BadRecordException bad) {
             pending.errant(feed, offset, nowMs, record, bad);
         }
+    }
+
+    private boolean isNoRow(SinkRecord record) {
+        return record.value() == null
+                ? options.tombstoneAction() == TombstoneAction.IGNORE
+                : Housekeeping.of(record).isPresent();
     }
 }

@@ -12,16 +12,11 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * Debezium's {@code io.debezium.data.Envelope}; where they stand in a struct is worked out once per schema.
  */
 final class EnvelopeChange extends Change {
-    private final RecordOptions options;
     private final HousekeepingLog skipped = new HousekeepingLog();
     private final SchemaCache<Envelope> envelopes = new SchemaCache<>(Envelope::new);
     private String operation;
     private Long timestamp;
     private Schema rowSchema;
-
-    EnvelopeChange(RecordOptions options) {
-        this.options = options;
-    }
 
     @Override
     Kind read(SinkRecord record) throws UnfitException {
@@ -94,7 +89,7 @@ final class EnvelopeChange extends Change {
 
     /** No envelope: Debezium's own, or a stranger. */
     private Kind readOther(SinkRecord record) throws UnfitException {
-        Optional<Housekeeping> own = Housekeeping.of(options, record);
+        Optional<Housekeeping> own = Housekeeping.of(record);
         if (own.isPresent()) {
             skipped.note(record, own.get());
             return Kind.NONE;

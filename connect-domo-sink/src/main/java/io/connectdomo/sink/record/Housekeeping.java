@@ -8,8 +8,8 @@ import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * Records that Debezium writes for itself to topics of their own, which {@code topics.regex} may catch beside those of
- * tables. They are no rows in any format; they are told by the names that Debezium gives their schemas, and in
- * {@code record.format=debezium} without a schema by their fields.
+ * tables. They are no rows in any format; they are told by the names that Debezium gives their schemas, and without a schema
+ * by their fields.
  */
 public enum Housekeeping {
     HEARTBEAT("heartbeats"),
@@ -30,19 +30,17 @@ public enum Housekeeping {
         return plural;
     }
 
-    /**
-     * What the record is, empty for one that may be a row.
-     *
-     * @param options of the record's topic
-     */
-    public static Optional<Housekeeping> of(RecordOptions options, SinkRecord record) {
-        if (record.valueSchema() != null) {
-            return Optional.ofNullable(ofSchema(record.valueSchema()));
-        }
-        boolean fieldsTell = options.format() == RecordFormat.DEBEZIUM;
-        return fieldsTell && record.value() instanceof Map<?, ?> value && record.key() instanceof Map<?, ?> key
-                ? Optional.ofNullable(ofFields(key.keySet(), value.keySet()))
-                : Optional.empty();
+    /** What the record is, empty for one that may be a row. */
+    public static Optional<Housekeeping> of(SinkRecord record) {
+        Schema schema = record.valueSchema();
+        return Optional.ofNullable(schema == null ? ofFields(record) : ofSchema(schema));
+    }
+
+    /** What a record without a schema is, null for one that may be a row. */
+    static Housekeeping ofFields(SinkRecord record) {
+        return record.key() instanceof Map<?, ?> key && record.value() instanceof Map<?, ?> value
+                ? ofFields(key.keySet(), value.keySet())
+                : null;
     }
 
     /** Null for a schema that is none of them. */
@@ -62,8 +60,7 @@ public enum Housekeeping {
         };
     }
 
-    /** Null for fields that are none of them. */
-    static Housekeeping ofFields(Set<?> key, Set<?> value) {
+    private static Housekeeping ofFields(Set<?> key, Set<?> value) {
         if (key.equals(Set.of("serverName")) && value.equals(Set.of("ts_ms"))) {
             return HEARTBEAT;
         }

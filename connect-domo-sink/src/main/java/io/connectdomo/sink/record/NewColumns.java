@@ -34,7 +34,7 @@ public final class NewColumns {
      * @throws BadRecordException if the record can't become a row whatever the columns are
      */
     public static Optional<List<Column>> of(RecordOptions options, SinkRecord record) throws BadRecordException {
-        if (record.value() == null || Housekeeping.of(options, record).isPresent()) {
+        if (record.value() == null || Housekeeping.of(record).isPresent()) {
             return Optional.empty();
         }
         try {
@@ -48,7 +48,7 @@ public final class NewColumns {
         Object value = record.value();
         Schema schema = record.valueSchema();
         if (options.format() == RecordFormat.DEBEZIUM) {
-            EnvelopeChange change = new EnvelopeChange(options);
+            EnvelopeChange change = new EnvelopeChange();
             boolean deleted = change.read(record) == Change.Kind.DELETE;
             schema = change.rowSchema();
             // Without a schema, what a database logs of a deleted row may be its key alone.

@@ -12,15 +12,20 @@ final class PlainChange extends Change {
     @Override
     Kind read(SinkRecord record) throws UnfitException {
         Schema schema = record.valueSchema();
-        if (schema != lastSchema) {
-            lastSchema = schema;
-            lastKind = schema == null ? null : Housekeeping.ofSchema(schema);
-        }
-        if (lastKind != null) {
-            skipped.note(record, lastKind);
+        Housekeeping own = schema == null ? Housekeeping.ofFields(record) : ofSchema(schema);
+        if (own != null) {
+            skipped.note(record, own);
             return Kind.NONE;
         }
         setImage(record.value(), schema);
         return Kind.WRITE;
+    }
+
+    private Housekeeping ofSchema(Schema schema) {
+        if (schema != lastSchema) {
+            lastSchema = schema;
+            lastKind = Housekeeping.ofSchema(schema);
+        }
+        return lastKind;
     }
 }

@@ -52,7 +52,7 @@ public final class RecordEncoder {
         this.options = options;
         this.columns = new Columns(options, schema);
         this.values = new FieldReaders(columns, options);
-        this.change = isDebezium ? new EnvelopeChange(options) : new PlainChange();
+        this.change = isDebezium ? new EnvelopeChange() : new PlainChange();
         this.unavailable = isDebezium ? new UnavailableValues(options.unavailableValueAction(), earlier) : null;
         this.lines = new LineWriter(columns, options, change, unavailable);
         this.keys = keyed ? new KeyLine(columns, options, lines) : null;

@@ -67,7 +67,7 @@ public final class ChangeEvents {
     }
 
     public SchemaAndValue event(String op, Struct before, Struct after) {
-        Schema schema = envelope(ROW);
+        Schema schema = envelope(after == null ? ROW : after.schema());
         Struct source = new Struct(SOURCE).put("ts_ms", CHANGED_AT).put("table", "orders");
         Struct value = new Struct(schema)
                 .put("before", before)

@@ -7,7 +7,6 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -107,17 +106,9 @@ class AddedFieldsTest {
 
     @Test
     void theColumnsOfEffectivelyOnceAreNeverAskedFor() {
-        RecordOptions options = new RecordOptions(
-                WriteMode.APPEND,
-                KeySource.RECORD_KEY,
-                List.of(),
-                TombstoneAction.IGNORE,
-                NestedFields.JSON,
-                "_",
-                SchemaEvolution.ADD,
-                List.of(),
-                true,
-                Optional.of(new CoordinateKey("")));
+        RecordOptions options = RecordOptions.defaults(WriteMode.APPEND)
+                .withSchemaEvolution(SchemaEvolution.ADD)
+                .withCoordinateKey(new CoordinateKey(""));
         assertThatThrownBy(() -> Rows.of(options, "a LONG"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("_kafka_offset");
