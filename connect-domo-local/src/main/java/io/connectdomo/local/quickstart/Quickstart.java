@@ -8,7 +8,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** From nothing to rows in a DataSet: starts the stack, produces orders and shows them arrive. */
@@ -37,9 +36,8 @@ public final class Quickstart {
         screen.starting();
         try (KafkaStack stack = LocalStack.start(StackOptions.small(), screen::ready)) {
             AtomicBoolean stopping = stopOnCtrlC(stack, screen);
-            Path home = Path.of(System.getProperty("connectdomo.home", ""));
             try {
-                Demo demo = Demo.start(stack, home, screen);
+                Demo demo = Demo.start(stack, screen);
                 return demo.run(options, stopping::get) ? OK : NOT_DELIVERED;
             } catch (RuntimeException e) {
                 if (stopping.get()) {
