@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 
 /** What makes two texts the same value, one read from a database and one from a DataSet. */
@@ -18,6 +19,8 @@ public enum CellKind {
     DOUBLE,
     /** A time of day, with as many digits of a second as there are. */
     TIME,
+    /** As above, with a date before it. */
+    DATETIME,
     /** Whatever the white space and the order of an object's members. */
     JSON;
 
@@ -39,11 +42,17 @@ public enum CellKind {
     private Object value(String text) throws JsonProcessingException {
         return switch (this) {
             case TEXT -> text;
-            case NUMBER -> new BigDecimal(text).stripTrailingZeros();
+            case NUMBER -> plain(new BigDecimal(text).stripTrailingZeros());
             case REAL -> Float.parseFloat(text) + 0.0f;
             case DOUBLE -> Double.parseDouble(text) + 0.0;
             case TIME -> LocalTime.parse(text);
+            case DATETIME -> LocalDateTime.parse(text);
             case JSON -> MAPPER.readTree(text);
         };
+    }
+
+    /** 100 in messages, and not 1E+2. */
+    private static BigDecimal plain(BigDecimal number) {
+        return number.scale() < 0 ? number.setScale(0) : number;
     }
 }

@@ -19,13 +19,7 @@ public record ComparedColumn(String name, String expected, CellKind kind) {
 
     /** Timestamps with or without a zone, which the session's zone must show as UTC; finer than a millisecond is cut off. */
     public static ComparedColumn dateTime(String name) {
-        String millis = "to_char(" + name + ", 'MS')";
-        String seconds = "to_char(" + name + ", 'YYYY-MM-DD\"T\"HH24:MI:SS')";
-        return new ComparedColumn(
-                name,
-                "CASE WHEN " + millis + " = '000' THEN " + seconds + " ELSE " + seconds + " || '.' || " + millis
-                        + " END",
-                CellKind.TEXT);
+        return new ComparedColumn(name, "to_char(" + name + ", 'YYYY-MM-DD\"T\"HH24:MI:SS.MS')", CellKind.DATETIME);
     }
 
     /** Exact: a number of JSON would have lost digits on its way here. */

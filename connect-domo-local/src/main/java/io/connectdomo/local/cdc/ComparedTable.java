@@ -25,6 +25,13 @@ public record ComparedTable(String name, List<ComparedColumn> keys, List<Compare
         others = List.copyOf(others);
     }
 
+    /** The same table with one more column. */
+    public ComparedTable with(ComparedColumn column) {
+        List<ComparedColumn> more = new ArrayList<>(others);
+        more.add(column);
+        return new ComparedTable(name, keys, more);
+    }
+
     private Stream<ComparedColumn> columns() {
         return Stream.concat(keys.stream(), others.stream());
     }

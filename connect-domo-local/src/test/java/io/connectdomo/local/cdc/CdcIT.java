@@ -6,13 +6,16 @@ import io.connectdomo.local.ExampleConfig;
 import io.connectdomo.local.LocalStack;
 import io.connectdomo.local.StackOptions;
 import io.connectdomo.local.Worker;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.Logger;
@@ -35,6 +38,7 @@ class CdcIT {
     private static final int LATENCY_SAMPLES = TRANSACTIONS >= 100_000 ? 600 : 100;
     private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
     private static final Duration CATCH_UP = Duration.ofSeconds(90 + TRANSACTIONS / 500);
+    private static final String DEAD_LETTERS = "domo-sink-errors";
     private static final int SHOWN = 20;
 
     @Test
@@ -61,6 +65,7 @@ class CdcIT {
                             comparison.differences().size(), SEED, stack.logs())
                     .satisfies(all -> assertThat(all.stream().limit(SHOWN)).isEmpty());
             assertOnlyTablesBecameDataSets(stack);
+            assertThat(errantRecords(stack)).as("errant records").isEmpty();
             LOG.info("from the database's commit to being queryable: {}", Latency.measure(stack, LATENCY_SAMPLES));
         }
     }
@@ -102,6 +107,25 @@ class CdcIT {
             running.join();
         }
         workload.run(TRANSACTIONS - 2 * stretch * KILLS);
+    }
+
+    /** Where those of the tables' topics came from, and why. */
+    private static List<String> errantRecords(LocalStack stack) {
+        List<String> errant = new ArrayList<>();
+        stack.topics().scan(
+                DEAD_LETTERS,
+                record -> {
+                    String topic = header(record, "__connect.errors.topic");
+                    if (topic.startsWith("shop.public.")) {
+                        errant.add(topic + ": " + header(record, "__connect.errors.exception.message"));
+                    }
+                },
+                CATCH_UP);
+        return errant.subList(0, Math.min(SHOWN, errant.size()));
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 
     private static void assertOnlyTablesBecameDataSets(LocalStack stack) {

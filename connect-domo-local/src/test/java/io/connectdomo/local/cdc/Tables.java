@@ -10,8 +10,17 @@ final class Tables {
     private Tables() {}
 
     /** What the tables need to be there before them. */
-    static final List<String> PREREQUISITES =
-            List.of("CREATE EXTENSION hstore", "CREATE TYPE mood AS ENUM ('sad', 'ok', 'very happy, \"really\"')");
+    static final List<String> PREREQUISITES = List.of(
+            "CREATE EXTENSION hstore",
+            "CREATE TYPE mood AS ENUM ('sad', 'ok', 'very happy, \"really\"')",
+            "CREATE FUNCTION little_endian(float8) RETURNS bytea LANGUAGE sql AS 'SELECT string_agg(substring(bytes FROM i"
+                    + " FOR 1), NULL ORDER BY i DESC) FROM (SELECT float8send($1) AS bytes), generate_series(1, 8) i'");
+
+    /** What Debezium makes of a point: its coordinates, and the same as well-known binary. */
+    private static final String POINT =
+            "CASE WHEN place IS NOT NULL THEN json_build_object('x', place[0], 'y', place[1],"
+                    + " 'wkb', encode('\\x0101000000'::bytea || little_endian(place[0]) || little_endian(place[1]), 'base64'),"
+                    + " 'srid', NULL)::text END";
 
     static SourceTable numbers() {
         return SourceTable.of(
@@ -148,12 +157,7 @@ final class Tables {
                                                 "encode(set_byte('\\x00'::bytea, 0, eight_bits::integer), 'base64')",
                                                 CellKind.TEXT)
                                         .orNull(),
-                                Column.of(
-                                                "place",
-                                                "point",
-                                                Values.point(),
-                                                "json_build_object('x', place[0], 'y', place[1])::text",
-                                                CellKind.JSON)
+                                Column.of("place", "point", Values.point(), POINT, CellKind.JSON)
                                         .orNull()))
                 .with("ALTER TABLE documents REPLICA IDENTITY FULL");
     }
