@@ -22,6 +22,10 @@ final class Tables {
                     + " 'wkb', encode('\\x0101000000'::bytea || little_endian(place[0]) || little_endian(place[1]), 'base64'),"
                     + " 'srid', NULL)::text END";
 
+    /** Of a bit string's bytes Debezium leaves out those that are zero and stand last. */
+    private static final String EIGHT_BITS = "CASE WHEN eight_bits = B'00000000' THEN '' ELSE"
+            + " encode(set_byte('\\x00'::bytea, 0, eight_bits::integer), 'base64') END";
+
     static SourceTable numbers() {
         return SourceTable.of(
                 "numbers",
@@ -154,7 +158,7 @@ final class Tables {
                                                 "eight_bits",
                                                 "bit(8)",
                                                 Values.bits(8),
-                                                "encode(set_byte('\\x00'::bytea, 0, eight_bits::integer), 'base64')",
+                                                EIGHT_BITS,
                                                 CellKind.TEXT)
                                         .orNull(),
                                 Column.of("place", "point", Values.point(), POINT, CellKind.JSON)
