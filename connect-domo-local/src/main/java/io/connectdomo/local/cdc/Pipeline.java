@@ -30,6 +30,9 @@ public final class Pipeline {
     /** What they name the publication and the slot. */
     private static final String PUBLICATION = "domo";
 
+    /** Prefix of messages in the log that are nobody's change. */
+    private static final String MARKER = "connect-domo";
+
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(1);
 
     private final LocalStack stack;
@@ -43,15 +46,17 @@ public final class Pipeline {
         return ExampleConfig.read(SOURCE_CONFIG)
                 .at(stack.database().postgres(), stack)
                 .with("heartbeat.interval.ms", "1000")
+                .with("message.prefix.exclude.list", MARKER)
                 .with("topic.creation.default.replication.factor", "1")
                 .with("topic.creation.truncated.replication.factor", "1");
     }
 
-    /** The sink's file, for this stack: one broker, and new topics are found at once. */
+    /** The sink's file, for this stack: one broker, new topics are found at once, and a first commit waits for seconds. */
     public ExampleConfig sink(Duration commitInterval) {
         return ExampleConfig.read(SINK_CONFIG)
                 .at(stack.emulator(), stack)
                 .with("commit.interval.ms", Long.toString(commitInterval.toMillis()))
+                .with("commit.timeout.ms", "3000")
                 .with("consumer.override.metadata.max.age.ms", "1000")
                 .with("errors.deadletterqueue.topic.replication.factor", "1");
     }
@@ -75,6 +80,8 @@ public final class Pipeline {
     /** Returns when all that was committed in the database until now can be queried in Domo. */
     public void awaitCaughtUp(List<ComparedTable> tables, Duration within) {
         String now = query("SELECT pg_current_wal_lsn()");
+        // Debezium confirms what it has read, not the end of the log: something must stand behind the last change.
+        query("SELECT pg_logical_emit_message(true, '" + MARKER + "', '')");
         await("Debezium to have read all", within, () -> {
             failIfItFailed(stack.database().connect(), SOURCE);
             return isRead(now);
