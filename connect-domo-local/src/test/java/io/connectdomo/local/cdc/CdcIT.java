@@ -112,15 +112,16 @@ class CdcIT {
     /** Where those of the tables' topics came from, and why. */
     private static List<String> errantRecords(LocalStack stack) {
         List<String> errant = new ArrayList<>();
-        stack.topics().scan(
-                DEAD_LETTERS,
-                record -> {
-                    String topic = header(record, "__connect.errors.topic");
-                    if (topic.startsWith("shop.public.")) {
-                        errant.add(topic + ": " + header(record, "__connect.errors.exception.message"));
-                    }
-                },
-                CATCH_UP);
+        stack.topics()
+                .scan(
+                        DEAD_LETTERS,
+                        record -> {
+                            String topic = header(record, "__connect.errors.topic");
+                            if (topic.startsWith("shop.public.")) {
+                                errant.add(topic + ": " + header(record, "__connect.errors.exception.message"));
+                            }
+                        },
+                        CATCH_UP);
         return errant.subList(0, Math.min(SHOWN, errant.size()));
     }
 

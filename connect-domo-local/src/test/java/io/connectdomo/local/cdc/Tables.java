@@ -154,12 +154,7 @@ final class Tables {
                                                 "CASE one_bit WHEN B'1' THEN 'true' WHEN B'0' THEN 'false' END",
                                                 CellKind.TEXT)
                                         .orNull(),
-                                Column.of(
-                                                "eight_bits",
-                                                "bit(8)",
-                                                Values.bits(8),
-                                                EIGHT_BITS,
-                                                CellKind.TEXT)
+                                Column.of("eight_bits", "bit(8)", Values.bits(8), EIGHT_BITS, CellKind.TEXT)
                                         .orNull(),
                                 Column.of("place", "point", Values.point(), POINT, CellKind.JSON)
                                         .orNull()))

@@ -45,6 +45,7 @@ final class Values {
     private static final LocalDate[] DAYS = {
         LocalDate.of(1600, 2, 29), LocalDate.of(1969, 12, 31), LocalDate.EPOCH, LocalDate.of(9999, 12, 30)
     };
+
     private static final LocalTime[] TIMES = {
         LocalTime.MIDNIGHT,
         LocalTime.of(23, 59, 59, 999_999_000),
