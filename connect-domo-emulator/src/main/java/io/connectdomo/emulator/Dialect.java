@@ -103,7 +103,49 @@ public enum Dialect {
     /** Any number of searches is answered. */
     SEARCH_RATE_UNLIMITED(Switch.SEARCH_RATE),
     /** More than 120 searches within a minute are answered 429. */
-    SEARCH_RATE_120(Switch.SEARCH_RATE);
+    SEARCH_RATE_120(Switch.SEARCH_RATE),
+
+    /** The activity log answers as many entries as {@code limit} asks for. */
+    AUDIT_LIMIT_AS_ASKED(Switch.AUDIT_LIMIT),
+    /** It answers at most 300, whatever {@code limit} asks for, and does not say so. */
+    AUDIT_LIMIT_300(Switch.AUDIT_LIMIT),
+
+    /** An entry of the time {@code start} is in the reply. */
+    AUDIT_START_INCLUSIVE(Switch.AUDIT_START),
+    /** An entry of the time {@code start} is not in the reply. */
+    AUDIT_START_EXCLUSIVE(Switch.AUDIT_START),
+
+    /** An entry of the time {@code end} is in the reply. */
+    AUDIT_END_INCLUSIVE(Switch.AUDIT_END),
+    /** An entry of the time {@code end} is not in the reply. */
+    AUDIT_END_EXCLUSIVE(Switch.AUDIT_END),
+
+    /** Object types come as {@code {type, translation}}, as observed. */
+    AUDIT_OBJECT_TYPES_OBJECTS(Switch.AUDIT_OBJECT_TYPES),
+    /** Object types come as strings, as product-apis.md has them. */
+    AUDIT_OBJECT_TYPES_TEXT(Switch.AUDIT_OBJECT_TYPES),
+
+    /** {@code /executions/{id}} shows one execution. */
+    EXECUTION_DETAIL_PRESENT(Switch.EXECUTION_DETAIL),
+    /** It is not there: 404. */
+    EXECUTION_DETAIL_MISSING(Switch.EXECUTION_DETAIL),
+
+    /** {@code history/aggregate} has times as seconds with a fraction, as observed. */
+    EXECUTION_TIMES_FRACTION(Switch.EXECUTION_TIMES),
+    /** {@code history/aggregate} has whole seconds, as dataset.md shows them. */
+    EXECUTION_TIMES_WHOLE(Switch.EXECUTION_TIMES),
+
+    /** {@code filter=ALL} shows the reports of every user. */
+    REPORT_FILTER_ALL_TAKEN(Switch.REPORT_FILTER),
+    /** {@code filter=ALL} is refused with 400. */
+    REPORT_FILTER_ALL_BAD_REQUEST(Switch.REPORT_FILTER),
+    /** {@code filter=ALL} is refused with 403. */
+    REPORT_FILTER_ALL_FORBIDDEN(Switch.REPORT_FILTER),
+
+    /** Times of reports are ISO texts, as the page's examples show. */
+    REPORT_TIMES_ISO(Switch.REPORT_TIMES),
+    /** Times of reports are epoch milliseconds, as their type says. */
+    REPORT_TIMES_MILLIS(Switch.REPORT_TIMES);
 
     /** What is unknown of Domo. */
     public enum Switch {
@@ -122,7 +164,15 @@ public enum Dialect {
         SEARCH,
         SEARCH_RESULTS,
         SEARCH_QUERY,
-        SEARCH_RATE;
+        SEARCH_RATE,
+        AUDIT_LIMIT,
+        AUDIT_START,
+        AUDIT_END,
+        AUDIT_OBJECT_TYPES,
+        EXECUTION_DETAIL,
+        EXECUTION_TIMES,
+        REPORT_FILTER,
+        REPORT_TIMES;
 
         /** Its positions, the default first. */
         public List<Dialect> positions() {

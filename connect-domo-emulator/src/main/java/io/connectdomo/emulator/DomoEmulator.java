@@ -36,6 +36,7 @@ public final class DomoEmulator implements AutoCloseable {
     private final Faults faults = new Faults();
     private final Dialects dialects = new Dialects();
     private final RequestJournal journal = new RequestJournal();
+    private final ActivityLog activityLog;
 
     private DomoEmulator(EmulatorOptions options) throws IOException, SQLException {
         this.options = options;
@@ -48,6 +49,7 @@ public final class DomoEmulator implements AutoCloseable {
         this.queries = new Queries(database);
         this.search = new SearchIndex(catalog, dialects, options.clock());
         this.dataSets = new DataSets(catalog, rows, search, options.clock());
+        this.activityLog = new ActivityLog(options.clock());
         this.workers = Executors.newFixedThreadPool(options.threads(), Threads.daemon("emulator-http"));
         this.server = HttpServer.create(new InetSocketAddress(options.host(), options.port()), 1000);
         server.setExecutor(workers);
@@ -82,6 +84,7 @@ public final class DomoEmulator implements AutoCloseable {
         new QueryApi(catalog, queries).routes(api);
         new SearchApi(search, dialects, options.clock()).routes(api);
         new DetailsApi(catalog).routes(api);
+        new AuditApi(activityLog, dialects).routes(api);
         Router own = new Router();
         new ControlApi(catalog, queries, faults, dialects, journal).routes(own);
         new Page(catalog, queries).routes(own);
@@ -181,6 +184,11 @@ public final class DomoEmulator implements AutoCloseable {
     /** The newest 10 000 requests for Domo, oldest first. */
     public List<RequestRecord> requests() {
         return journal.all();
+    }
+
+    /** The feed of who did what. */
+    public ActivityLog activityLog() {
+        return activityLog;
     }
 
     /** What goes wrong on demand. */

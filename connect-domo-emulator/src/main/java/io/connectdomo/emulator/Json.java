@@ -1,11 +1,14 @@
 package io.connectdomo.emulator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** JSON in and out, with the pages' habits: booleans and numbers may come as strings. */
 final class Json {
@@ -23,6 +26,11 @@ final class Json {
 
     static ObjectNode tree(Object value) {
         return MAPPER.valueToTree(value);
+    }
+
+    /** A JSON object as a map, in its order. */
+    static Map<String, Object> map(JsonNode object) {
+        return MAPPER.convertValue(object, new TypeReference<LinkedHashMap<String, Object>>() {});
     }
 
     static JsonNode parse(byte[] body) {

@@ -62,6 +62,46 @@ final class Request {
         return query.getOrDefault(name, otherwise);
     }
 
+    /** A query parameter that is a whole number of at least 0. */
+    long number(String name, long otherwise) {
+        String text = query(name);
+        return text == null ? otherwise : wholeNumber(name, text);
+    }
+
+    /** One that must be there. */
+    long requiredNumber(String name) {
+        String text = query(name);
+        if (text == null) {
+            throw DomoError.badRequest("'" + name + "' is required");
+        }
+        return wholeNumber(name, text);
+    }
+
+    /** One that is at least 1 and at most {@code most}: a client that asks for more would take a cut page for a whole one. */
+    int limit(int otherwise, int most) {
+        long limit = number("limit", otherwise);
+        if (limit < 1 || limit > most) {
+            throw DomoError.badRequest("'limit' must be between 1 and " + most);
+        }
+        return (int) limit;
+    }
+
+    private static long wholeNumber(String name, String text) {
+        if (!text.matches("\\d{1,18}")) {
+            throw DomoError.badRequest("'" + name + "' is not a whole number");
+        }
+        return Long.parseLong(text);
+    }
+
+    /** A number taken from the path; what is none is not found. */
+    long pathNumber(String name) {
+        String text = path(name);
+        if (!text.matches("\\d{1,18}")) {
+            throw DomoError.notFound("Not Found");
+        }
+        return Long.parseLong(text);
+    }
+
     /** A value taken from the path by the route's pattern. */
     String path(String name) {
         return pathValues.get(name);
