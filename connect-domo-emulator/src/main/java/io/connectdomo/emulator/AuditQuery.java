@@ -1,5 +1,6 @@
 package io.connectdomo.emulator;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +31,7 @@ record AuditQuery(long from, long to, Map<String, Set<String>> filter) {
         FILTERS.forEach((parameter, field) -> {
             String values = request.query(parameter, "");
             if (!values.isBlank()) {
-                filter.put(field, Set.of(values.split(",")));
+                filter.put(field, Set.copyOf(Arrays.asList(values.split(",", -1))));
             }
         });
         return filter;

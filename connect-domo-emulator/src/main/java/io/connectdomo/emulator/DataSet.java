@@ -33,6 +33,7 @@ final class DataSet {
     private long lastUploadId;
     private Instant updated;
     private ObjectNode metadata = Json.object();
+    private Long streamId;
 
     DataSet(String id, String name, String description, Schema schema, IndexTable table, Instant created) {
         this.id = id;
@@ -96,6 +97,15 @@ final class DataSet {
 
     synchronized void metadata(ObjectNode overrides) {
         metadata = overrides;
+    }
+
+    /** The stream that feeds it; null without. */
+    synchronized Long streamId() {
+        return streamId;
+    }
+
+    synchronized void streamId(long id) {
+        streamId = id;
     }
 
     /** Held while a commit is checked and while the schema is altered: the two exclude each other. */

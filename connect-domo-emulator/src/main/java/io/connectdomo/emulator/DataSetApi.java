@@ -69,6 +69,9 @@ final class DataSetApi {
         reply.put("cloudName", "Domo");
         reply.put("permissions", "READ_WRITE_DELETE_SHARE_ADMIN");
         reply.put("hidden", false);
+        if (dataSet.streamId() != null) {
+            reply.put("streamId", dataSet.streamId());
+        }
         reply.setAll(dataSet.metadata());
         return Reply.json(reply);
     }

@@ -2,9 +2,11 @@ package io.connectdomo.emulator;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -37,6 +39,10 @@ public final class DomoEmulator implements AutoCloseable {
     private final Dialects dialects = new Dialects();
     private final RequestJournal journal = new RequestJournal();
     private final ActivityLog activityLog;
+    private final Streams streams;
+    private final ReportHistory reports;
+    /** Null where the machine's clock is the emulator's, which the server's own Date header tells. */
+    private final DateRelay relay;
 
     private DomoEmulator(EmulatorOptions options) throws IOException, SQLException {
         this.options = options;
@@ -50,12 +56,18 @@ public final class DomoEmulator implements AutoCloseable {
         this.search = new SearchIndex(catalog, dialects, options.clock());
         this.dataSets = new DataSets(catalog, rows, search, options.clock());
         this.activityLog = new ActivityLog(options.clock());
+        this.streams = new Streams(catalog, options.clock());
+        this.reports = new ReportHistory(options.clock());
         this.workers = Executors.newFixedThreadPool(options.threads(), Threads.daemon("emulator-http"));
-        this.server = HttpServer.create(new InetSocketAddress(options.host(), options.port()), 1000);
+        InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
+        boolean machineClock = options.clock().equals(Clock.systemUTC());
+        this.server = HttpServer.create(
+                machineClock ? address : new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1000);
         server.setExecutor(workers);
         Front front = front();
         server.createContext("/", front::handle);
         server.start();
+        this.relay = machineClock ? null : new DateRelay(address, server.getAddress(), options.clock());
     }
 
     /**
@@ -85,9 +97,12 @@ public final class DomoEmulator implements AutoCloseable {
         new SearchApi(search, dialects, options.clock()).routes(api);
         new DetailsApi(catalog).routes(api);
         new AuditApi(activityLog, dialects).routes(api);
+        new StreamApi(streams, dialects).routes(api);
+        new ReportApi(reports, dialects).routes(api);
         Router own = new Router();
         new ControlApi(catalog, queries, faults, dialects, journal).routes(own);
-        new Page(catalog, queries).routes(own);
+        new FeedsControlApi(activityLog, streams, reports, options.clock()).routes(own);
+        new Page(catalog, queries, new FeedsPage(activityLog, streams, reports)).routes(own);
         return new Front(
                 api,
                 own,
@@ -101,7 +116,8 @@ public final class DomoEmulator implements AutoCloseable {
 
     /** Base URL without a trailing slash, for {@code domo.url}. */
     public String url() {
-        return "http://" + options.host() + ':' + server.getAddress().getPort();
+        int port = relay == null ? server.getAddress().getPort() : relay.port();
+        return "http://" + options.host() + ':' + port;
     }
 
     /** The developer token that is accepted. */
@@ -191,6 +207,16 @@ public final class DomoEmulator implements AutoCloseable {
         return activityLog;
     }
 
+    /** The feed of what ran to fill DataSets. */
+    public Streams streams() {
+        return streams;
+    }
+
+    /** The feed of what was mailed. */
+    public ReportHistory reports() {
+        return reports;
+    }
+
     /** What goes wrong on demand. */
     public Faults faults() {
         return faults;
@@ -204,6 +230,9 @@ public final class DomoEmulator implements AutoCloseable {
     /** Drops all connections, rows and spilled parts. */
     @Override
     public void close() throws IOException {
+        if (relay != null) {
+            relay.close();
+        }
         server.stop(0);
         workers.shutdownNow();
         try {

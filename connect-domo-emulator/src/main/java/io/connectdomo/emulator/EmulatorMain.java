@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -28,7 +29,8 @@ public final class EmulatorMain {
               --dialect POSITION     may be repeated, for example SECOND_COMMIT_OK
               --version-delay-ms N   of VERSION_LATE and VERSION_PROCESSING
               --session-lifetime-ms N  of SESSION_EXPIRES_...
-              --search-delay-ms N    of SEARCH_LATE\
+              --search-delay-ms N    of SEARCH_LATE
+              --clock-skew-ms N      how far its clock, and the Date header, is ahead of this machine's; may be negative\
             """;
 
     private EmulatorOptions options = EmulatorOptions.defaults();
@@ -81,9 +83,17 @@ public final class EmulatorMain {
                 positions.add(Dialect.valueOf(value(option, left).toUpperCase(Locale.ROOT)));
             case "--version-delay-ms" -> versionDelay = Duration.ofMillis(number(option, left));
             case "--session-lifetime-ms" -> sessionLifetime = Duration.ofMillis(number(option, left));
+            case "--clock-skew-ms" -> options = options.withClock(skewed(value(option, left)));
             case "--search-delay-ms" -> searchDelay = Duration.ofMillis(number(option, left));
             default -> throw new IllegalArgumentException("Unknown option " + option);
         }
+    }
+
+    private static Clock skewed(String text) {
+        if (!text.matches("-?\\d{1,9}")) {
+            throw new IllegalArgumentException("--clock-skew-ms needs a whole number, was " + text);
+        }
+        return Clock.offset(Clock.systemUTC(), Duration.ofMillis(Long.parseLong(text)));
     }
 
     private static String value(String option, Deque<String> left) {

@@ -17,7 +17,7 @@ import java.util.Objects;
  * @param discard parts are read and counted but neither parsed nor kept
  * @param countLines with {@code discard}: whether newlines are counted; without, commit replies have no {@code size}
  * @param threads requests worked on at once
- * @param clock source of times and expiries
+ * @param clock source of times and expiries, and of the {@code Date} header
  */
 public record EmulatorOptions(
         String host,

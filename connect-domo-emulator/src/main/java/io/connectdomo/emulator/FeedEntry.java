@@ -61,7 +61,7 @@ public record FeedEntry(Map<String, Object> fields, Instant shownFrom, Instant g
         return new FeedEntry(fields, shownFrom, goneFrom, more);
     }
 
-    /** Removed from then on. */
+    /** Removed from then on; null for never. */
     public FeedEntry goingAt(Instant time) {
         return new FeedEntry(fields, shownFrom, time, changes);
     }
@@ -94,14 +94,15 @@ public record FeedEntry(Map<String, Object> fields, Instant shownFrom, Instant g
         return json;
     }
 
-    /** The other way; only {@code fields} is required. */
-    static FeedEntry read(JsonNode json, Instant shownUnlessTold) {
-        FeedEntry entry = of(fields(json), time(json, "shownFrom", shownUnlessTold));
+    /** The other way; what is left out is the ordinary entry's. */
+    static FeedEntry read(JsonNode json, FeedEntry ordinary) {
+        Map<String, Object> fields = new LinkedHashMap<>(ordinary.fields());
+        fields.putAll(json.has("fields") ? fields(json) : Map.of());
+        FeedEntry entry = of(fields, time(json, "shownFrom", ordinary.shownFrom()));
         for (JsonNode change : json.path("changes")) {
-            entry = entry.changing(time(change, "at", shownUnlessTold), fields(change));
+            entry = entry.changing(time(change, "at", ordinary.shownFrom()), fields(change));
         }
-        Instant gone = time(json, "goneFrom", null);
-        return gone == null ? entry : entry.goingAt(gone);
+        return entry.goingAt(time(json, "goneFrom", null));
     }
 
     /** The fields of an entry or of a change. */

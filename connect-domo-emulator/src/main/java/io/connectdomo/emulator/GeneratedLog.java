@@ -107,6 +107,16 @@ public record GeneratedLog(
         return new GeneratedLog(seed, events, from, to, shape, lateShare, maxDelay, twinShare, share);
     }
 
+    /** Live traffic of so many events a second, from then on for a while. */
+    public static GeneratedLog live(long seed, double perSecond, Instant from, Duration length) {
+        return of(seed, Math.max(1, Math.round(perSecond * length.toMillis() / 1000)), from, from.plus(length));
+    }
+
+    /** What the control API takes; times in epoch milliseconds. */
+    public Map<String, Object> toJson() {
+        return GeneratedLogJson.write(this);
+    }
+
     /** The time that event {@code index} tells, epoch milliseconds; never falls as the index rises. */
     public long time(long index) {
         long original = original(index);

@@ -31,10 +31,12 @@ final class Page {
 
     private final Catalog catalog;
     private final Queries queries;
+    private final FeedsPage feeds;
 
-    Page(Catalog catalog, Queries queries) {
+    Page(Catalog catalog, Queries queries, FeedsPage feeds) {
         this.catalog = catalog;
         this.queries = queries;
+        this.feeds = feeds;
     }
 
     void routes(Router router) {
@@ -54,6 +56,7 @@ final class Page {
             rows(html, queries.newest(dataSet, ROWS));
             html.append("</section>");
         }
+        feeds.append(html);
         return html.toString();
     }
 
@@ -115,7 +118,7 @@ final class Page {
         html.append("</table>");
     }
 
-    private static void cell(StringBuilder html, Object value) {
+    static void cell(StringBuilder html, Object value) {
         if (value == null) {
             html.append("<td class=\"null\">NULL</td>");
         } else {

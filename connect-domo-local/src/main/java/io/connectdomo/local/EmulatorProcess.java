@@ -20,6 +20,7 @@ public final class EmulatorProcess implements AutoCloseable {
     private final ChildProcess process;
     private final DataSets dataSets;
     private final Faults faults;
+    private final Feeds feeds;
     private final JsonHttp control;
 
     private EmulatorProcess(URI address, ChildProcess process) {
@@ -27,6 +28,7 @@ public final class EmulatorProcess implements AutoCloseable {
         this.process = process;
         this.dataSets = new DataSets(address, TOKEN);
         this.faults = new Faults(address);
+        this.feeds = new Feeds(address);
         this.control = new JsonHttp(address, CONTROL_TIMEOUT);
     }
 
@@ -77,6 +79,11 @@ public final class EmulatorProcess implements AutoCloseable {
     /** What goes wrong on demand. */
     public Faults faults() {
         return faults;
+    }
+
+    /** Activity log, stream executions and report history. */
+    public Feeds feeds() {
+        return feeds;
     }
 
     void requestStop() {

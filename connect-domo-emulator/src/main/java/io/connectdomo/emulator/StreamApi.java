@@ -1,0 +1,155 @@
+package io.connectdomo.emulator;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongFunction;
+
+/**
+ * Streams and their history (dataset.md, "Stream (Connector) - Get" and "Stream Execution History"; lists, search and executions
+ * from observed-behaviour.md 2 and 6).
+ */
+final class StreamApi {
+    private static final int STREAMS_AT_ONCE = 50;
+    private static final int MAX_AT_ONCE = 500;
+    private static final int HISTORY_AT_ONCE = 1000;
+    private static final String BY_DATA_SET = "dataSource.id:";
+    private static final Set<String> TIMES = Set.of("startedAt", "endedAt", "createdAt", "modifiedAt");
+    private static final Set<String> NOT_IN_HISTORY = Set.of(
+            "toe",
+            "createdAt",
+            "modifiedAt",
+            "index",
+            "retryCount",
+            "retryExecution",
+            "containerManagerId",
+            "uploadId",
+            "indexRequestKey",
+            "runType",
+            "latestPhase",
+            "currentPhase",
+            "removed",
+            "startedBy",
+            "cancelledBy",
+            "dataTag",
+            "peakMemoryCommittedBytes",
+            "exportable",
+            "manualIndex",
+            "errors");
+
+    private final Streams streams;
+    private final Dialects dialects;
+
+    StreamApi(Streams streams, Dialects dialects) {
+        this.streams = streams;
+        this.dialects = dialects;
+    }
+
+    void routes(Router router) {
+        router.on("GET", "/data/v1/streams", this::list)
+                .on("GET", "/data/v1/streams/search", this::search)
+                .on("GET", "/data/v1/streams/{id}", request -> Reply.json(stream(request.pathNumber("id"))))
+                .on("GET", "/data/v1/streams/{id}/history/aggregate", this::history)
+                .on("GET", "/data/v1/streams/{id}/executions", this::executions)
+                .on("GET", "/data/v1/streams/{id}/executions/{execution}", this::execution);
+    }
+
+    private Reply list(Request request) {
+        return Reply.json(page(streams.ids(), request, STREAMS_AT_ONCE).stream()
+                .map(this::stream)
+                .toList());
+    }
+
+    private Reply search(Request request) {
+        String query = request.query("q", "");
+        if (!query.startsWith(BY_DATA_SET)) {
+            throw DomoError.badRequest("The emulator knows only q=" + BY_DATA_SET + "{id}");
+        }
+        String dataSetId = query.substring(BY_DATA_SET.length());
+        return Reply.json(streams.ids().stream()
+                .filter(id -> streams.dataSet(id).id().equals(dataSetId))
+                .map(this::stream)
+                .toList());
+    }
+
+    private Map<String, Object> stream(long id) {
+        DataSet dataSet = streams.dataSet(id);
+        List<Map<String, Object>> executions = new ArrayList<>(streams.executions(id));
+        Collections.reverse(executions);
+        Map<String, Object> last = executions.isEmpty() ? null : executions.get(0);
+        boolean active = last != null && "ACTIVE".equals(last.get("currentState"));
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", id);
+        json.put("valid", true);
+        json.put("transport", Map.of("type", "CONNECTOR", "description", "emulator", "version", "0"));
+        json.put("updateMethod", "REPLACE");
+        json.put("dataSource", Map.of("id", dataSet.id(), "name", dataSet.name(), "streamId", id));
+        json.put("lastExecution", last == null ? null : full(last));
+        json.put("lastSuccessfulExecution", lastSuccess(executions));
+        json.put("currentExecution", active ? full(last) : null);
+        json.put("currentExecutionState", last == null ? "IDLE" : last.get("currentState"));
+        json.put("createdAt", dataSet.created().getEpochSecond());
+        json.put("scheduleState", "ACTIVE");
+        return json;
+    }
+
+    private static Map<String, Object> lastSuccess(List<Map<String, Object>> newestFirst) {
+        return newestFirst.stream()
+                .filter(execution -> "SUCCESS".equals(execution.get("currentState")))
+                .findFirst()
+                .map(StreamApi::full)
+                .orElse(null);
+    }
+
+    /** Newest first, without an offset: what is older than the limit is not to be had here. */
+    private Reply history(Request request) {
+        int limit = request.limit(HISTORY_AT_ONCE, HISTORY_AT_ONCE);
+        List<Map<String, Object>> executions = new ArrayList<>(streams.executions(request.pathNumber("id")));
+        Collections.reverse(executions);
+        return Reply.json(executions.stream().limit(limit).map(this::summary).toList());
+    }
+
+    /** Oldest first. */
+    private Reply executions(Request request) {
+        return Reply.json(page(streams.executions(request.pathNumber("id")), request, STREAMS_AT_ONCE).stream()
+                .map(StreamApi::full)
+                .toList());
+    }
+
+    private Reply execution(Request request) {
+        if (dialects.speaks(Dialect.EXECUTION_DETAIL_MISSING)) {
+            throw DomoError.notFound("Not Found");
+        }
+        return Reply.json(full(streams.execution(request.pathNumber("id"), request.pathNumber("execution"))));
+    }
+
+    private static <T> List<T> page(List<T> all, Request request, int otherwise) {
+        int limit = request.limit(otherwise, MAX_AT_ONCE);
+        return all.stream().skip(request.number("offset", 0)).limit(limit).toList();
+    }
+
+    private static Map<String, Object> full(Map<String, Object> execution) {
+        return withTimes(execution, millis -> Math.floorDiv(millis, 1000L));
+    }
+
+    private Map<String, Object> summary(Map<String, Object> execution) {
+        Map<String, Object> summary = dialects.speaks(Dialect.EXECUTION_TIMES_WHOLE)
+                ? full(execution)
+                : withTimes(
+                        execution, millis -> BigDecimal.valueOf(millis, 3).setScale(9));
+        summary.keySet().removeAll(NOT_IN_HISTORY);
+        return summary;
+    }
+
+    private static Map<String, Object> withTimes(Map<String, Object> execution, LongFunction<Number> seconds) {
+        Map<String, Object> shown = new LinkedHashMap<>(execution);
+        shown.replaceAll((field, value) -> TIMES.contains(field) && value instanceof Number millis
+                ? seconds.apply(millis.longValue())
+                : value);
+        return shown;
+    }
+}
