@@ -50,8 +50,7 @@ public final class ReportHistory {
         fields.put("problems", List.of());
         fields.put(
                 "recipients",
-                List.of(Map.of(
-                        "userId", 901_234, "displayName", "John Doe", "emailAddress", "john.doe@example.com")));
+                List.of(Map.of("userId", 901_234, "displayName", "John Doe", "emailAddress", "john.doe@example.com")));
         return FeedEntry.of(fields, startTime);
     }
 

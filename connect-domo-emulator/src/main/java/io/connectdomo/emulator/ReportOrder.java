@@ -22,7 +22,8 @@ record ReportOrder(String field, boolean ascending) implements Comparator<Map<St
 
     ReportOrder {
         if (!FIELDS.contains(field)) {
-            throw DomoError.badRequest("'orderBy' is one of " + FIELDS.stream().sorted().toList());
+            throw DomoError.badRequest(
+                    "'orderBy' is one of " + FIELDS.stream().sorted().toList());
         }
     }
 

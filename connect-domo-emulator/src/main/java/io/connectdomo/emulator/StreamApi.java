@@ -139,17 +139,15 @@ final class StreamApi {
     private Map<String, Object> summary(Map<String, Object> execution) {
         Map<String, Object> summary = dialects.speaks(Dialect.EXECUTION_TIMES_WHOLE)
                 ? full(execution)
-                : withTimes(
-                        execution, millis -> BigDecimal.valueOf(millis, 3).setScale(9));
+                : withTimes(execution, millis -> BigDecimal.valueOf(millis, 3).setScale(9));
         summary.keySet().removeAll(NOT_IN_HISTORY);
         return summary;
     }
 
     private static Map<String, Object> withTimes(Map<String, Object> execution, LongFunction<Number> seconds) {
         Map<String, Object> shown = new LinkedHashMap<>(execution);
-        shown.replaceAll((field, value) -> TIMES.contains(field) && value instanceof Number millis
-                ? seconds.apply(millis.longValue())
-                : value);
+        shown.replaceAll((field, value) ->
+                TIMES.contains(field) && value instanceof Number millis ? seconds.apply(millis.longValue()) : value);
         return shown;
     }
 }

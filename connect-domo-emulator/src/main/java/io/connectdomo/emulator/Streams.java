@@ -3,8 +3,8 @@ package io.connectdomo.emulator;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * milliseconds here and seconds in the replies. Thread-safe.
  */
 public final class Streams {
+    private static final String ID = "executionId";
 
     /** One stream; its fields are guarded by the monitor of {@link Streams}. */
     private static final class Stream {
@@ -38,7 +39,7 @@ public final class Streams {
     /** A run that has begun: ACTIVE, and shown from its start on. */
     public static FeedEntry execution(long executionId, Instant startedAt) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("executionId", executionId);
+        fields.put(ID, executionId);
         fields.put("toe", "EMULATOR01-" + executionId + "-STREAM");
         fields.put("startedAt", startedAt.toEpochMilli());
         fields.put("endedAt", null);
@@ -107,13 +108,13 @@ public final class Streams {
     }
 
     /**
-     * Adds an execution, or puts it in the place of the one with its {@code executionId}.
+     * Adds an execution, or puts it in the place of the one with its id.
      *
-     * @throws IllegalArgumentException when it has no {@code executionId}
+     * @throws IllegalArgumentException when the entry has no field of the name {@value #ID}
      */
     public synchronized void add(long streamId, FeedEntry execution) {
-        if (!(execution.fields().get("executionId") instanceof Number id)) {
-            throw new IllegalArgumentException("An execution needs an 'executionId'");
+        if (!(execution.fields().get(ID) instanceof Number id)) {
+            throw new IllegalArgumentException("An execution needs an '" + ID + "'");
         }
         stream(streamId).executions.put(id.longValue(), execution.with("streamId", streamId));
     }

@@ -19,7 +19,8 @@ class DateHeaderTest {
     @Test
     void theHeaderTellsTheEmulatorsClock() throws IOException {
         MovableClock clock = new MovableClock();
-        try (DomoEmulator emulator = DomoEmulator.start(EmulatorOptions.defaults().withClock(clock))) {
+        try (DomoEmulator emulator =
+                DomoEmulator.start(EmulatorOptions.defaults().withClock(clock))) {
             Client client = new Client(emulator);
             assertThat(date(client.get(PATH))).isEqualTo(clock.instant());
             clock.advance(Duration.ofDays(-3));
@@ -29,8 +30,8 @@ class DateHeaderTest {
 
     @Test
     void aSkewIsAnOption() throws IOException {
-        try (DomoEmulator emulator = EmulatorMain.parse(new String[] {"--clock-skew-ms", "-7200000"})
-                .start()) {
+        try (DomoEmulator emulator =
+                EmulatorMain.parse(new String[] {"--clock-skew-ms", "-7200000"}).start()) {
             assertThat(date(new Client(emulator).get(PATH)))
                     .isBetween(Instant.now().minusSeconds(7300), Instant.now().minusSeconds(7198));
         }
@@ -38,7 +39,8 @@ class DateHeaderTest {
 
     @Test
     void nothingElseOfARequestOrReplyChanges() throws IOException {
-        try (DomoEmulator emulator = DomoEmulator.start(EmulatorOptions.defaults().withClock(new MovableClock()))) {
+        try (DomoEmulator emulator =
+                DomoEmulator.start(EmulatorOptions.defaults().withClock(new MovableClock()))) {
             Client client = new Client(emulator);
             String id = emulator.createDataSet("é", List.of(ColumnSpec.of("a", ColumnType.STRING)));
             assertThat(client.get("/api/data/v3/datasources/" + id)
@@ -55,10 +57,12 @@ class DateHeaderTest {
 
     @Test
     void aDroppedReplyIsDroppedAndTheNextRequestIsAnswered() throws IOException {
-        try (DomoEmulator emulator = DomoEmulator.start(EmulatorOptions.defaults().withClock(new MovableClock()))) {
+        try (DomoEmulator emulator =
+                DomoEmulator.start(EmulatorOptions.defaults().withClock(new MovableClock()))) {
             Client client = new Client(emulator);
             emulator.faults().add(Fault.dropBeforeWork().times(5));
-            assertThatIOException().isThrownBy(() -> client.tryToSend(client.request(PATH).GET()));
+            assertThatIOException()
+                    .isThrownBy(() -> client.tryToSend(client.request(PATH).GET()));
             emulator.faults().clear();
             assertThat(client.get(PATH).status()).isEqualTo(200);
         }

@@ -81,7 +81,8 @@ class FeedsControlTest {
                 .twins(0.2)
                 .changing(0.3);
         assertThat(log.events()).isEqualTo(12_000);
-        assertThat(GeneratedLogJson.read(Json.tree(log.toJson()), Instant.EPOCH)).isEqualTo(log);
+        assertThat(GeneratedLogJson.read(Json.tree(log.toJson()), Instant.EPOCH))
+                .isEqualTo(log);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.connectdomo.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -88,11 +87,7 @@ class ReportHistoryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "REPORT_FILTER_ALL_TAKEN,200",
-        "REPORT_FILTER_ALL_BAD_REQUEST,400",
-        "REPORT_FILTER_ALL_FORBIDDEN,403"
-    })
+    @CsvSource({"REPORT_FILTER_ALL_TAKEN,200", "REPORT_FILTER_ALL_BAD_REQUEST,400", "REPORT_FILTER_ALL_FORBIDDEN,403"})
     void allMayBeRefused(Dialect dialect, int status) {
         emulator.dialects().speak(dialect);
         assertThat(client.get(HISTORY + "?filter=ALL").status()).isEqualTo(status);
@@ -147,10 +142,7 @@ class ReportHistoryTest {
 
     @Test
     void faultsHitItAsEveryOtherRoute() {
-        emulator.faults().add(Fault.dropAfterWork().on("GET", HISTORY).times(1));
-        emulator.faults().add(Fault.maintenance(503).on("GET", HISTORY).times(2));
-        assertThatIOException()
-                .isThrownBy(() -> client.tryToSend(client.request(HISTORY).GET()));
+        emulator.faults().add(Fault.maintenance(503).on("GET", HISTORY).times(1));
         assertThat(client.get(HISTORY).body()).contains("Domo Maintenance");
         assertThat(client.get(HISTORY).status()).isEqualTo(200);
     }

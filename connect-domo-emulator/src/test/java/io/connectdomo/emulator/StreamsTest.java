@@ -104,7 +104,10 @@ class StreamsTest {
         emulator.streams().add(stream, Streams.execution(1, start));
         emulator.streams().change(stream, 1, Streams.failed(start, "No such table"));
         assertThat(client.get(path("/executions/1")).status()).isEqualTo(status);
-        assertThat(client.get(path("")).json().at("/lastExecution/errors/0/code").asInt())
+        assertThat(client.get(path(""))
+                        .json()
+                        .at("/lastExecution/errors/0/code")
+                        .asInt())
                 .isEqualTo(7002);
         assertThat(client.get(path("/executions/2")).status()).isEqualTo(404);
     }
@@ -121,10 +124,10 @@ class StreamsTest {
                                 .changing(shown.plusSeconds(60), Streams.ended("SUCCESS", start.plusSeconds(30)))
                                 .changing(shown.plusSeconds(90), Map.of("currentState", "WARNING")));
         assertThat(ids(history(""))).containsExactly(3L, 1L);
-        clock.advance(Duration.ofSeconds(600));
+        clock.advance(Duration.ofMinutes(10));
         assertThat(ids(history(""))).containsExactly(3L, 2L, 1L);
         assertThat(state(2)).isEqualTo("ACTIVE null");
-        clock.advance(Duration.ofSeconds(60));
+        clock.advance(Duration.ofMinutes(1));
         assertThat(state(2)).startsWith("SUCCESS 1767323075");
         clock.advance(Duration.ofSeconds(30));
         assertThat(state(2)).startsWith("WARNING 1767323075");
@@ -146,8 +149,7 @@ class StreamsTest {
     @Test
     void streamsAreListedAndFoundByTheirDataSetWhoseMetadataNamesTheNewest() {
         long newer = emulator.streams().create(dataSet);
-        emulator.streams()
-                .create(emulator.createDataSet("other", List.of(ColumnSpec.of("a", ColumnType.LONG))));
+        emulator.streams().create(emulator.createDataSet("other", List.of(ColumnSpec.of("a", ColumnType.LONG))));
         assertThat(client.get(STREAMS).json()).hasSize(3);
         assertThat(client.get(STREAMS + "?limit=1&offset=1").json().at("/0/id").asLong())
                 .isEqualTo(newer);
@@ -171,7 +173,8 @@ class StreamsTest {
 
     @Test
     void faultsHitItAsEveryOtherRoute() {
-        emulator.faults().add(Fault.status(503).on("GET", "**/history/aggregate").times(1));
+        emulator.faults()
+                .add(Fault.status(503).on("GET", "**/history/aggregate").times(1));
         assertThat(client.get(path("/history/aggregate")).status()).isEqualTo(503);
         assertThat(client.get(path("/history/aggregate")).status()).isEqualTo(200);
     }
@@ -200,7 +203,8 @@ class StreamsTest {
 
     private String state(long id) {
         JsonNode execution = client.get(path("/executions/" + id)).json();
-        return execution.path("currentState").asText() + ' '
+        return execution.path("currentState").asText()
+                + ' '
                 + execution.path("endedAt").asText();
     }
 
