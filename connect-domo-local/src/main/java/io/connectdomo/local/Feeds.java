@@ -59,7 +59,9 @@ public final class Feeds {
 
     /** Makes a stream that feeds a DataSet, in place of the one it had; its id. */
     public long createStream(String dataSetId) {
-        return http.send("POST", STREAMS, Map.of("dataSetId", dataSetId)).path("id").asLong();
+        return http.send("POST", STREAMS, Map.of("dataSetId", dataSetId))
+                .path("id")
+                .asLong();
     }
 
     /** Adds executions to a stream, or puts them in the place of those with their ids. */

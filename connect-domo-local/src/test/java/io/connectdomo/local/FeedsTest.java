@@ -35,9 +35,7 @@ class FeedsTest {
         emulator = DomoEmulator.start(EmulatorOptions.defaults());
         feeds = new Feeds(URI.create(emulator.url()));
         domo = new JsonHttp(
-                URI.create(emulator.url()),
-                Duration.ofSeconds(30),
-                Map.of("X-DOMO-Developer-Token", emulator.token()));
+                URI.create(emulator.url()), Duration.ofSeconds(30), Map.of("X-DOMO-Developer-Token", emulator.token()));
     }
 
     @AfterEach
@@ -67,8 +65,7 @@ class FeedsTest {
 
     @Test
     void executionsAreAddedAndChanged() {
-        long stream =
-                feeds.createStream(emulator.createDataSet("t", List.of(ColumnSpec.of("a", ColumnType.LONG))));
+        long stream = feeds.createStream(emulator.createDataSet("t", List.of(ColumnSpec.of("a", ColumnType.LONG))));
         feeds.addExecutions(stream, List.of(Streams.execution(1, then), Streams.execution(2, then)));
         feeds.changeExecution(stream, 2, Streams.failed(then, "No such table"));
         assertThat(get("/api/data/v1/streams/" + stream + "/history/aggregate").findValuesAsText("currentState"))
