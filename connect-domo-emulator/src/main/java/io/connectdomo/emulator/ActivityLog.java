@@ -116,11 +116,16 @@ public final class ActivityLog {
         Instant now = clock.instant();
         List<Backwards> walks = walks(query);
         List<Map<String, Object>> page = new ArrayList<>();
-        long skipped = 0;
+        long before = offset;
         for (Backwards walk = newest(walks); walk != null && page.size() < limit; walk = newest(walks)) {
+            long skipped = before > 0 && query.filter().isEmpty() && alone(walk, walks) ? walk.skip(before, now) : 0;
+            before -= skipped;
+            if (skipped > 0) {
+                continue;
+            }
             if (counts(walk, query, now)) {
-                if (skipped < offset) {
-                    skipped++;
+                if (before > 0) {
+                    before--;
                 } else {
                     page.add(walk.fields(now));
                 }
@@ -128,6 +133,10 @@ public final class ActivityLog {
             walk.next();
         }
         return page;
+    }
+
+    private static boolean alone(Backwards walk, List<Backwards> walks) {
+        return walks.stream().allMatch(other -> other == walk || other.done());
     }
 
     /** How many entries of the query show now. */

@@ -17,4 +17,13 @@ interface Backwards {
     Map<String, Object> fields(Instant now);
 
     void next();
+
+    /**
+     * Passes up to {@code most} shown events at once, where that costs nothing.
+     *
+     * @return how many were passed; 0 where they have to be walked over one by one
+     */
+    default long skip(long most, Instant now) {
+        return 0;
+    }
 }

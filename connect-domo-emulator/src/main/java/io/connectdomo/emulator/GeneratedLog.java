@@ -143,11 +143,6 @@ public record GeneratedLog(
         return new Walk(start, firstAt(end) - 1);
     }
 
-    /** How many events of the window there are, shown or not. */
-    long between(long start, long end) {
-        return Math.max(0, firstAt(end) - firstAt(start));
-    }
-
     private Map<String, Object> fields(long index, long now) {
         long original = original(index);
         int who = (int) Math.floorMod(hash(original, WHO), (long) NAMES.length);
@@ -245,6 +240,18 @@ public record GeneratedLog(
         public void next() {
             index--;
             time = index < 0 ? Long.MIN_VALUE : GeneratedLog.this.time(index);
+        }
+
+        /** Once even the latest is shown, a number of events is a number of steps. */
+        @Override
+        public long skip(long most, Instant now) {
+            if (done() || time + maxDelay.toMillis() > now.toEpochMilli()) {
+                return 0;
+            }
+            long skipped = Math.min(most, index + 1 - firstAt(start));
+            index -= skipped - 1;
+            next();
+            return skipped;
         }
     }
 }

@@ -96,6 +96,21 @@ class GeneratedLogTest {
     }
 
     @Test
+    void anOffsetPassesOnlyWhatShowsAlsoWhileSomeIsStillLate() {
+        Instant begin = clock.instant();
+        activity.generate(
+                GeneratedLog.of(3, 1_000, begin, begin.plusSeconds(100)).late(0.5, Duration.ofSeconds(50)));
+        clock.advance(Duration.ofSeconds(100));
+        AuditQuery all = new AuditQuery(0, Long.MAX_VALUE, Map.of());
+        List<Map<String, Object>> inOneGo = activity.page(all, 0, 1_000);
+        List<Map<String, Object>> byTens = new ArrayList<>();
+        for (int offset = 0; offset < 1_000; offset += 10) {
+            byTens.addAll(activity.page(all, offset, 10));
+        }
+        assertThat(inOneGo).hasSizeLessThan(1_000).isEqualTo(byTens);
+    }
+
+    @Test
     void textsChangeAfterHalfTheLongestDelay() {
         Instant begin = clock.instant();
         GeneratedLog log = GeneratedLog.of(3, 10, begin, begin.plusMillis(100))
