@@ -256,4 +256,38 @@ class EnvelopeTest {
         assertThat(Rows.appending("id LONG", "item STRING").failure(null, Map.of("id", 1L, "__deleted", "true")))
                 .hasMessageContaining("'__deleted'");
     }
+
+    @Test
+    void thePlaceholderIsNoKey() {
+        ChangeEvents events = new ChangeEvents(true);
+        for (UnavailableValueAction action : UnavailableValueAction.values()) {
+            RecordOptions options =
+                    UPSERT.withKey(KeySource.RECORD_VALUE, "item").withUnavailableValueAction(action);
+            Rows rows = Rows.of(options, "id LONG", "item STRING key");
+            assertThat(rows.failure(Rows.record(events.key(1), events.update(1, PLACEHOLDER))))
+                    .hasMessageContainingAll("'item'", "REPLICA IDENTITY");
+            assertThat(rows.failure(Rows.record(events.key(1), events.delete(1, PLACEHOLDER))))
+                    .hasMessageContainingAll("'item'", "REPLICA IDENTITY");
+        }
+    }
+
+    @Test
+    void convertersWithoutRequiredFieldsMakeTheOperationOptional() {
+        Schema row = SchemaBuilder.struct()
+                .optional()
+                .field("id", Schema.OPTIONAL_INT64_SCHEMA)
+                .field("item", Schema.OPTIONAL_STRING_SCHEMA)
+                .build();
+        Schema envelope = SchemaBuilder.struct()
+                .field("after", row)
+                .field("op", Schema.OPTIONAL_STRING_SCHEMA)
+                .build();
+        Struct after = new Struct(row).put("id", 1L).put("item", "a");
+        Rows rows = upserting(UPSERT);
+        Map<String, Object> key = Map.of("id", 1L);
+        assertThat(rows.encode(key, new Struct(envelope).put("after", after).put("op", "c")))
+                .isEqualTo(RowKind.UPSERT);
+        assertThat(rows.rowLine()).isEqualTo("1,a");
+        assertThat(rows.failure(key, new Struct(envelope).put("after", after))).hasMessageContaining("no change event");
+    }
 }
