@@ -217,7 +217,7 @@ final class Discovery {
 
     private void creationUnknown(DomoException.UnknownOutcome unknown) {
         if (++unknownCreations >= MAX_UNKNOWN_CREATIONS) {
-            end();
+            ended = true;
             fail.accept(
                     "Creating DataSet '" + wanted.name() + "' was tried " + unknownCreations
                             + " times, and each time it is not"
@@ -240,7 +240,7 @@ final class Discovery {
     private void decide(List<Candidate> candidates) {
         Candidate winner = candidates.get(0);
         if (winner.isOthers()) {
-            end();
+            ended = true;
             fail.accept(
                     "DataSet " + winner.id() + " has the name '" + wanted.name()
                             + "', but it can't be written to: the token's user"
@@ -285,19 +285,15 @@ final class Discovery {
     }
 
     private void end(Candidate winner) {
-        end();
+        ended = true;
         // After a creation whose reply was lost the one that is found is most likely it.
         boolean created = winner.id().equals(ours) || perhapsCreated;
         done.accept(new Result(winner.id(), created));
     }
 
-    private void end() {
-        ended = true;
-    }
-
     private void ask(String what, Supplier<Runnable> request) {
         domo.ask(what, request, cause -> {
-            end();
+            ended = true;
             fail.accept("The " + what + " failed. No record is lost: correct the cause and restart the task.", cause);
         });
     }
