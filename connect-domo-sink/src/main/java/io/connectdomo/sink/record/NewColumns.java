@@ -118,7 +118,8 @@ public final class NewColumns {
             return;
         }
         if (options.nestedFields() == NestedFields.FLATTEN && isNested(schema, value)) {
-            addFields(name + options.nestedDelimiter(), schema, value);
+            boolean isPlaceholder = options.format() == RecordFormat.DEBEZIUM && UnavailableValues.is(value);
+            addFields(name + options.nestedDelimiter(), schema, isPlaceholder ? null : value);
         } else if (schema != null || value != null || options.schemaEvolution() != SchemaEvolution.ADD) {
             types.putIfAbsent(name, ColumnTypes.of(schema, value));
         }

@@ -17,6 +17,7 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -255,6 +256,27 @@ class EnvelopeTest {
                 .isEqualTo("1,true");
         assertThat(Rows.appending("id LONG", "item STRING").failure(null, Map.of("id", 1L, "__deleted", "true")))
                 .hasMessageContaining("'__deleted'");
+    }
+
+    @ParameterizedTest
+    @EnumSource(UnavailableValueAction.class)
+    void thePlaceholderOfAMapIsNotFlattenedIntoAField(UnavailableValueAction action) {
+        RecordOptions options = UPSERT.withFlattening("_")
+                .withSchemaEvolution(SchemaEvolution.ADD)
+                .withUnavailableValueAction(action);
+        Rows rows = Rows.of(options, "id LONG key", "tags_a STRING");
+        Map<String, Object> key = Map.of("id", 1L);
+        Map<String, Object> event =
+                Map.of("op", "u", "after", Map.of("id", 1L, "tags", Map.of(PLACEHOLDER, PLACEHOLDER)));
+        if (action == UnavailableValueAction.FAIL) {
+            assertThat(rows.failure(key, event)).hasMessageContainingAll("'tags'", "REPLICA IDENTITY");
+        } else {
+            assertThat(rows.encode(key, event)).isEqualTo(RowKind.UPSERT);
+            assertThat(rows.rowLine()).isEqualTo("1,");
+        }
+        assertThat(NewColumns.of(options, Rows.record(key, event)).orElseThrow())
+                .extracting(column -> column.name())
+                .containsExactly("id");
     }
 
     @Test
