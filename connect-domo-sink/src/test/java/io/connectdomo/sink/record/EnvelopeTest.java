@@ -156,14 +156,24 @@ class EnvelopeTest {
 
     @Test
     void anOutboxTableWithoutSchemasIsNotTakenForDebeziumsOwn() {
-        Rows rows = Rows.of(RecordOptions.defaults(WriteMode.UPSERT), "id LONG key", "type STRING", "aggregate_type STRING");
+        Rows rows = Rows.of(
+                RecordOptions.defaults(WriteMode.UPSERT), "id LONG key", "type STRING", "aggregate_type STRING");
         assertThat(rows.encode(Map.of("id", 1L), Map.of("id", 1L, "type", "placed", "aggregate_type", "order")))
                 .isEqualTo(RowKind.UPSERT);
         Map<String, Object> notification = Map.of(
-                "id", "n", "type", "STARTED", "aggregate_type", "Snapshot", "additional_data", Map.of(), "timestamp", 1L);
+                "id",
+                "n",
+                "type",
+                "STARTED",
+                "aggregate_type",
+                "Snapshot",
+                "additional_data",
+                Map.of(),
+                "timestamp",
+                1L);
         assertThat(rows.encode(Map.of("id", "n"), notification)).isEqualTo(RowKind.SKIP);
-        Map<String, Object> transaction = Map.of(
-                "id", "t", "status", "END", "event_count", 1L, "data_collections", List.of(), "ts_ms", 1L);
+        Map<String, Object> transaction =
+                Map.of("id", "t", "status", "END", "event_count", 1L, "data_collections", List.of(), "ts_ms", 1L);
         assertThat(rows.encode(Map.of("id", "t"), transaction)).isEqualTo(RowKind.SKIP);
     }
 
