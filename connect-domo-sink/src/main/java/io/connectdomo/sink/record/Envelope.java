@@ -23,7 +23,7 @@ final class Envelope {
         processedAt = field(schema, "ts_ms", Schema.Type.INT64);
         source = field(schema, "source", Schema.Type.STRUCT);
         changedAt = source == null ? null : field(source.schema(), "ts_ms", Schema.Type.INT64);
-        isOne = op != null && !op.schema().isOptional() && (before != null || after != null);
+        isOne = op != null && (before != null || after != null);
     }
 
     /** {@code io.debezium.connector.postgresql.MessageValue}: a message that an application wrote into the log. */
