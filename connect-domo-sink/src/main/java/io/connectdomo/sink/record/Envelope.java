@@ -46,11 +46,16 @@ final class Envelope {
      */
     Long timestamp(Struct value) {
         if (changedAt != null && value.get(source) instanceof Struct block) {
-            Object millis = block.get(changedAt);
+            Long millis = millis(block.get(changedAt));
             if (millis != null) {
-                return (Long) millis;
+                return millis;
             }
         }
-        return processedAt == null ? null : (Long) value.get(processedAt);
+        return processedAt == null ? null : millis(value.get(processedAt));
+    }
+
+    /** A transformation may have made a Timestamp of it. */
+    private static Long millis(Object time) {
+        return time instanceof java.util.Date date ? (Long) TemporalText.millisOf(date) : (Long) time;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.connectdomo.sink.harness.ChangeEvents;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +96,23 @@ class EnvelopeTest {
         assertThat(rows.rowLine()).isEqualTo("5,,d,2024-02-29T10:15:30.007");
         assertThat(rows.failure(Rows.record(NOTHING, events.event("d", null, null))))
                 .hasMessageContaining("REPLICA IDENTITY FULL");
+    }
+
+    @Test
+    void theTimeMayHaveBecomeATimestampOnTheWay() {
+        Schema schema = SchemaBuilder.struct()
+                .field("after", ChangeEvents.row(1L, "a").schema())
+                .field("op", Schema.STRING_SCHEMA)
+                .field("ts_ms", Timestamp.SCHEMA)
+                .build();
+        Struct event = new Struct(schema)
+                .put("after", ChangeEvents.row(1L, "a"))
+                .put("op", "c")
+                .put("ts_ms", java.util.Date.from(Instant.ofEpochMilli(ChangeEvents.CHANGED_AT)));
+        Rows rows = Rows.of(LOG, LOG_COLUMNS);
+        assertThat(rows.encode(Rows.record(NOTHING, new SchemaAndValue(schema, event))))
+                .isEqualTo(RowKind.ROW);
+        assertThat(rows.rowLine()).isEqualTo("1,a,c,2024-02-29T10:15:30.007");
     }
 
     @Test
