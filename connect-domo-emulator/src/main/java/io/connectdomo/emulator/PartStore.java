@@ -12,7 +12,10 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Keeps parts as raw bytes: small ones in memory, larger ones, or many, in files. Thread-safe. */
 final class PartStore implements AutoCloseable {
     private static final int SPILL_BYTES = 4 * 1024 * 1024;
-    private static final long MEMORY_BYTES = 256L * 1024 * 1024;
+
+    /** Parts of uploads that nobody commits stay for good: they must leave room for the rows' database. */
+    private static final long MEMORY_BYTES = Runtime.getRuntime().maxMemory() / 8;
+
     private static final int BUFFER_BYTES = 64 * 1024;
 
     private final Path directory;

@@ -63,6 +63,9 @@ final class Discovery {
     private int unknownCreations;
     private long notCreatedBeforeMs = NEVER;
 
+    /** An attempt to create it has failed after it was sent. Written by the uploader thread. */
+    private volatile boolean perhapsCreated;
+
     /**
      * How it ended.
      *
@@ -184,12 +187,20 @@ final class Discovery {
 
     private void create(List<Column> columns) {
         ask("creation of DataSet '" + wanted.name() + "'", () -> {
+            NamedDataSetApi.Found since = perhapsCreated ? api.find(Set.of()) : null;
+            if (since != null && !since.candidates().isEmpty()) {
+                return () -> found(since);
+            }
             try {
                 String id = api.create(columns);
                 return () -> created(id);
             } catch (DomoException.UnknownOutcome unknown) {
                 // Not tried again at once: it may exist by now, and then the search shows it.
-                return () -> perhapsCreated(unknown);
+                perhapsCreated = true;
+                return () -> creationUnknown(unknown);
+            } catch (DomoException.Retriable failure) {
+                perhapsCreated = perhapsCreated || failure.sent();
+                throw failure;
             }
         });
     }
@@ -204,9 +215,9 @@ final class Discovery {
         hurry();
     }
 
-    private void perhapsCreated(DomoException.UnknownOutcome unknown) {
+    private void creationUnknown(DomoException.UnknownOutcome unknown) {
         if (++unknownCreations >= MAX_UNKNOWN_CREATIONS) {
-            end();
+            ended = true;
             fail.accept(
                     "Creating DataSet '" + wanted.name() + "' was tried " + unknownCreations
                             + " times, and each time it is not"
@@ -229,7 +240,7 @@ final class Discovery {
     private void decide(List<Candidate> candidates) {
         Candidate winner = candidates.get(0);
         if (winner.isOthers()) {
-            end();
+            ended = true;
             fail.accept(
                     "DataSet " + winner.id() + " has the name '" + wanted.name()
                             + "', but it can't be written to: the token's user"
@@ -274,19 +285,15 @@ final class Discovery {
     }
 
     private void end(Candidate winner) {
-        end();
-        // After a creation whose reply was lost the one that is found is most likely it.
-        boolean created = winner.id().equals(ours) || (ours == null && unknownCreations > 0);
-        done.accept(new Result(winner.id(), created));
-    }
-
-    private void end() {
         ended = true;
+        // After a creation whose reply was lost the one that is found is most likely it.
+        boolean created = winner.id().equals(ours) || perhapsCreated;
+        done.accept(new Result(winner.id(), created));
     }
 
     private void ask(String what, Supplier<Runnable> request) {
         domo.ask(what, request, cause -> {
-            end();
+            ended = true;
             fail.accept("The " + what + " failed. No record is lost: correct the cause and restart the task.", cause);
         });
     }

@@ -1,12 +1,10 @@
 package io.connectdomo.sink.dataset;
 
-import io.connectdomo.sink.record.CsvBuffer;
-import io.connectdomo.sink.record.RowKind;
 import io.connectdomo.sink.task.MemoryBudget;
 import java.util.List;
 
 /** No rows at all, in place of whatever the DataSet holds: what a truncate makes of a batch. Task thread only. */
-final class EmptyingRows implements BatchRows {
+final class EmptyingRows extends NoRows {
     private final UploadSession session;
     private final boolean needsPart;
     private final MemoryBudget memory;
@@ -20,29 +18,6 @@ final class EmptyingRows implements BatchRows {
         this.needsPart = needsPart;
         this.memory = memory;
     }
-
-    @Override
-    public void write(RowKind kind, CsvBuffer row, CsvBuffer key, KeyHeader header) {
-        throw new IllegalStateException("A batch that empties the DataSet takes no rows");
-    }
-
-    @Override
-    public long rows() {
-        return 0;
-    }
-
-    @Override
-    public long bytes() {
-        return 0;
-    }
-
-    @Override
-    public long openBytes() {
-        return 0;
-    }
-
-    @Override
-    public void sendShort() {}
 
     @Override
     public List<UploadSession> seal() {

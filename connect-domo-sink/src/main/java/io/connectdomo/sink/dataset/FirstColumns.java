@@ -1,14 +1,19 @@
 package io.connectdomo.sink.dataset;
 
 import io.connectdomo.common.dataset.Column;
+import io.connectdomo.common.dataset.DataSetSchema;
 import io.connectdomo.sink.record.BadRecordException;
+import io.connectdomo.sink.record.CsvBuffer;
 import io.connectdomo.sink.record.NewColumns;
+import io.connectdomo.sink.record.RecordEncoder;
 import io.connectdomo.sink.record.RecordOptions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** The columns to create a DataSet with, and what Domo would make of them. */
@@ -31,21 +36,44 @@ final class FirstColumns {
         if (columns.isEmpty()) {
             throw BadRecordException.of(record, "it has no field, so no DataSet can be created from it");
         }
-        namesDifferByMoreThanCase(record, columns);
-        boolean needsKey =
-                options.writeMode().isKeyed() || options.coordinateKey().isPresent();
-        if (needsKey && columns.stream().noneMatch(Column::upsertKey)) {
+        namesAreUsable(record, columns);
+        hasKey(options, record, columns);
+        becomesRow(options, record, columns);
+    }
+
+    private static void hasKey(RecordOptions options, SinkRecord record, List<Column> columns) {
+        if (!options.writeMode().isKeyed()) {
+            return;
+        }
+        Set<String> keys =
+                columns.stream().filter(Column::upsertKey).map(Column::name).collect(Collectors.toSet());
+        if (keys.isEmpty()) {
             throw BadRecordException.of(
                     record,
                     "the DataSet to be created needs key columns, and neither the record's key nor key.fields names a field"
                             + " that is one");
         }
+        for (String field : options.keyFields()) {
+            if (!keys.contains(field)) {
+                throw BadRecordException.of(record, "it has no field '" + field + "', which key.fields names");
+            }
+        }
+    }
+
+    /** A record that is errant in a DataSet made for it would leave one behind that fits no record. */
+    private static void becomesRow(RecordOptions options, SinkRecord record, List<Column> columns) {
+        new RecordEncoder(options, new DataSetSchema(columns)).encode(record, new CsvBuffer(), new CsvBuffer());
     }
 
     /** Domo refuses such a schema, or breaks the DataSet (observed-behaviour.md 1.11). */
-    private static void namesDifferByMoreThanCase(SinkRecord record, List<Column> columns) {
+    private static void namesAreUsable(SinkRecord record, List<Column> columns) {
         Map<String, String> names = new HashMap<>();
         for (Column column : columns) {
+            if (column.name().isBlank()) {
+                throw BadRecordException.of(
+                        record,
+                        "it has a field without a name, and a column needs one: rename the field (ReplaceField)");
+            }
             String other = names.put(column.name().toLowerCase(Locale.ROOT), column.name());
             if (other != null) {
                 throw BadRecordException.of(

@@ -4,30 +4,30 @@ import io.connectdomo.sink.record.CsvBuffer;
 import io.connectdomo.sink.record.RowKind;
 import java.util.List;
 
-/** The rows of a batch of bad records, which has none. */
-final class NoRows implements BatchRows {
+/** The rows of a batch that has none, such as one of bad records alone. */
+class NoRows implements BatchRows {
     @Override
-    public void write(RowKind kind, CsvBuffer row, CsvBuffer key, KeyHeader header) {
-        throw new IllegalStateException("There is no DataSet for rows yet");
+    public final void write(RowKind kind, CsvBuffer row, CsvBuffer key, KeyHeader header) {
+        throw new IllegalStateException("A batch without rows takes none");
     }
 
     @Override
-    public long rows() {
+    public final long rows() {
         return 0;
     }
 
     @Override
-    public long bytes() {
+    public final long bytes() {
         return 0;
     }
 
     @Override
-    public long openBytes() {
+    public final long openBytes() {
         return 0;
     }
 
     @Override
-    public void sendShort() {}
+    public final void sendShort() {}
 
     @Override
     public List<UploadSession> seal() {

@@ -172,7 +172,9 @@ final class PendingDestination implements Destination, DataSetNeed {
 
     @Override
     public boolean accepts(Feed feed) {
-        return !failure.stopped() && !feed.pinned() && errants.sealedCount() < MAX_SEALED;
+        // Before any record has shown the columns, what is pinned is so because there was no room for another bad one.
+        boolean waitsForDataSet = feed.pinned() && columns != null;
+        return !failure.stopped() && !waitsForDataSet && errants.sealedCount() < MAX_SEALED;
     }
 
     @Override

@@ -23,7 +23,7 @@ final class Envelope {
         processedAt = field(schema, "ts_ms", Schema.Type.INT64);
         source = field(schema, "source", Schema.Type.STRUCT);
         changedAt = source == null ? null : field(source.schema(), "ts_ms", Schema.Type.INT64);
-        isOne = op != null && !op.schema().isOptional() && (before != null || after != null);
+        isOne = op != null && (before != null || after != null);
     }
 
     /** {@code io.debezium.connector.postgresql.MessageValue}: a message that an application wrote into the log. */
@@ -46,11 +46,16 @@ final class Envelope {
      */
     Long timestamp(Struct value) {
         if (changedAt != null && value.get(source) instanceof Struct block) {
-            Object millis = block.get(changedAt);
+            Long millis = millis(block.get(changedAt));
             if (millis != null) {
-                return (Long) millis;
+                return millis;
             }
         }
-        return processedAt == null ? null : (Long) value.get(processedAt);
+        return processedAt == null ? null : millis(value.get(processedAt));
+    }
+
+    /** A transformation may have made a Timestamp of it. */
+    private static Long millis(Object time) {
+        return time instanceof java.util.Date date ? (Long) TemporalText.millisOf(date) : (Long) time;
     }
 }

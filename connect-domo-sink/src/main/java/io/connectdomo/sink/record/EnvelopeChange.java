@@ -25,7 +25,9 @@ final class EnvelopeChange extends Change {
         rowSchema = null;
         if (record.value() instanceof Struct value) {
             Envelope envelope = envelopes.get(value.schema());
-            return envelope.isOne ? readStruct(value, envelope) : readOther(record);
+            // A field that must not be null is optional behind some converters, such as Protobuf's.
+            boolean isChange = envelope.isOne && value.get(envelope.op) != null;
+            return isChange ? readStruct(value, envelope) : readOther(record);
         }
         return record.value() instanceof Map<?, ?> value && value.get("op") instanceof String op && hasRow(value)
                 ? readMap(value, op)

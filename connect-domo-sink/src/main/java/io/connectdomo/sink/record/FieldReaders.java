@@ -13,9 +13,7 @@ final class FieldReaders {
     FieldReaders(Columns columns, RecordOptions options) {
         structs = new StructReader(columns);
         maps = new MapReader(columns);
-        flat = options.nestedFields() == NestedFields.FLATTEN
-                ? new FlatReader(columns, options.nestedDelimiter())
-                : null;
+        flat = options.nestedFields() == NestedFields.FLATTEN ? new FlatReader(columns, options) : null;
     }
 
     static boolean hasFields(Object value) {

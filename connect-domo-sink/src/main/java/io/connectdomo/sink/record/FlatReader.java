@@ -14,14 +14,18 @@ import org.apache.kafka.connect.data.Struct;
 final class FlatReader extends FieldReader {
     private final Columns columns;
     private final String delimiter;
+    private final boolean isDebezium;
+    private final UnavailableValueAction unavailable;
     private final Map<String, Leaf> leaves = new LinkedHashMap<>();
     private int taken;
 
     private record Leaf(Object value, Schema schema) {}
 
-    FlatReader(Columns columns, String delimiter) {
+    FlatReader(Columns columns, RecordOptions options) {
         this.columns = columns;
-        this.delimiter = delimiter;
+        this.delimiter = options.nestedDelimiter();
+        this.isDebezium = options.format() == RecordFormat.DEBEZIUM;
+        this.unavailable = options.unavailableValueAction();
     }
 
     /** {@code value} is a struct, or a map with {@code schema} or null. */
@@ -46,7 +50,12 @@ final class FlatReader extends FieldReader {
     }
 
     private void add(String name, Object value, Schema schema) throws UnfitException {
-        if (FieldReaders.hasFields(value) && SemanticType.of(schema) == null) {
+        if (isDebezium && value instanceof Map && UnavailableValues.is(value)) {
+            // What is inside is the placeholder, and no field.
+            if (unavailable == UnavailableValueAction.FAIL) {
+                throw UnavailableValues.notLogged(name);
+            }
+        } else if (FieldReaders.hasFields(value) && SemanticType.of(schema) == null) {
             addAll(name + delimiter, value, schema);
         } else if (!isNoField(value, schema) && leaves.put(name, new Leaf(value, schema)) != null) {
             throw UnfitException.field(

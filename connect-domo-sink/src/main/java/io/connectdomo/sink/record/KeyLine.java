@@ -155,7 +155,7 @@ final class KeyLine {
                 throw incomplete(column);
             }
             starts[i] = out.length;
-            cells.writeCell(column, value, fields, out);
+            cells.writeKeyCell(column, value, fields, out);
             ends[i] = out.length;
         }
         out.put('\n');

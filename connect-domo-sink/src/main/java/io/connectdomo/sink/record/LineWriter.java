@@ -107,6 +107,15 @@ final class LineWriter {
         fields.write(index, value, out);
     }
 
+    /** As {@link #writeCell}, of a field of the key, which can't be left out. */
+    void writeKeyCell(int index, Object value, FieldReader fields, CsvBuffer out) throws UnfitException {
+        if (unavailable != null && UnavailableValues.is(value)) {
+            column = index;
+            throw UnavailableValues.inKey();
+        }
+        writeCell(index, value, fields, out);
+    }
+
     /** The cell of a value that stands alone. */
     void writeCell(int index, Object value, Schema schema, CsvBuffer out) throws UnfitException {
         column = index;

@@ -70,14 +70,19 @@ public final class NewColumns {
     }
 
     private void addKey(SinkRecord record) throws UnfitException {
+        if (!options.writeMode().isKeyed()) {
+            return; // key.fields may be set all the same; rows appended to a DataSet with keys would replace each other
+        }
         keys.addAll(options.keyFields());
-        if (!options.writeMode().isKeyed() || options.keySource() == KeySource.RECORD_VALUE) {
+        if (options.keySource() == KeySource.RECORD_VALUE) {
             return;
         }
         if (FieldReaders.hasFields(record.key())) {
             addFields("", record.keySchema(), record.key());
             if (keys.isEmpty()) {
                 keys.addAll(types.keySet());
+            } else {
+                types.keySet().retainAll(keys);
             }
         } else if (record.key() != null && keys.size() == 1) {
             add(keys.iterator().next(), record.keySchema(), record.key());
@@ -113,7 +118,8 @@ public final class NewColumns {
             return;
         }
         if (options.nestedFields() == NestedFields.FLATTEN && isNested(schema, value)) {
-            addFields(name + options.nestedDelimiter(), schema, value);
+            boolean isPlaceholder = options.format() == RecordFormat.DEBEZIUM && UnavailableValues.is(value);
+            addFields(name + options.nestedDelimiter(), schema, isPlaceholder ? null : value);
         } else if (schema != null || value != null || options.schemaEvolution() != SchemaEvolution.ADD) {
             types.putIfAbsent(name, ColumnTypes.of(schema, value));
         }

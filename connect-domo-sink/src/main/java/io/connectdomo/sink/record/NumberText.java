@@ -81,11 +81,17 @@ final class NumberText {
     }
 
     static String plain(BigDecimal value, boolean canonical) throws UnfitException {
-        BigDecimal bare = canonical ? value.stripTrailingZeros() : value;
-        if (bare.scale() > MAX_PLAIN_DIGITS || (long) bare.precision() - bare.scale() > MAX_PLAIN_DIGITS) {
+        // Zeros at the end of a number this large are not stripped, because its scale could overflow.
+        boolean strips = canonical && (value.signum() == 0 || wholeDigits(value) <= MAX_PLAIN_DIGITS);
+        BigDecimal bare = strips ? value.stripTrailingZeros() : value;
+        if (bare.scale() > MAX_PLAIN_DIGITS || wholeDigits(bare) > MAX_PLAIN_DIGITS) {
             throw UnfitException.cell("the number has more than " + MAX_PLAIN_DIGITS + " digits in plain notation");
         }
         return bare.toPlainString();
+    }
+
+    private static long wholeDigits(BigDecimal value) {
+        return (long) value.precision() - value.scale();
     }
 
     /** The double with the same shortest decimal text: 0.1f is 0.1, not 0.10000000149011612. */

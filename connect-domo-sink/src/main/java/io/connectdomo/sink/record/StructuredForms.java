@@ -55,7 +55,7 @@ final class StructuredForms {
 
     private static void moment(Instant instant, CellWriter cell, CsvBuffer out) throws UnfitException {
         Duration finer = Duration.between(instant.truncatedTo(ChronoUnit.MILLIS), instant);
-        cell.writeMoment(instant.toEpochMilli(), Math.toIntExact(finer.toNanos()), out);
+        cell.writeMoment(checked(instant::toEpochMilli), Math.toIntExact(finer.toNanos()), out);
     }
 
     private static LocalDate dateOf(Struct struct) {

@@ -23,6 +23,12 @@ final class UnavailableValues {
     private static final List<Long> NUMBERS =
             IntStream.range(0, BYTES.length).mapToObj(i -> (long) BYTES[i]).toList();
 
+    private static final String NOT_LOGGED =
+            "the database did not log the value, because the update left it as it was (Debezium sends a placeholder)."
+                    + " ALTER TABLE ... REPLICA IDENTITY FULL in PostgreSQL logs all values from then on";
+
+    private static final String OR_NULL = "; unavailable.value.action=null writes NULL instead";
+
     private final UnavailableValueAction action;
     private final EarlierRows earlier;
     private CsvBuffer key;
@@ -71,14 +77,21 @@ final class UnavailableValues {
                         .equals(NUMBERS);
     }
 
+    /** A placeholder where the key is to be, which no other value can stand in for. */
+    static UnfitException inKey() {
+        return UnfitException.cell("the field is part of the key, and " + NOT_LOGGED);
+    }
+
+    /** A placeholder in place of a map whose entries would be fields. */
+    static UnfitException notLogged(String field) {
+        return UnfitException.field(field, NOT_LOGGED + OR_NULL);
+    }
+
     /** Appends the cell in place of the placeholder: the one that the batch has for the key, or NULL where that is wanted. */
     void write(int column, CsvBuffer out) throws UnfitException {
         boolean found = key != null && earlier.copyCell(key, column, out);
         if (!found && action == UnavailableValueAction.FAIL) {
-            throw UnfitException.cell(
-                    "the database did not log the value, because the update left it as it was (Debezium sends"
-                            + " a placeholder). ALTER TABLE ... REPLICA IDENTITY FULL in PostgreSQL logs all values from then on;"
-                            + " unavailable.value.action=null writes NULL instead");
+            throw UnfitException.cell(NOT_LOGGED + OR_NULL);
         }
     }
 }

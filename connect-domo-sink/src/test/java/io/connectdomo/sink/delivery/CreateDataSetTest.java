@@ -350,4 +350,19 @@ class CreateDataSetTest extends CreationTest {
         rows(ORDERS_0, 10, 20);
         worker.iterateUntil("it goes on", topics::allCommitted);
     }
+
+    @Test
+    void aDataSetWhoseCreationWasAnsweredWithAnErrorGetsItsDetailsToo() {
+        domo.faults()
+                .add(Fault.status(503)
+                        .afterTheWork()
+                        .on("POST", "/api/data/v2/datasources")
+                        .times(1));
+        rows(ORDERS_0, 0, 10);
+        ScriptedWorker worker = start(creating("dataset.create.share.with", "USER:1:CO_OWNER"), ORDERS_0);
+        worker.iterateUntil("all durable", topics::allCommitted);
+        String id = only("orders");
+        assertCounts(id, eachOnce(0, 10));
+        eventually(() -> assertThat(domo.shares(id)).containsExactly("USER:1:CO_OWNER"));
+    }
 }

@@ -206,4 +206,27 @@ class ConversionTest {
     private static String ten() {
         return "12345678901234567890";
     }
+
+    @Test
+    void aDecimalBeyondAllScalesIsOneBadRecord() {
+        Rows rows = Rows.appending("d DECIMAL");
+        for (int scale : new int[] {Integer.MIN_VALUE, Integer.MIN_VALUE + 1, Integer.MAX_VALUE}) {
+            assertThat(rows.failure(null, Map.of("d", new BigDecimal(BigInteger.TEN, scale))))
+                    .hasMessageContaining("digits in plain notation");
+        }
+    }
+
+    @Test
+    void aDateBeyondAllMillisecondsIsOneBadRecord() {
+        Schema schema = SchemaBuilder.struct()
+                .name("io.debezium.time.StructuredTimestamp")
+                .field("year", Schema.INT32_SCHEMA)
+                .field("month", Schema.INT32_SCHEMA)
+                .field("day", Schema.INT32_SCHEMA)
+                .build();
+        Schema value = SchemaBuilder.struct().field("t", schema).build();
+        Struct far = new Struct(schema).put("year", 999_999_999).put("month", 1).put("day", 1);
+        assertThat(Rows.appending("t DATETIME").failure(null, new Struct(value).put("t", far)))
+                .hasMessageContaining("'t'");
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.connectdomo.sink.harness.ChangeEvents;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,11 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -96,6 +99,23 @@ class EnvelopeTest {
     }
 
     @Test
+    void theTimeMayHaveBecomeATimestampOnTheWay() {
+        Schema schema = SchemaBuilder.struct()
+                .field("after", ChangeEvents.row(1L, "a").schema())
+                .field("op", Schema.STRING_SCHEMA)
+                .field("ts_ms", Timestamp.SCHEMA)
+                .build();
+        Struct event = new Struct(schema)
+                .put("after", ChangeEvents.row(1L, "a"))
+                .put("op", "c")
+                .put("ts_ms", java.util.Date.from(Instant.ofEpochMilli(ChangeEvents.CHANGED_AT)));
+        Rows rows = Rows.of(LOG, LOG_COLUMNS);
+        assertThat(rows.encode(Rows.record(NOTHING, new SchemaAndValue(schema, event))))
+                .isEqualTo(RowKind.ROW);
+        assertThat(rows.rowLine()).isEqualTo("1,a,c,2024-02-29T10:15:30.007");
+    }
+
+    @Test
     void withoutTheTimeOfTheDatabaseThatOfDebeziumStandsIn() {
         Rows rows = Rows.of(LOG, LOG_COLUMNS);
         rows.encode(null, Map.of("op", "c", "after", Map.of("id", 1L), "ts_ms", 1_000L, "source", Map.of()));
@@ -151,6 +171,29 @@ class EnvelopeTest {
         ChangeEvents schemaless = new ChangeEvents(false);
         assertThat(upserting(UPSERT).encode(Rows.record(schemaless.heartbeatKey(), schemaless.heartbeat())))
                 .isEqualTo(RowKind.SKIP);
+    }
+
+    @Test
+    void anOutboxTableWithoutSchemasIsNotTakenForDebeziumsOwn() {
+        Rows rows = Rows.of(
+                RecordOptions.defaults(WriteMode.UPSERT), "id LONG key", "type STRING", "aggregate_type STRING");
+        assertThat(rows.encode(Map.of("id", 1L), Map.of("id", 1L, "type", "placed", "aggregate_type", "order")))
+                .isEqualTo(RowKind.UPSERT);
+        Map<String, Object> notification = Map.of(
+                "id",
+                "n",
+                "type",
+                "STARTED",
+                "aggregate_type",
+                "Snapshot",
+                "additional_data",
+                Map.of(),
+                "timestamp",
+                1L);
+        assertThat(rows.encode(Map.of("id", "n"), notification)).isEqualTo(RowKind.SKIP);
+        Map<String, Object> transaction =
+                Map.of("id", "t", "status", "END", "event_count", 1L, "data_collections", List.of(), "ts_ms", 1L);
+        assertThat(rows.encode(Map.of("id", "t"), transaction)).isEqualTo(RowKind.SKIP);
     }
 
     private static SchemaAndValue named(String name) {
@@ -255,5 +298,60 @@ class EnvelopeTest {
                 .isEqualTo("1,true");
         assertThat(Rows.appending("id LONG", "item STRING").failure(null, Map.of("id", 1L, "__deleted", "true")))
                 .hasMessageContaining("'__deleted'");
+    }
+
+    @ParameterizedTest
+    @EnumSource(UnavailableValueAction.class)
+    void thePlaceholderOfAMapIsNotFlattenedIntoAField(UnavailableValueAction action) {
+        RecordOptions options = UPSERT.withFlattening("_")
+                .withSchemaEvolution(SchemaEvolution.ADD)
+                .withUnavailableValueAction(action);
+        Rows rows = Rows.of(options, "id LONG key", "tags_a STRING");
+        Map<String, Object> key = Map.of("id", 1L);
+        Map<String, Object> event =
+                Map.of("op", "u", "after", Map.of("id", 1L, "tags", Map.of(PLACEHOLDER, PLACEHOLDER)));
+        if (action == UnavailableValueAction.FAIL) {
+            assertThat(rows.failure(key, event)).hasMessageContainingAll("'tags'", "REPLICA IDENTITY");
+        } else {
+            assertThat(rows.encode(key, event)).isEqualTo(RowKind.UPSERT);
+            assertThat(rows.rowLine()).isEqualTo("1,");
+        }
+        assertThat(NewColumns.of(options, Rows.record(key, event)).orElseThrow())
+                .extracting(column -> column.name())
+                .containsExactly("id");
+    }
+
+    @Test
+    void thePlaceholderIsNoKey() {
+        ChangeEvents events = new ChangeEvents(true);
+        for (UnavailableValueAction action : UnavailableValueAction.values()) {
+            RecordOptions options =
+                    UPSERT.withKey(KeySource.RECORD_VALUE, "item").withUnavailableValueAction(action);
+            Rows rows = Rows.of(options, "id LONG", "item STRING key");
+            assertThat(rows.failure(Rows.record(events.key(1), events.update(1, PLACEHOLDER))))
+                    .hasMessageContainingAll("'item'", "REPLICA IDENTITY");
+            assertThat(rows.failure(Rows.record(events.key(1), events.delete(1, PLACEHOLDER))))
+                    .hasMessageContainingAll("'item'", "REPLICA IDENTITY");
+        }
+    }
+
+    @Test
+    void convertersWithoutRequiredFieldsMakeTheOperationOptional() {
+        Schema row = SchemaBuilder.struct()
+                .optional()
+                .field("id", Schema.OPTIONAL_INT64_SCHEMA)
+                .field("item", Schema.OPTIONAL_STRING_SCHEMA)
+                .build();
+        Schema envelope = SchemaBuilder.struct()
+                .field("after", row)
+                .field("op", Schema.OPTIONAL_STRING_SCHEMA)
+                .build();
+        Struct after = new Struct(row).put("id", 1L).put("item", "a");
+        Rows rows = upserting(UPSERT);
+        Map<String, Object> key = Map.of("id", 1L);
+        assertThat(rows.encode(key, new Struct(envelope).put("after", after).put("op", "c")))
+                .isEqualTo(RowKind.UPSERT);
+        assertThat(rows.rowLine()).isEqualTo("1,a");
+        assertThat(rows.failure(key, new Struct(envelope).put("after", after))).hasMessageContaining("no change event");
     }
 }

@@ -157,4 +157,30 @@ class NewColumnsTest {
                 "_kafka_partition LONG key",
                 "_kafka_offset LONG key");
     }
+
+    @Test
+    void rowsThatAreAppendedHaveNoKeyWhateverKeyFieldsSays() {
+        SinkRecord record = Rows.record(Map.of("id", 1L), map("id", 1L, "name", "x"));
+        for (WriteMode mode : List.of(WriteMode.APPEND, WriteMode.REPLACE)) {
+            RecordOptions options = RecordOptions.defaults(mode).withKey(KeySource.RECORD_KEY, "id");
+            assertColumns(options, record, "id LONG", "name STRING");
+        }
+        assertColumns(
+                APPEND.withKey(KeySource.RECORD_KEY, "id").withCoordinateKey(new CoordinateKey("")),
+                record,
+                "id LONG",
+                "name STRING",
+                "_kafka_topic STRING key",
+                "_kafka_partition LONG key",
+                "_kafka_offset LONG key");
+    }
+
+    @Test
+    void fieldsOfTheKeyThatAreNotNamedAreNoColumns() {
+        assertColumns(
+                UPSERT.withKey(KeySource.RECORD_KEY, "id"),
+                Rows.record(map("tenant", "t", "id", 1L), map("name", "x")),
+                "id LONG key",
+                "name STRING");
+    }
 }
