@@ -13,7 +13,7 @@ import java.util.Map;
  * @param plus packed: emitted since then
  */
 record ActivityOffset(long settled, long frontier, String seen, String plus) {
-    /** Also says which fields make up an entry's identity: see the reader of entries. */
+    /** Also says which fields make up an entry's identity: {@link LogRows}. */
     static final long VERSION = 1;
 
     private static final String SETTLED = "settled";

@@ -43,7 +43,7 @@ final class ActivityReader {
             return Optional.of(new PageRequest(guess - 1, guess, 1, 0));
         }
         if (read == null) {
-            plan = schedule.next(state, width.next()).orElse(null);
+            plan = schedule.next(state, width).orElse(null);
             read = plan == null ? null : new WindowRead(plan.from(), plan.to(), limit);
         }
         return Optional.ofNullable(read).map(WindowRead::request);
@@ -59,7 +59,7 @@ final class ActivityReader {
         read.accept(page.rows());
         if (read.whole()) {
             List<LogRow> rows = read.rows();
-            width.held(read.to() - plan.from(), rows.size());
+            read.teach(width, plan.to());
             schedule.read(plan.kind(), read.to());
             delivery = new Delivery(state, plan, rows, read.to());
             read = null;

@@ -10,7 +10,7 @@ import io.connectdomo.source.feed.StartPosition;
  * @param maxSeen most entries of an offset
  * @param batch records that share the base of their offsets
  */
-record ActivitySettings(
+public record ActivitySettings(
         StartPosition start,
         long pollInterval,
         long lag,

@@ -26,7 +26,8 @@ final class PackedSeen {
             before[0] = time;
         });
         ByteBuffer text = Base64.getEncoder().withoutPadding().encode(bytes.flip());
-        return new String(text.array(), text.position(), text.remaining(), java.nio.charset.StandardCharsets.ISO_8859_1);
+        return new String(
+                text.array(), text.position(), text.remaining(), java.nio.charset.StandardCharsets.ISO_8859_1);
     }
 
     /**

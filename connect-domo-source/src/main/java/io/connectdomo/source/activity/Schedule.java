@@ -21,15 +21,15 @@ final class Schedule {
         this.nextSweepAt = clock.elapsedMs() + settings.sweepInterval();
     }
 
-    /** The next window, at most {@code width} milliseconds long; empty when nothing is due. */
-    Optional<WindowPlan> next(ActivityState state, long width) {
+    /** The next window, as long as {@code width} says at most; empty when nothing is due. */
+    Optional<WindowPlan> next(ActivityState state, WindowWidth width) {
         if (!sweeping && sweepDue(state)) {
             beginSweep();
         }
         if (sweeping) {
             swept = Math.max(swept, state.settled());
             if (swept < state.frontier()) {
-                long to = Math.min(swept + width, state.frontier());
+                long to = Math.min(swept + width.next(swept), state.frontier());
                 return Optional.of(new WindowPlan(WindowPlan.Kind.SWEEP, swept, to));
             }
             endSweep(state);
@@ -53,7 +53,7 @@ final class Schedule {
         return Math.max(0, at - clock.elapsedMs());
     }
 
-    private Optional<WindowPlan> newEntries(ActivityState state, long width) {
+    private Optional<WindowPlan> newEntries(ActivityState state, WindowWidth width) {
         long now = clock.now();
         if (state.frontier() >= pollEnd && clock.elapsedMs() >= nextPollAt) {
             nextPollAt = clock.elapsedMs() + settings.pollInterval();
@@ -63,7 +63,7 @@ final class Schedule {
         if (from >= pollEnd) {
             return Optional.empty();
         }
-        long to = Math.min(from + width, pollEnd);
+        long to = Math.min(from + width.next(from), pollEnd);
         long old = now - settings.maxDelay();
         // Only where nothing below is unsettled: a late entry there would be passed over.
         return Optional.of(

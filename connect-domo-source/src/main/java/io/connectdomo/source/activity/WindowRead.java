@@ -17,6 +17,9 @@ final class WindowRead {
     private long to;
     private long cut;
     private boolean whole;
+    private long crowdFrom;
+    private long crowdTo;
+    private int crowd;
     private Millisecond ties;
     private int cutReply;
     private long cutReplyOldest = Long.MIN_VALUE;
@@ -46,6 +49,9 @@ final class WindowRead {
             }
         }
         if (!whole && rows.size() > MOST_HELD * limit.asked()) {
+            crowdFrom = cut;
+            crowdTo = to;
+            crowd = rows.size();
             halve();
         }
     }
@@ -57,6 +63,14 @@ final class WindowRead {
     /** The window's end; earlier than asked for where there was too much in it. */
     long to() {
         return to;
+    }
+
+    /** Tells the width of the next windows what this one was like. */
+    void teach(WindowWidth width, long plannedTo) {
+        if (to < plannedTo) {
+            width.halvedTo(to - from, crowdFrom, crowdTo, crowd);
+        }
+        width.held(to - from, rows.size());
     }
 
     /** Every entry of the window in {@link LogRow#ORDER}, once it is {@link #whole}. */

@@ -1,10 +1,10 @@
 package io.connectdomo.source.feed;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
-import java.time.Duration;
 import java.util.Locale;
 
 /** Where a feed without an offset begins: {@code earliest}, {@code now}, an instant, or a negative duration. */

@@ -118,7 +118,6 @@ final class ScenarioRun {
     }
 
     private boolean settled(long end) {
-        return !reader.delivering()
-                && reader.offset().map(offset -> offset.settled() >= end).orElse(false);
+        return reader.offset().map(offset -> offset.settled() >= end).orElse(false);
     }
 }

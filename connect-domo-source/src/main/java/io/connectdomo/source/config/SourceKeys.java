@@ -1,0 +1,24 @@
+package io.connectdomo.source.config;
+
+/** Names of the source's keys (contract.md 3). */
+public final class SourceKeys {
+    public static final String FEEDS = "feeds";
+    public static final String TOPIC_PREFIX = "topic.prefix";
+    public static final String ACTIVITY_TOPIC = "activity.log.topic";
+    public static final String POLL_INTERVAL_MS = "poll.interval.ms";
+    public static final String POLL_MAX_RECORDS = "poll.max.records";
+    public static final String HEARTBEAT_INTERVAL_MS = "heartbeat.interval.ms";
+    public static final String VALUE_FORMAT = "value.format";
+    public static final String ACTIVITY_START = "activity.log.start";
+    public static final String ACTIVITY_OBJECT_TYPES = "activity.log.object.types";
+    public static final String ACTIVITY_LAG_MS = "activity.log.lag.ms";
+    public static final String ACTIVITY_MAX_DELAY_MS = "activity.log.max.delay.ms";
+    public static final String ACTIVITY_SWEEP_INTERVAL_MS = "activity.log.sweep.interval.ms";
+    public static final String ACTIVITY_LIMIT = "activity.log.limit";
+    public static final String ACTIVITY_SEEN_MAX_ENTRIES = "activity.log.seen.max.entries";
+
+    /** Set by the connector for its tasks, not by users: which feeds and streams a task reads. */
+    static final String TASK_UNITS = "domo.internal.task.units";
+
+    private SourceKeys() {}
+}
