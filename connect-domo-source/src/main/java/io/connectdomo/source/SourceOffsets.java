@@ -4,6 +4,7 @@ import io.connectdomo.source.activity.ActivityFeeds;
 import io.connectdomo.source.feed.FeedType;
 import io.connectdomo.source.feed.OffsetFields;
 import io.connectdomo.source.feed.Partitions;
+import io.connectdomo.source.reports.ReportFeeds;
 import java.util.Map;
 import org.apache.kafka.connect.errors.ConnectException;
 
@@ -29,6 +30,7 @@ final class SourceOffsets {
     private static void check(FeedType feed, OffsetFields offset) {
         switch (feed) {
             case ACTIVITY_LOG -> ActivityFeeds.check(offset);
+            case REPORT_HISTORY -> ReportFeeds.check(offset);
         }
     }
 

@@ -3,6 +3,7 @@ package io.connectdomo.source;
 import io.connectdomo.common.activity.ActivityClient;
 import io.connectdomo.common.http.DomoHttp;
 import io.connectdomo.common.http.RetryPolicy;
+import io.connectdomo.common.reports.ReportClient;
 import io.connectdomo.source.activity.ActivityFeeds;
 import io.connectdomo.source.config.DomoSourceConfig;
 import io.connectdomo.source.config.Unit;
@@ -10,6 +11,7 @@ import io.connectdomo.source.feed.Feed;
 import io.connectdomo.source.feed.Partitions;
 import io.connectdomo.source.feed.PollLoop;
 import io.connectdomo.source.feed.PollSettings;
+import io.connectdomo.source.reports.ReportFeeds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +64,16 @@ final class SourceTaskFactory {
                         new ActivityClient(http, deadline),
                         config.activityObjectTypes(),
                         config.activity(),
+                        partition,
+                        config.topic(unit.feed()),
+                        config.valueFormat(),
+                        offsets.offset(partition));
+            case REPORT_HISTORY ->
+                ReportFeeds.feed(
+                        new ReportClient(http, deadline),
+                        config.reportFilter(),
+                        config.reportRecipients(),
+                        config.reports(),
                         partition,
                         config.topic(unit.feed()),
                         config.valueFormat(),

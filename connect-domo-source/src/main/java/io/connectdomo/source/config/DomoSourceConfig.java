@@ -5,6 +5,7 @@ import io.connectdomo.source.activity.ActivitySettings;
 import io.connectdomo.source.feed.FeedType;
 import io.connectdomo.source.feed.StartPosition;
 import io.connectdomo.source.feed.ValueFormat;
+import io.connectdomo.source.reports.ReportSettings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,6 +65,7 @@ public final class DomoSourceConfig extends AbstractConfig {
     public String topic(FeedType feed) {
         String key = switch (feed) {
             case ACTIVITY_LOG -> SourceKeys.ACTIVITY_TOPIC;
+            case REPORT_HISTORY -> SourceKeys.REPORTS_TOPIC;
         };
         return Optional.ofNullable(getString(key))
                 .filter(topic -> !topic.isBlank())
@@ -100,6 +102,23 @@ public final class DomoSourceConfig extends AbstractConfig {
                 getLong(SourceKeys.ACTIVITY_SWEEP_INTERVAL_MS),
                 Math.toIntExact(getLong(SourceKeys.ACTIVITY_LIMIT)),
                 Math.toIntExact(getLong(SourceKeys.ACTIVITY_SEEN_MAX_ENTRIES)),
+                batch());
+    }
+
+    /** {@code USER} is Domo's default. */
+    public String reportFilter() {
+        return getString(SourceKeys.REPORTS_FILTER).trim();
+    }
+
+    public boolean reportRecipients() {
+        return getBoolean(SourceKeys.REPORTS_RECIPIENTS);
+    }
+
+    public ReportSettings reports() {
+        return new ReportSettings(
+                StartPosition.parse(getString(SourceKeys.REPORTS_START)),
+                getLong(SourceKeys.POLL_INTERVAL_MS),
+                getLong(SourceKeys.REPORTS_SETTLE_MS),
                 batch());
     }
 }

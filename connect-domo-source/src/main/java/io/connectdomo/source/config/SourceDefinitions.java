@@ -27,6 +27,7 @@ final class SourceDefinitions {
         Definitions keys = new Definitions(def);
         feeds(keys.group("Feeds"));
         activityLog(keys.group("Activity log"));
+        reports(keys.group("Report history"));
         def.defineInternal(SourceKeys.TASK_UNITS, ConfigDef.Type.LIST, List.of(), Importance.LOW);
         return def;
     }
@@ -35,7 +36,7 @@ final class SourceDefinitions {
         keys.requiredList(
                         SourceKeys.FEEDS,
                         "Feeds",
-                        "What is read: activity-log (who did what in Domo).",
+                        "What is read: activity-log (who did what in Domo), report-history (sent reports).",
                         FeedType.allConfigured())
                 .text(
                         SourceKeys.TOPIC_PREFIX,
@@ -46,6 +47,7 @@ final class SourceDefinitions {
                         "Topic prefix",
                         "A feed's topic is this and its name, such as domo.activity-log.");
         topic(keys, SourceKeys.ACTIVITY_TOPIC, FeedType.ACTIVITY_LOG);
+        topic(keys, SourceKeys.REPORTS_TOPIC, FeedType.REPORT_HISTORY);
         keys.number(
                         SourceKeys.POLL_INTERVAL_MS,
                         30_000,
@@ -125,6 +127,30 @@ final class SourceDefinitions {
                         "Most entries that the source offset remembers, 14 bytes each; at most 70000, so that an offset stays"
                                 + " under 1 MB. When it is full, the time in which late entries are found is cut short, with"
                                 + " a warning.");
+    }
+
+    private static void reports(Definitions keys) {
+        start(keys, SourceKeys.REPORTS_START);
+        keys.text(
+                        SourceKeys.REPORTS_FILTER,
+                        "ALL",
+                        null,
+                        Importance.LOW,
+                        Width.SHORT,
+                        "Filter",
+                        "Whose reports: ALL, or USER for the token owner's only. ALL is not documented by Domo; where it is"
+                                + " refused, USER is used and the log says so once.")
+                .flag(
+                        SourceKeys.REPORTS_RECIPIENTS,
+                        false,
+                        "Recipients",
+                        "Whether the recipients of reports are read, which are personal data.")
+                .number(
+                        SourceKeys.REPORTS_SETTLE_MS,
+                        86_400_000,
+                        Rules.POSITIVE,
+                        "Settle time (ms)",
+                        "How long after its start a run is looked at again for changes.");
     }
 
     private static void start(Definitions keys, String key) {

@@ -16,6 +16,11 @@ public final class SourceKeys {
     public static final String ACTIVITY_SWEEP_INTERVAL_MS = "activity.log.sweep.interval.ms";
     public static final String ACTIVITY_LIMIT = "activity.log.limit";
     public static final String ACTIVITY_SEEN_MAX_ENTRIES = "activity.log.seen.max.entries";
+    public static final String REPORTS_TOPIC = "report.history.topic";
+    public static final String REPORTS_START = "report.history.start";
+    public static final String REPORTS_FILTER = "report.history.filter";
+    public static final String REPORTS_RECIPIENTS = "report.history.recipients";
+    public static final String REPORTS_SETTLE_MS = "report.history.settle.ms";
 
     /** Set by the connector for its tasks, not by users: which feeds and streams a task reads. */
     static final String TASK_UNITS = "domo.internal.task.units";
