@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
@@ -53,7 +54,7 @@ class DomoSourceTaskTest {
         assertThat((String) event.key()).matches("[0-9a-f]{32}");
         Struct value = (Struct) event.value();
         value.validate();
-        assertThat(value.get("time")).isEqualTo(new Date(PAST));
+        assertThat(value.get("time")).isEqualTo(Date.from(Instant.ofEpochMilli(PAST)));
         assertThat(value.getString("userId")).isEqualTo("u1");
         assertThat(value.getMap("other")).isEqualTo(Map.of("new", "1"));
         assertThat(event.headers().lastWithName("domo.instance").value()).isEqualTo("127.0.0.1");

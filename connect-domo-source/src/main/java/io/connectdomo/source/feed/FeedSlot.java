@@ -25,7 +25,7 @@ final class FeedSlot {
     private RetryBudget budget;
     private long dueAt;
     private long aliveAt;
-    private RuntimeException finalFailure;
+    private Throwable finalFailure;
 
     FeedSlot(Feed feed, Supplier<RetryBudget> budgets, LongSupplier elapsedMs, Heartbeat heartbeat) {
         this.feed = feed;
@@ -55,7 +55,8 @@ final class FeedSlot {
         try {
             Step step = feed.step();
             return new Outcome(this, step, heartbeat.due(feed), null);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An Error too has to reach the task: the feed would stand still without a word.
             return new Outcome(this, null, Optional.empty(), e);
         }
     }
@@ -74,7 +75,7 @@ final class FeedSlot {
      *
      * @param othersLive whether another feed could be read lately: then this one may wait beyond its budget
      */
-    void failed(RuntimeException cause, boolean othersLive) {
+    void failed(Throwable cause, boolean othersLive) {
         if (budget == null) {
             LOG.warn("{} has to wait: {} It is tried again until it can be read.", feed.name(), cause.getMessage());
             budget = budgets.get();
@@ -99,14 +100,14 @@ final class FeedSlot {
                 finalFailure);
     }
 
-    private OptionalLong delay(RuntimeException cause) {
+    private OptionalLong delay(Throwable cause) {
         return cause instanceof DomoException domo ? budget.nextDelayMs(domo) : OptionalLong.empty();
     }
 
-    private static boolean mayPass(RuntimeException cause) {
+    private static boolean mayPass(Throwable cause) {
         return cause instanceof DomoException.Retriable || cause instanceof DomoException.UnknownOutcome;
     }
 
     /** What {@link #run} came to: either a step or a failure. */
-    record Outcome(FeedSlot slot, Step step, Optional<SourceRecord> heartbeat, RuntimeException failure) {}
+    record Outcome(FeedSlot slot, Step step, Optional<SourceRecord> heartbeat, Throwable failure) {}
 }

@@ -127,6 +127,13 @@ class PollLoopTest {
     }
 
     @Test
+    void anErrorOfTheJvmFailsTheTaskInsteadOfStoppingTheFeedSilently() {
+        Error missing = new NoClassDefFoundError("io/connectdomo/Missing");
+        start(600_000, 0, new ScriptedFeed("a").fails(missing));
+        assertThatThrownBy(() -> polled(1)).isInstanceOf(ConnectException.class).hasCause(missing);
+    }
+
+    @Test
     void nothingIsReadAheadWithoutEnd() throws InterruptedException {
         ScriptedFeed greedy = new ScriptedFeed("a").bringsForEver(0);
         start(10_000, 0, greedy);
@@ -195,6 +202,13 @@ class PollLoopTest {
         }
 
         ScriptedFeed fails(DomoException failure) {
+            script.add(() -> {
+                throw failure;
+            });
+            return this;
+        }
+
+        ScriptedFeed fails(Error failure) {
             script.add(() -> {
                 throw failure;
             });
