@@ -50,8 +50,8 @@ final class FakeAudits implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         awaitRelease();
         Map<String, Long> query = Arrays.stream(
-                        exchange.getRequestURI().getQuery().split("&"))
-                .map(parameter -> parameter.split("="))
+                        exchange.getRequestURI().getQuery().split("&", -1))
+                .map(parameter -> parameter.split("=", -1))
                 .collect(Collectors.toMap(parts -> parts[0], parts -> Long.parseLong(parts[1])));
         String entries = times.stream()
                 .filter(time -> time >= query.get("start") && time < query.get("end"))

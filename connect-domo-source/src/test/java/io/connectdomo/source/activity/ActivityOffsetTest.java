@@ -79,7 +79,7 @@ class ActivityOffsetTest {
 
     private static Map<String, Object> parsed(String written) {
         Map<String, Object> map = new HashMap<>();
-        for (String entry : written.replaceAll("[{}]", "").split(", ")) {
+        for (String entry : written.replaceAll("[{}]", "").split(", ", -1)) {
             String[] parts = entry.split(": ", 2);
             if (parts.length == 2) {
                 map.put(parts[0].trim(), parts[1].matches("-?\\d+") ? (Object) Long.valueOf(parts[1]) : parts[1]);

@@ -46,7 +46,7 @@ class LogRowsTest {
                 "'7'>'8'"
             })
     void whoDidWhatToWhatAndWhenIsIdentity(String change) {
-        String[] parts = change.split(">");
+        String[] parts = change.split(">", -1);
         assertThat(id(row(ENTRY.replace(parts[0], parts[1])))).isNotEqualTo(id(row(ENTRY)));
     }
 
