@@ -50,7 +50,7 @@ class ActivityReaderPropertyTest {
         SimulatedTime time =
                 new SimulatedTime(scenario.workerStartsAt(), random, random.nextInt(7_200_000) - 3_600_000);
         if (scenario.outage() != null) {
-            time.outage(scenario.outage()[0], scenario.outage()[1]);
+            time.outage(scenario.outage().from(), scenario.outage().to());
         }
         SimulatedLog log = new SimulatedLog(scenario.events(), scenario.habits(), time);
         return new ScenarioRun(scenario.settings(), time, log, random, scenario.killRate(), exactlyOnce)

@@ -15,10 +15,13 @@ record Scenario(
         long begin,
         long workerStartsAt,
         long last,
-        long[] outage,
+        Outage outage,
         double killRate,
         boolean textsChange) {
     static final long EPOCH = Instant.parse("2026-03-01T00:00:00Z").toEpochMilli();
+
+    /** When Domo answers nothing. */
+    record Outage(long from, long to) {}
 
     static Scenario random(long seed) {
         Random random = new Random(seed);
@@ -47,7 +50,7 @@ record Scenario(
                 start,
                 workerStartsAt,
                 EPOCH + length,
-                random.nextInt(3) == 0 ? new long[] {down, down + (long) (3 * maxDelay * random.nextDouble())} : null,
+                random.nextInt(3) == 0 ? new Outage(down, down + (long) (3 * maxDelay * random.nextDouble())) : null,
                 random.nextInt(3) == 0 ? 0 : random.nextDouble() * 0.4,
                 textsChange);
     }
