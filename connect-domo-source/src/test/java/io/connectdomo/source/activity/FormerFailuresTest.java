@@ -168,7 +168,7 @@ class FormerFailuresTest {
     void anOffsetOverItsLimitSettlesEarlyInsteadOfGrowing() {
         List<Event> events = new ArrayList<>();
         for (int i = 0; i < 600; i++) {
-            events.add(event(T + i * 1000, i, T + i * 1000));
+            events.add(event(T + i * 1000L, i, T + i * 1000L));
         }
         ActivitySettings small =
                 new ActivitySettings(SETTINGS.start(), 30_000, 30_000, 15 * MINUTE, 5 * MINUTE, 1000, 100, 50);
