@@ -99,6 +99,7 @@ final class ControlApi {
                 .forEach(position -> reply.put(position.ofSwitch().name(), position.name()));
         reply.put("versionDelayMs", dialects.versionDelay().toMillis());
         reply.put("sessionLifetimeMs", dialects.sessionLifetime().toMillis());
+        reply.put("searchDelayMs", dialects.searchDelay().toMillis());
         return Reply.json(reply);
     }
 
@@ -111,6 +112,7 @@ final class ControlApi {
                     dialects.versionDelay(Duration.ofMillis(Json.number(json, "versionDelayMs", 0)));
                 case "sessionLifetimeMs" ->
                     dialects.sessionLifetime(Duration.ofMillis(Json.number(json, "sessionLifetimeMs", 0)));
+                case "searchDelayMs" -> dialects.searchDelay(Duration.ofMillis(Json.number(json, "searchDelayMs", 0)));
                 default ->
                     dialects.speak(position(field.getKey(), field.getValue().asText()));
             }
@@ -168,6 +170,10 @@ final class ControlApi {
             json.put("name", dataSet.name());
             json.put("rows", queries.count(dataSet));
             json.put("commits", dataSet.commits().size());
+            json.put("description", dataSet.description());
+            dataSet.tags().forEach(json.putArray("tags")::add);
+            ArrayNode shares = json.putArray("shares");
+            dataSet.shares().forEach(share -> shares.add(share.toString()));
         }
         return Reply.json(reply);
     }

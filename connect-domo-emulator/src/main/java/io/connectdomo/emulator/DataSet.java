@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,14 +18,16 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 /** Everything known of one DataSet but its indexed rows. The fields are guarded by its monitor. */
 final class DataSet {
     private final String id;
-    private final String name;
-    private final String description;
     private final Instant created;
+    private final Set<String> tags = new LinkedHashSet<>();
+    private final Map<String, Share> shares = new LinkedHashMap<>();
     private final Map<Long, Upload> uploads = new HashMap<>();
     private final TreeMap<Long, DataVersion> versions = new TreeMap<>();
     private final Map<String, IndexJob> jobs = new LinkedHashMap<>();
     private final ReentrantLock writeLock = new ReentrantLock();
     private final ReadWriteLock tableLock = new ReentrantReadWriteLock();
+    private String name;
+    private String description;
     private Schema latest;
     private IndexTable table;
     private long lastUploadId;
@@ -44,12 +48,37 @@ final class DataSet {
         return id;
     }
 
-    String name() {
+    synchronized String name() {
         return name;
     }
 
-    String description() {
+    synchronized void name(String newName) {
+        name = newName;
+    }
+
+    synchronized String description() {
         return description;
+    }
+
+    synchronized void description(String text) {
+        description = text;
+    }
+
+    synchronized List<String> tags() {
+        return List.copyOf(tags);
+    }
+
+    synchronized void tag(List<String> more) {
+        tags.addAll(more);
+    }
+
+    synchronized List<Share> shares() {
+        return List.copyOf(shares.values());
+    }
+
+    /** A user or group has one access: a later share replaces an earlier one. */
+    synchronized void share(List<Share> more) {
+        more.forEach(share -> shares.put(share.type() + ":" + share.id(), share));
     }
 
     Instant created() {

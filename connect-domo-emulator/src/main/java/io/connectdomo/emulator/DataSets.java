@@ -9,11 +9,13 @@ import java.util.concurrent.locks.Lock;
 final class DataSets {
     private final Catalog catalog;
     private final RowStore rows;
+    private final SearchIndex search;
     private final Clock clock;
 
-    DataSets(Catalog catalog, RowStore rows, Clock clock) {
+    DataSets(Catalog catalog, RowStore rows, SearchIndex search, Clock clock) {
         this.catalog = catalog;
         this.rows = rows;
+        this.search = search;
         this.clock = clock;
     }
 
@@ -30,6 +32,7 @@ final class DataSets {
 
     void delete(String id) {
         DataSet dataSet = catalog.remove(id);
+        search.deleted(dataSet);
         Lock lock = dataSet.tableLock().writeLock();
         lock.lock();
         try {

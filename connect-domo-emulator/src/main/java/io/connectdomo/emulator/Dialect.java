@@ -83,7 +83,27 @@ public enum Dialect {
     /** {@code domo.compat.datetime.fraction=millis}: no fraction or three digits. */
     DATETIME_FRACTION_MILLIS(Switch.DATETIME_FRACTION),
     /** {@code domo.compat.datetime.fraction=none}: a fraction is refused. */
-    DATETIME_FRACTION_NONE(Switch.DATETIME_FRACTION);
+    DATETIME_FRACTION_NONE(Switch.DATETIME_FRACTION),
+
+    /** A DataSet is found by the search from its creation to its deletion. */
+    SEARCH_AT_ONCE(Switch.SEARCH),
+    /** It is found, and after its deletion still found, {@link Dialects#searchDelay()} late. */
+    SEARCH_LATE(Switch.SEARCH),
+
+    /** Results are in {@code searchObjects} and, grouped, in {@code searchResultsMap}. */
+    SEARCH_RESULTS_BOTH(Switch.SEARCH_RESULTS),
+    /** Results are in {@code searchResultsMap} only, as product-apis.md's example has {@code searchObjects} empty. */
+    SEARCH_RESULTS_MAP(Switch.SEARCH_RESULTS),
+
+    /** A query is text. */
+    SEARCH_QUERY_TEXT(Switch.SEARCH_QUERY),
+    /** What is neither letter, digit, space nor {@code *} is syntax, and a query with it finds nothing. */
+    SEARCH_QUERY_SYNTAX(Switch.SEARCH_QUERY),
+
+    /** Any number of searches is answered. */
+    SEARCH_RATE_UNLIMITED(Switch.SEARCH_RATE),
+    /** More than 120 searches within a minute are answered 429. */
+    SEARCH_RATE_120(Switch.SEARCH_RATE);
 
     /** What is unknown of Domo. */
     public enum Switch {
@@ -98,7 +118,11 @@ public enum Dialect {
         DELETE_COMMIT,
         PARTITION,
         TRUNCATE,
-        DATETIME_FRACTION;
+        DATETIME_FRACTION,
+        SEARCH,
+        SEARCH_RESULTS,
+        SEARCH_QUERY,
+        SEARCH_RATE;
 
         /** Its positions, the default first. */
         public List<Dialect> positions() {

@@ -10,6 +10,7 @@ public final class Dialects {
     private final Map<Dialect.Switch, Dialect> positions = new EnumMap<>(Dialect.Switch.class);
     private Duration versionDelay = Duration.ofSeconds(1);
     private Duration sessionLifetime = Duration.ofMinutes(5);
+    private Duration searchDelay = Duration.ofSeconds(1);
 
     Dialects() {
         reset();
@@ -53,7 +54,18 @@ public final class Dialects {
         return this;
     }
 
-    /** Every switch back to its default; the two durations stay. */
+    /** How late the search index is under {@link Dialect#SEARCH_LATE}. */
+    public synchronized Duration searchDelay() {
+        return searchDelay;
+    }
+
+    /** Sets {@link #searchDelay()}; one second unless set. */
+    public synchronized Dialects searchDelay(Duration delay) {
+        this.searchDelay = Objects.requireNonNull(delay, "delay");
+        return this;
+    }
+
+    /** Every switch back to its default; the durations stay. */
     public synchronized void reset() {
         for (Dialect.Switch each : Dialect.Switch.values()) {
             positions.put(each, each.positions().get(0));

@@ -29,6 +29,7 @@ public final class DomoEmulator implements AutoCloseable {
     private final Indexer indexer;
     private final Queries queries;
     private final DataSets dataSets;
+    private final SearchIndex search;
     private final ExecutorService workers;
     private final HttpServer server;
     private final Catalog catalog = new Catalog();
@@ -45,7 +46,8 @@ public final class DomoEmulator implements AutoCloseable {
         // Rows were checked at the commit, under the dialect of that time: loading takes both forms.
         this.indexer = new Indexer(rows, new RowLoader(database, new Cells(true)), partStore, options.indexDelay());
         this.queries = new Queries(database);
-        this.dataSets = new DataSets(catalog, rows, options.clock());
+        this.search = new SearchIndex(catalog, dialects, options.clock());
+        this.dataSets = new DataSets(catalog, rows, search, options.clock());
         this.workers = Executors.newFixedThreadPool(options.threads(), Threads.daemon("emulator-http"));
         this.server = HttpServer.create(new InetSocketAddress(options.host(), options.port()), 1000);
         server.setExecutor(workers);
@@ -78,6 +80,8 @@ public final class DomoEmulator implements AutoCloseable {
         new VersionApi(catalog, indexer, ids, dialects, options.clock()).routes(api);
         new PartitionApi(catalog, ids).routes(api);
         new QueryApi(catalog, queries).routes(api);
+        new SearchApi(search, dialects, options.clock()).routes(api);
+        new DetailsApi(catalog).routes(api);
         Router own = new Router();
         new ControlApi(catalog, queries, faults, dialects, journal).routes(own);
         new Page(catalog, queries).routes(own);
@@ -141,6 +145,37 @@ public final class DomoEmulator implements AutoCloseable {
     /** Commits that succeeded, over all DataSets: each costs its user one credit. */
     public long credits() {
         return catalog.credits();
+    }
+
+    /** The ids of the DataSets of exactly this name, oldest first: Domo does not keep names apart. */
+    public List<String> dataSetsNamed(String name) {
+        return catalog.all().stream()
+                .filter(dataSet -> dataSet.name().equals(name))
+                .map(DataSet::id)
+                .toList();
+    }
+
+    /** The columns that the next part must fit. */
+    public List<ColumnSpec> columns(String dataSetId) {
+        return catalog.get(dataSetId).latest().columns().stream()
+                .map(column -> new ColumnSpec(column.name(), column.type(), column.key()))
+                .toList();
+    }
+
+    /** What a DataSet's description says; empty where it has none. */
+    public String description(String dataSetId) {
+        String description = catalog.get(dataSetId).description();
+        return description == null ? "" : description;
+    }
+
+    /** A DataSet's tags, in the order in which they came. */
+    public List<String> tags(String dataSetId) {
+        return catalog.get(dataSetId).tags();
+    }
+
+    /** Whom a DataSet is shared with, each as {@code USER:id:ACCESS}. */
+    public List<String> shares(String dataSetId) {
+        return catalog.get(dataSetId).shares().stream().map(Share::toString).toList();
     }
 
     /** The newest 10 000 requests for Domo, oldest first. */

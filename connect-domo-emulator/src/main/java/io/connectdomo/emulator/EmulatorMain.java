@@ -27,13 +27,15 @@ public final class EmulatorMain {
               --no-count-lines       with --discard: do not count rows either
               --dialect POSITION     may be repeated, for example SECOND_COMMIT_OK
               --version-delay-ms N   of VERSION_LATE and VERSION_PROCESSING
-              --session-lifetime-ms N  of SESSION_EXPIRES_...\
+              --session-lifetime-ms N  of SESSION_EXPIRES_...
+              --search-delay-ms N    of SEARCH_LATE\
             """;
 
     private EmulatorOptions options = EmulatorOptions.defaults();
     private final List<Dialect> positions = new ArrayList<>();
     private Duration versionDelay;
     private Duration sessionLifetime;
+    private Duration searchDelay;
     private Path portFile;
 
     private EmulatorMain() {}
@@ -79,6 +81,7 @@ public final class EmulatorMain {
                 positions.add(Dialect.valueOf(value(option, left).toUpperCase(Locale.ROOT)));
             case "--version-delay-ms" -> versionDelay = Duration.ofMillis(number(option, left));
             case "--session-lifetime-ms" -> sessionLifetime = Duration.ofMillis(number(option, left));
+            case "--search-delay-ms" -> searchDelay = Duration.ofMillis(number(option, left));
             default -> throw new IllegalArgumentException("Unknown option " + option);
         }
     }
@@ -106,6 +109,9 @@ public final class EmulatorMain {
         }
         if (sessionLifetime != null) {
             emulator.dialects().sessionLifetime(sessionLifetime);
+        }
+        if (searchDelay != null) {
+            emulator.dialects().searchDelay(searchDelay);
         }
         if (portFile != null) {
             writePort(emulator.url());

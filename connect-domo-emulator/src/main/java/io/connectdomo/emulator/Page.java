@@ -1,6 +1,7 @@
 package io.connectdomo.emulator;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The page at {@code /}: made on the server, so that every text passes {@link #escape}; a script fetches it anew. */
 final class Page {
@@ -61,6 +62,23 @@ final class Page {
         html.append(queries.count(dataSet)).append(" rows, ");
         html.append(dataSet.commits().size()).append(" commits <span class=\"id\">");
         html.append(escape(dataSet.id())).append("</span></p>");
+        details(html, dataSet);
+    }
+
+    private static void details(StringBuilder html, DataSet dataSet) {
+        if (dataSet.description() != null && !dataSet.description().isBlank()) {
+            html.append("<p>").append(escape(dataSet.description())).append("</p>");
+        }
+        line(html, "tags", dataSet.tags());
+        line(html, "shared with", dataSet.shares());
+    }
+
+    private static void line(StringBuilder html, String what, List<?> values) {
+        if (!values.isEmpty()) {
+            html.append("<p class=\"quiet\">").append(what).append(": ");
+            html.append(escape(values.stream().map(Object::toString).collect(Collectors.joining(", "))));
+            html.append("</p>");
+        }
     }
 
     private static void commits(StringBuilder html, List<CommitRecord> commits) {

@@ -54,7 +54,7 @@ final class PartStore implements AutoCloseable {
 
     /** Forgets a part that was overwritten or whose rows are in the index. */
     void release(StoredPart part) {
-        inMemory.addAndGet(-part.heldInMemory());
+        inMemory.addAndGet(-part.forget());
         if (part.file() != null) {
             try {
                 Files.deleteIfExists(part.file());

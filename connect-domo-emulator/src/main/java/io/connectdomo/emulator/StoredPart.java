@@ -10,7 +10,7 @@ import java.nio.file.Path;
 final class StoredPart {
     private final long bytes;
     private final long lines;
-    private final byte[] memory;
+    private volatile byte[] memory;
     private final Path file;
 
     private StoredPart(long bytes, long lines, byte[] memory, Path file) {
@@ -43,7 +43,15 @@ final class StoredPart {
 
     /** Bytes of heap it holds. */
     long heldInMemory() {
-        return memory == null ? 0 : memory.length;
+        byte[] held = memory;
+        return held == null ? 0 : held.length;
+    }
+
+    /** Lets go of the bytes, and tells how many of them were heap. */
+    synchronized long forget() {
+        long held = heldInMemory();
+        memory = null;
+        return held;
     }
 
     /** The file it is in, or null. */
@@ -52,12 +60,13 @@ final class StoredPart {
     }
 
     InputStream open() throws IOException {
-        if (memory != null) {
-            return new ByteArrayInputStream(memory);
+        byte[] held = memory;
+        if (held != null) {
+            return new ByteArrayInputStream(held);
         }
         if (file != null) {
             return Files.newInputStream(file);
         }
-        throw new IOException("The part was discarded");
+        throw new IOException("The part was discarded, or is in the index by now");
     }
 }

@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** A point in time by which something must have become true. */
-final class Deadline {
+public final class Deadline {
     private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(50);
 
     private final long endNanos;
@@ -14,12 +14,12 @@ final class Deadline {
         this.endNanos = endNanos;
     }
 
-    static Deadline in(Duration time) {
+    public static Deadline in(Duration time) {
         return new Deadline(System.nanoTime() + time.toNanos());
     }
 
     /** Looks until the condition holds or the time is up; false only in the second case. */
-    boolean await(BooleanSupplier condition) {
+    public boolean await(BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
             if (isOver() || Thread.currentThread().isInterrupted()) {
                 return false;

@@ -1,5 +1,6 @@
 package io.connectdomo.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,16 +14,20 @@ public final class EmulatorProcess implements AutoCloseable {
 
     private static final String MAIN = "io.connectdomo.emulator.EmulatorMain";
 
+    private static final Duration CONTROL_TIMEOUT = Duration.ofSeconds(30);
+
     private final URI address;
     private final ChildProcess process;
     private final DataSets dataSets;
     private final Faults faults;
+    private final JsonHttp control;
 
     private EmulatorProcess(URI address, ChildProcess process) {
         this.address = address;
         this.process = process;
         this.dataSets = new DataSets(address, TOKEN);
         this.faults = new Faults(address);
+        this.control = new JsonHttp(address, CONTROL_TIMEOUT);
     }
 
     /** Starts it and returns at once. */
@@ -55,6 +60,18 @@ public final class EmulatorProcess implements AutoCloseable {
     /** Its DataSets, as a user of Domo sees them. */
     public DataSets dataSets() {
         return dataSets;
+    }
+
+    /** Ids of the DataSets with exactly this name. */
+    public List<String> dataSetsNamed(String name) {
+        List<String> ids = new ArrayList<>();
+        JsonNode state = control.get("/emulator/state").orElseThrow();
+        state.path("dataSets").forEach(dataSet -> {
+            if (dataSet.path("name").asText().equals(name)) {
+                ids.add(dataSet.path("id").asText());
+            }
+        });
+        return ids;
     }
 
     /** What goes wrong on demand. */

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Properties;
 
 /**
- * Where the build put what the stack starts. Three class paths that never mix: Kafka's jars, the emulator's, and the
- * plugin's (only a directory on {@code plugin.path}).
+ * Where the build put what the stack starts. Class paths that never mix: Kafka's jars, the emulator's, the plugins' (only
+ * directories on {@code plugin.path}) and PostgreSQL's. The last, and Debezium, are there only if they were built too.
  *
  * @param home the top of the source tree, after {@code mvnw package}
  * @param kafkaVersion version of broker and workers, such as {@code 4.3.1}
@@ -61,6 +61,26 @@ record Installation(Path home, String kafkaVersion) {
     /** The directory that holds the packaged sink, as a user would put it on {@code plugin.path}. */
     Path pluginPath() {
         return existing(home.resolve("connect-domo-sink/target/plugin"));
+    }
+
+    /** Class path of the PostgreSQL process; the server itself is inside of one of its jars. */
+    String postgresClassPath() {
+        Path built = home.resolve("connect-domo-local/postgres-runtime/target");
+        return String.join(
+                File.pathSeparator,
+                launcher(),
+                existing(built.resolve("classes")).toString(),
+                jarsIn(built.resolve("libs")));
+    }
+
+    /** Where the PostgreSQL process keeps its binaries unpacked. */
+    Path postgresBinaries() {
+        return home.resolve("connect-domo-local/postgres-runtime/target/binaries");
+    }
+
+    /** The directory that holds Debezium's connector as it is published. */
+    Path debeziumPluginPath() {
+        return existing(home.resolve("connect-domo-local/debezium-runtime/target/plugin"));
     }
 
     private static String jarsIn(Path libs) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The stack as processes of this machine: no Docker, no installation, only the jars that the build has fetched. Everything
@@ -25,16 +26,23 @@ public final class LocalStack implements KafkaStack {
     private final EmulatorProcess emulator;
     private final Broker broker;
     private final List<Worker> workers;
+    private final Optional<SourceDatabase> database;
     private final Topics topics;
     private final Map<String, String> secrets = new LinkedHashMap<>();
     private boolean closed;
 
     private LocalStack(
-            Path directory, EmulatorProcess emulator, Broker broker, List<Worker> workers, StackProgress progress) {
+            Path directory,
+            EmulatorProcess emulator,
+            Broker broker,
+            List<Worker> workers,
+            Optional<SourceDatabase> database,
+            StackProgress progress) {
         this.directory = directory;
         this.emulator = emulator;
         this.broker = broker;
         this.workers = List.copyOf(workers);
+        this.database = database;
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop-local-stack"));
         this.topics = awaitAll(progress);
     }
@@ -51,11 +59,16 @@ public final class LocalStack implements KafkaStack {
         Settings.writeLogging(directory);
         EmulatorProcess emulator = EmulatorProcess.start(installation, options, directory);
         Broker broker = Broker.start(installation, options, directory);
+        Optional<SourceDatabase> database = options.database()
+                ? Optional.of(SourceDatabase.start(installation, broker.bootstrapServers(), options, directory))
+                : Optional.empty();
+        WorkerGroup group = WorkerGroup.sinks(installation);
         List<Worker> workers = new ArrayList<>();
         for (int i = 1; i <= options.workers(); i++) {
-            workers.add(Worker.start("worker-" + i, installation, broker.bootstrapServers(), options, directory));
+            workers.add(
+                    Worker.start("worker-" + i, group, installation, broker.bootstrapServers(), options, directory));
         }
-        return new LocalStack(directory, emulator, broker, workers, progress);
+        return new LocalStack(directory, emulator, broker, workers, database, progress);
     }
 
     private static Path newDirectory(Installation installation) {
@@ -78,6 +91,10 @@ public final class LocalStack implements KafkaStack {
                 worker.awaitReady(READY_WITHIN);
                 progress.ready("Connect worker", since(start));
             }
+            database.ifPresent(source -> {
+                source.awaitReady(READY_WITHIN);
+                progress.ready("PostgreSQL, Debezium", since(start));
+            });
             return new Topics(broker.bootstrapServers());
         } catch (RuntimeException e) {
             stopProcesses();
@@ -118,6 +135,15 @@ public final class LocalStack implements KafkaStack {
         return emulator;
     }
 
+    /**
+     * The database and its Debezium.
+     *
+     * @throws IllegalStateException if the stack was started without
+     */
+    public SourceDatabase database() {
+        return database.orElseThrow(() -> new IllegalStateException("This stack was started without a database"));
+    }
+
     @Override
     public synchronized String secret(String name, String value) {
         Path file = directory.resolve("secrets.properties");
@@ -143,12 +169,15 @@ public final class LocalStack implements KafkaStack {
         }
         stopProcesses();
         deleteData(directory.resolve("kafka-data"));
+        deleteData(directory.resolve("postgres-data"));
     }
 
     /** Workers first: they commit their offsets to the broker while they stop. */
     private void stopProcesses() {
         workers.forEach(Worker::requestStop);
+        database.ifPresent(SourceDatabase::requestStop);
         workers.forEach(Worker::stop);
+        database.ifPresent(SourceDatabase::stop);
         broker.requestStop();
         emulator.requestStop();
         broker.close();

@@ -8,6 +8,7 @@ import java.util.Map;
  * What can be chosen of a {@link LocalStack}.
  *
  * @param workers how many Connect workers, at least one
+ * @param database whether there are also a PostgreSQL and a Connect cluster with Debezium
  * @param workerProperties added to every worker's properties, or in place of them
  * @param workerJvmOptions heap and compiler of the workers
  * @param serverJvmOptions compiler and collector of broker and emulator
@@ -15,6 +16,7 @@ import java.util.Map;
  */
 public record StackOptions(
         int workers,
+        boolean database,
         Map<String, String> workerProperties,
         List<String> workerJvmOptions,
         List<String> serverJvmOptions,
@@ -31,31 +33,42 @@ public record StackOptions(
     public static StackOptions small() {
         List<String> jvm = new ArrayList<>(List.of("-Xmx512m"));
         jvm.addAll(JvmCommand.QUICK_START);
-        return new StackOptions(1, Map.of(), jvm, JvmCommand.QUICK_START, List.of());
+        return new StackOptions(1, false, Map.of(), jvm, JvmCommand.QUICK_START, List.of());
     }
 
     /** One worker, compiled and collected as a production worker is, between servers that cost it as little as they can. */
     public static StackOptions forMeasuring(String workerHeap) {
         return new StackOptions(
-                1, Map.of(), List.of("-Xmx" + workerHeap, "-XX:+UseG1GC"), List.of("-XX:+UseSerialGC"), List.of());
+                1,
+                false,
+                Map.of(),
+                List.of("-Xmx" + workerHeap, "-XX:+UseG1GC"),
+                List.of("-XX:+UseSerialGC"),
+                List.of());
     }
 
     public StackOptions withWorkers(int count) {
-        return new StackOptions(count, workerProperties, workerJvmOptions, serverJvmOptions, emulatorArguments);
+        return new StackOptions(
+                count, database, workerProperties, workerJvmOptions, serverJvmOptions, emulatorArguments);
+    }
+
+    /** With a PostgreSQL and a Connect cluster with Debezium. */
+    public StackOptions withDatabase() {
+        return new StackOptions(workers, true, workerProperties, workerJvmOptions, serverJvmOptions, emulatorArguments);
     }
 
     public StackOptions withWorkerProperties(Map<String, String> properties) {
-        return new StackOptions(workers, properties, workerJvmOptions, serverJvmOptions, emulatorArguments);
+        return new StackOptions(workers, database, properties, workerJvmOptions, serverJvmOptions, emulatorArguments);
     }
 
     public StackOptions withEmulatorArguments(List<String> arguments) {
-        return new StackOptions(workers, workerProperties, workerJvmOptions, serverJvmOptions, arguments);
+        return new StackOptions(workers, database, workerProperties, workerJvmOptions, serverJvmOptions, arguments);
     }
 
     /** Adds to the JVM options of the workers. */
     public StackOptions withMoreWorkerJvmOptions(List<String> more) {
         List<String> jvm = new ArrayList<>(workerJvmOptions);
         jvm.addAll(more);
-        return new StackOptions(workers, workerProperties, jvm, serverJvmOptions, emulatorArguments);
+        return new StackOptions(workers, database, workerProperties, jvm, serverJvmOptions, emulatorArguments);
     }
 }

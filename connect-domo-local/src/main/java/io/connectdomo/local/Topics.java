@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
@@ -117,6 +118,18 @@ public final class Topics implements AutoCloseable {
                 consumer.poll(Duration.ofMillis(200)).forEach(reader);
             }
             return ends;
+        }
+    }
+
+    /** Names of all topics that do not belong to Kafka itself. */
+    public Set<String> names() {
+        return await(admin.listTopics().names());
+    }
+
+    /** The end of each partition of a topic. */
+    public Map<TopicPartition, Long> ends(String topic) {
+        try (KafkaConsumer<byte[], byte[]> consumer = fromTheBeginning(topic)) {
+            return consumer.endOffsets(consumer.assignment());
         }
     }
 

@@ -28,10 +28,16 @@ public final class Worker {
 
     /** Starts it and returns at once. */
     static Worker start(
-            String name, Installation installation, String bootstrapServers, StackOptions options, Path directory) {
+            String name,
+            WorkerGroup group,
+            Installation installation,
+            String bootstrapServers,
+            StackOptions options,
+            Path directory) {
         int port = FreePorts.next();
         Path properties = directory.resolve(name + ".properties");
-        Map<String, String> settings = new LinkedHashMap<>(settings(installation, bootstrapServers, port, directory));
+        Map<String, String> settings = new LinkedHashMap<>(settings(bootstrapServers, port, directory));
+        settings.putAll(group.settings());
         settings.putAll(options.workerProperties());
         Settings.write(properties, settings);
 
@@ -50,16 +56,11 @@ public final class Worker {
                 List.of(properties.toString()));
     }
 
-    private static Map<String, String> settings(
-            Installation installation, String bootstrapServers, int port, Path directory) {
+    private static Map<String, String> settings(String bootstrapServers, int port, Path directory) {
         return Map.ofEntries(
                 Map.entry("bootstrap.servers", bootstrapServers),
-                Map.entry("group.id", "local-connect"),
                 Map.entry("listeners", "http://" + HOST + ":" + port),
                 Map.entry("rest.advertised.host.name", HOST),
-                Map.entry("config.storage.topic", "connect-configs"),
-                Map.entry("offset.storage.topic", "connect-offsets"),
-                Map.entry("status.storage.topic", "connect-status"),
                 Map.entry("config.storage.replication.factor", "1"),
                 Map.entry("offset.storage.replication.factor", "1"),
                 Map.entry("status.storage.replication.factor", "1"),
@@ -68,7 +69,6 @@ public final class Worker {
                 Map.entry("key.converter", "org.apache.kafka.connect.storage.StringConverter"),
                 Map.entry("value.converter", "org.apache.kafka.connect.json.JsonConverter"),
                 Map.entry("value.converter.schemas.enable", "false"),
-                Map.entry("plugin.path", installation.pluginPath().toString()),
                 Map.entry("plugin.discovery", "service_load"),
                 Map.entry("config.providers", "file"),
                 Map.entry("config.providers.file.class", "org.apache.kafka.common.config.provider.FileConfigProvider"),

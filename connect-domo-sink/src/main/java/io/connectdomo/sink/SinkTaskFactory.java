@@ -4,6 +4,7 @@ import io.connectdomo.common.dataset.DataSetClient;
 import io.connectdomo.common.http.DomoHttp;
 import io.connectdomo.common.http.RetryBudget;
 import io.connectdomo.common.http.RetryPolicy;
+import io.connectdomo.common.search.SearchClient;
 import io.connectdomo.sink.config.DomoSinkConfig;
 import io.connectdomo.sink.dataset.DataSetDestinations;
 import io.connectdomo.sink.task.Assignment;
@@ -33,8 +34,8 @@ final class SinkTaskFactory {
         Lanes lanes =
                 new Lanes(name, config.uploadMaxInFlight(), () -> RetryBudget.start(retries), parts.failure()::report);
         DataSetClient client = new DataSetClient(http, config.connection().compat());
-        DataSetDestinations destinations =
-                new DataSetDestinations(config::topic, config.task(), parts, client, lanes, http);
+        DataSetDestinations destinations = new DataSetDestinations(
+                config::topic, config.task(), parts, client, new SearchClient(http), lanes, http);
         return new StartedSinkTask(context, parts, destinations);
     }
 }

@@ -15,7 +15,7 @@ record Arguments(long records, int pairs, Map<String, String> overrides, String 
     static final String USAGE = """
             options:
               --records N         in the topic
-              --pairs N           of runs (WorkerBenchmark)
+              --pairs N           of runs (WorkerBenchmark, UpsertBenchmark)
               --with KEY=VALUE    of every connector's configuration, consumer.override.max.poll.records=2000 say
               --worker-jvm OPTION one more option of the worker's JVM""";
 

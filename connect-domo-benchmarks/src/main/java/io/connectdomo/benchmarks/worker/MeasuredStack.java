@@ -17,7 +17,6 @@ import java.util.function.BooleanSupplier;
  * its own, so that it reads the topic from the beginning. For one thread.
  */
 final class MeasuredStack implements AutoCloseable {
-    private static final String TOPIC = "orders";
     private static final String GC_LOG = "worker-gc.log";
     private static final Duration WITHIN = Duration.ofMinutes(15);
     private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(20).toNanos();
@@ -25,19 +24,21 @@ final class MeasuredStack implements AutoCloseable {
 
     private final LocalStack stack;
     private final WorkerJmx worker;
+    private final Subject subject;
     private final long records;
     private final Map<String, String> overrides;
     private int runs;
 
-    private MeasuredStack(LocalStack stack, long records, Map<String, String> overrides) {
+    private MeasuredStack(LocalStack stack, Subject subject, long records, Map<String, String> overrides) {
         this.stack = stack;
+        this.subject = subject;
         this.worker = WorkerJmx.attach(stack.workers().get(0).pid());
         this.records = records;
         this.overrides = overrides;
     }
 
     /** Starts everything and fills the topic. */
-    static MeasuredStack start(String heap, Arguments arguments, List<String> workerJvm) {
+    static MeasuredStack start(Subject subject, String heap, Arguments arguments, List<String> workerJvm) {
         Path home = Path.of(System.getProperty("connectdomo.home", "")).toAbsolutePath();
         String plugins = home.resolve("connect-domo-sink/target/plugin") + ","
                 + home.resolve("connect-domo-benchmarks/target/plugin");
@@ -49,18 +50,18 @@ final class MeasuredStack implements AutoCloseable {
                 .withEmulatorArguments(List.of("--discard"));
         LocalStack stack = LocalStack.start(options);
         try {
-            fillTopic(stack, arguments.records());
-            return new MeasuredStack(stack, arguments.records(), arguments.overrides());
+            fillTopic(stack, subject, arguments.records());
+            return new MeasuredStack(stack, subject, arguments.records(), arguments.overrides());
         } catch (RuntimeException e) {
             stack.close();
             throw e;
         }
     }
 
-    private static void fillTopic(LocalStack stack, long records) {
-        stack.topics().create(TOPIC, 1);
+    private static void fillTopic(LocalStack stack, Subject subject, long records) {
+        stack.topics().create(subject.topic(), 1);
         for (long i = 0; i < records; i++) {
-            stack.topics().send(TOPIC, 0, null, Orders.json(i));
+            stack.topics().send(subject.topic(), 0, subject.key(i), subject.value(i));
         }
         stack.topics().flush();
     }
@@ -79,23 +80,18 @@ final class MeasuredStack implements AutoCloseable {
      * Reads the topic once into a new DataSet, with the sink's defaults but for one: the batch is full when the topic is
      * read, so that the run also ends for Domo.
      *
-     * @throws IllegalStateException if Domo has not counted every record exactly once
+     * @throws IllegalStateException if Domo has not counted the rows that the records come to
      */
     Timing readIntoDomo() {
         String connector = "domo-" + ++runs;
-        String dataSet = stack.emulator().dataSets().create(connector, Orders.COLUMNS);
+        String dataSet = stack.emulator().dataSets().create(connector, subject.columns());
         worker.collectGarbage();
-        stack.connect()
-                .put(
-                        connector,
-                        config(
-                                "io.connectdomo.sink.DomoSinkConnector",
-                                Map.of(
-                                        "domo.url", stack.emulator().address().toString(),
-                                        "domo.developer.token", stack.emulator().token(),
-                                        "dataset.id", dataSet,
-                                        "write.mode", "append",
-                                        "commit.max.rows", Long.toString(records))));
+        Map<String, String> own = new LinkedHashMap<>(subject.sinkConfig());
+        own.put("domo.url", stack.emulator().address().toString());
+        own.put("domo.developer.token", stack.emulator().token());
+        own.put("dataset.id", dataSet);
+        own.put("commit.max.rows", Long.toString(subject.rows(records)));
+        stack.connect().put(connector, config("io.connectdomo.sink.DomoSinkConnector", own));
         Timing timing = timePuts(connector);
         DataSets dataSets = stack.emulator().dataSets();
         await(connector, () -> !dataSets.commits(dataSet).isEmpty());
@@ -103,7 +99,7 @@ final class MeasuredStack implements AutoCloseable {
         long counted = dataSets.commits(dataSet).stream()
                 .mapToLong(DataSets.Commit::rows)
                 .sum();
-        if (counted != records) {
+        if (counted != subject.rows(records)) {
             throw new IllegalStateException("Domo counted " + counted + " rows of " + records + " records");
         }
         delete(connector);
@@ -111,10 +107,9 @@ final class MeasuredStack implements AutoCloseable {
     }
 
     private Map<String, String> config(String connectorClass, Map<String, String> own) {
-        Map<String, String> config = new LinkedHashMap<>(Map.of(
-                "connector.class", connectorClass,
-                "tasks.max", "1",
-                "topics", TOPIC));
+        Map<String, String> config = new LinkedHashMap<>(
+                Map.of("connector.class", connectorClass, "tasks.max", "1", "topics", subject.topic()));
+        config.putAll(subject.converters());
         config.putAll(own);
         config.putAll(overrides);
         return config;

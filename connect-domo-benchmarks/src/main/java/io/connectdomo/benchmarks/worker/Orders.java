@@ -3,10 +3,11 @@ package io.connectdomo.benchmarks.worker;
 import io.connectdomo.local.DataSets.Column;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Orders of a shop as JSON without a schema: ten fields of mixed types, exactly {@link #BYTES} bytes each. */
-final class Orders {
+final class Orders implements Subject {
     static final int BYTES = 230;
 
     static final List<Column> COLUMNS = List.of(
@@ -26,7 +27,41 @@ final class Orders {
     private static final String REMARKS = "ring twice, then leave it with the neighbours on the second floor";
     private static final long FIRST_NUMBER = 10_000_000;
 
-    private Orders() {}
+    @Override
+    public String topic() {
+        return "orders";
+    }
+
+    @Override
+    public String key(long index) {
+        return null;
+    }
+
+    @Override
+    public String value(long index) {
+        return json(index);
+    }
+
+    /** The worker's, which are for JSON without a schema. */
+    @Override
+    public Map<String, String> converters() {
+        return Map.of();
+    }
+
+    @Override
+    public Map<String, String> sinkConfig() {
+        return Map.of("write.mode", "append");
+    }
+
+    @Override
+    public List<Column> columns() {
+        return COLUMNS;
+    }
+
+    @Override
+    public long rows(long records) {
+        return records;
+    }
 
     /** The same for the same index. Every fiftieth has a note that CSV must quote. */
     static String json(long index) {

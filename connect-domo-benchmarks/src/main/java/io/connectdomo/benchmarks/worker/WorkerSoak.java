@@ -22,7 +22,7 @@ public final class WorkerSoak {
     public static void main(String[] args) {
         Arguments arguments = Arguments.parse(args, RECORDS, 1);
         System.out.printf("Starting, and filling the topic with %,d records%n", arguments.records());
-        try (MeasuredStack stack = MeasuredStack.start(HEAP, arguments, List.of())) {
+        try (MeasuredStack stack = MeasuredStack.start(new Orders(), HEAP, arguments, List.of())) {
             GcLog before = stack.gcLog();
             Timing timing = stack.readIntoDomo();
             GcLog collections = stack.gcLog().since(before);

@@ -134,6 +134,11 @@ public final class DataSetClient {
         return protocol.commitMayIndex(mode);
     }
 
+    /** Whether a {@link UploadMode#REPLACE} that empties the DataSet needs one part of zero bytes, or must have none. */
+    public boolean emptiesByPart() {
+        return protocol.emptiesByPart();
+    }
+
     /**
      * Indexes every complete version that is not indexed yet (dataset.md, "Index Data Versions").
      *
@@ -174,5 +179,41 @@ public final class DataSetClient {
         order.putObject("filterValues").putNull("MIN").putNull("MAX");
         return DataSetReplies.partitions(http.execute(
                 DomoRequest.post("/query/v1/datasources/{}/partition/list", id).withJson(body)));
+    }
+
+    /** dataset.md, "Create DataSet Tag"; a tag that is there already stays. */
+    public void addTags(String id, List<String> tags) {
+        ArrayNode body = Json.array();
+        tags.forEach(body::add);
+        http.execute(DomoRequest.post("/data/ui/v3/datasources/{}/tags", id).withJson(body));
+    }
+
+    /** dataset.md, "Share DataSet with Access permissions"; nobody is sent an e-mail. */
+    public void share(String id, List<Share> shares) {
+        ObjectNode body = Json.object();
+        ArrayNode permissions = body.putArray("permissions");
+        for (Share share : shares) {
+            permissions
+                    .addObject()
+                    .put("id", share.id())
+                    .put("type", share.type().name())
+                    .put("accessLevel", share.access().name());
+        }
+        http.execute(DomoRequest.post(DATASET + "/share", id).withJson(body.put("sendEmail", false)));
+    }
+
+    /**
+     * dataset.md, "Change DataSet Properties". The page shows another property; name and description are what clients send.
+     *
+     * @param name the name that it has and keeps
+     */
+    public void describe(String id, String name, String description) {
+        http.execute(DomoRequest.put(DATASET + "/properties", id)
+                .withJson(Json.object().put("dataSourceName", name).put("dataSourceDescription", description)));
+    }
+
+    /** Deletes the DataSet with all its rows, for good (observed-behaviour.md 3). */
+    public void delete(String id) {
+        http.execute(DomoRequest.of("DELETE", DATASET, id).withQuery("deleteMethod", "hard"));
     }
 }

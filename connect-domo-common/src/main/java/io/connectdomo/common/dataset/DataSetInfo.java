@@ -1,5 +1,6 @@
 package io.connectdomo.common.dataset;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -14,6 +15,7 @@ import java.util.OptionalLong;
  * @param permissions the token owner's, joined by underscores: {@code READ_WRITE_DELETE_SHARE_ADMIN}
  * @param streamId of the stream that feeds the DataSet, empty where there is none
  * @param rowCount of the last index, empty where not told
+ * @param created by Domo's clock, empty where not told
  */
 public record DataSetInfo(
         String id,
@@ -22,7 +24,8 @@ public record DataSetInfo(
         String transportType,
         Optional<String> permissions,
         OptionalLong streamId,
-        OptionalLong rowCount) {
+        OptionalLong rowCount,
+        Optional<Instant> created) {
 
     /** True only where Domo told the token owner's permissions and WRITE is not among them. */
     public boolean readOnly() {

@@ -28,7 +28,8 @@ final class DataSetReplies {
                 Lenient.text(body, "transportType").orElse(""),
                 Lenient.text(body, "permissions"),
                 Lenient.number(body, "streamId"),
-                Lenient.number(body, "rowCount"));
+                Lenient.number(body, "rowCount"),
+                Lenient.instant(body, "created"));
     }
 
     static StartedUpload started(DomoResponse reply) {

@@ -76,6 +76,11 @@ final class UploadProtocol {
         return mode != UploadMode.DELETE || compat.deleteCommit() == DomoCompat.DeleteCommit.ACTION_INDEX;
     }
 
+    /** Whether an upload that empties has one part of zero bytes; otherwise it has none ({@code domo.compat.truncate}). */
+    boolean emptiesByPart() {
+        return compat.truncate() == DomoCompat.Truncate.EMPTY_PART;
+    }
+
     private String action(UploadMode mode, Optional<String> dataTag) {
         if (mode == UploadMode.REPLACE && dataTag.isEmpty()) {
             return "REPLACE";

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,7 @@ class DataSetClientTest {
     void metadata() throws IOException {
         DataSetInfo info = calling(
                 "{\"id\":\"ds\",\"name\":\"n\",\"type\":\"api\",\"transportType\":\"API\",\"streamId\":\"12\","
-                        + "\"rowCount\":2,\"permissions\":\"READ_WRITE_DELETE\"}",
+                        + "\"rowCount\":2,\"created\":1713474296123,\"permissions\":\"READ_WRITE_DELETE\"}",
                 client -> client.get("ds"));
         assertThat(info)
                 .isEqualTo(new DataSetInfo(
@@ -41,7 +42,8 @@ class DataSetClientTest {
                         "API",
                         Optional.of("READ_WRITE_DELETE"),
                         OptionalLong.of(12),
-                        OptionalLong.of(2)));
+                        OptionalLong.of(2),
+                        Optional.of(Instant.parse("2024-04-18T21:04:56.123Z"))));
         assertThat(info.readOnly()).isFalse();
         assertThat(sent.line()).startsWith("GET /api/data/v3/datasources/ds?part=core");
         assertThat(this.<DataSetInfo>calling("{\"permissions\":\"READ_SHARE\"}", client -> client.get("ds"))
@@ -243,6 +245,36 @@ class DataSetClientTest {
                         OptionalLong.of(3),
                         Optional.of(Instant.parse("2023-01-24T14:27:21Z"))));
         assertThat(sent.line()).startsWith("POST /api/query/v1/datasources/ds/partition/list ");
+    }
+
+    @Test
+    void tagsSharesDescriptionAndDeletion() throws IOException {
+        sending(client -> client.addTags("ds", List.of("a", "b")));
+        assertThat(sent.line()).startsWith("POST /api/data/ui/v3/datasources/ds/tags ");
+        assertThat(sent.body()).isEqualTo("[\"a\",\"b\"]");
+        sending(client -> client.share("ds", List.of(Share.parse("GROUP:7:CAN_VIEW"))));
+        assertThat(sent.line()).startsWith("POST /api/data/v3/datasources/ds/share ");
+        assertThat(sent.body())
+                .isEqualTo("{\"permissions\":[{\"id\":\"7\",\"type\":\"GROUP\",\"accessLevel\":\"CAN_VIEW\"}],"
+                        + "\"sendEmail\":false}");
+        sending(client -> client.describe("ds", "n", "d"));
+        assertThat(sent.line()).startsWith("PUT /api/data/v3/datasources/ds/properties ");
+        assertThat(sent.body()).isEqualTo("{\"dataSourceName\":\"n\",\"dataSourceDescription\":\"d\"}");
+        sending(client -> client.delete("ds"));
+        assertThat(sent.line()).startsWith("DELETE /api/data/v3/datasources/ds?deleteMethod=hard ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"USER:1", "USER::CAN_VIEW", "ROBOT:1:CAN_VIEW", "USER:1:OWNER", "", "USER:1:can_view"})
+    void whatIsNoShareIsRefused(String text) {
+        assertThatThrownBy(() -> Share.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private void sending(Consumer<DataSetClient> call) throws IOException {
+        calling("{}", client -> {
+            call.accept(client);
+            return null;
+        });
     }
 
     private CommitReply commit(String reply) throws IOException {

@@ -2,8 +2,8 @@ package io.connectdomo.local.quickstart;
 
 import io.connectdomo.local.ConnectorStatus;
 import io.connectdomo.local.DataSets;
+import io.connectdomo.local.ExampleConfig;
 import io.connectdomo.local.KafkaStack;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 /** Orders on their way from the topic to the DataSet. For one thread. */
 final class Demo {
     private static final String CONNECTOR = "orders-sink";
-    private static final String CONFIG = "config/orders-sink.json";
+    private static final String CONFIG = "orders-sink.json";
     private static final long COMMIT_INTERVAL_MILLIS = 3_000;
     private static final Duration ARRIVAL_TIME = Duration.ofSeconds(60);
     private static final long TICK_NANOS = Duration.ofMillis(20).toNanos();
@@ -38,14 +38,12 @@ final class Demo {
     }
 
     /** Makes the topic, the DataSet and the connector. */
-    static Demo start(KafkaStack stack, Path home, Screen screen) {
+    static Demo start(KafkaStack stack, Screen screen) {
         stack.topics().create(Orders.TOPIC, 1);
         String dataSetId = stack.emulator().dataSets().create("Orders", Orders.COLUMNS);
-        ExampleConfig config = ExampleConfig.read(home.resolve(CONFIG))
-                .at(
-                        stack.emulator().address().toString(),
-                        stack.secret("domo.token", stack.emulator().token()),
-                        dataSetId)
+        ExampleConfig config = ExampleConfig.read(CONFIG)
+                .at(stack.emulator(), stack)
+                .with("dataset.id", dataSetId)
                 .with("commit.interval.ms", Long.toString(COMMIT_INTERVAL_MILLIS));
         stack.connect().put(CONNECTOR, config.asMap());
 
@@ -55,7 +53,7 @@ final class Demo {
                 CONNECTOR,
                 stack.bootstrapServers(),
                 stack.logs());
-        screen.configured(CONFIG, COMMIT_INTERVAL_MILLIS);
+        screen.configured("config/" + CONFIG, COMMIT_INTERVAL_MILLIS);
         return new Demo(stack, screen, dataSetId);
     }
 

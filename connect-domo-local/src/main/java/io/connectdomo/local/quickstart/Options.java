@@ -6,29 +6,33 @@ import java.util.Optional;
 /**
  * What was asked for on the command line.
  *
+ * @param cdc whether a database is shown in place of a topic
  * @param produceFor how long orders are produced; empty: until Ctrl-C
- * @param ordersPerSecond at least one
+ * @param ordersPerSecond at least one; with a database, transactions
  */
-record Options(Optional<Duration> produceFor, int ordersPerSecond) {
+record Options(boolean cdc, Optional<Duration> produceFor, int ordersPerSecond) {
     static final String USAGE = """
-            Usage: ./quickstart [--seconds N] [--rate N]
-              --seconds N   produce for N seconds, wait until all rows arrived, and check that each is there exactly once
-              --rate N      orders per second (20)
+            Usage: ./quickstart [--cdc] [--seconds N] [--rate N]
+              --cdc         a PostgreSQL database streams into Domo, by Debezium; without: orders of a topic
+              --seconds N   work for N seconds, wait until all arrived, and check that each row is there exactly once
+              --rate N      orders, with --cdc transactions, per second (20)
             """;
     private static final int DEFAULT_RATE = 20;
 
     /** @throws IllegalArgumentException in words for the person at the keyboard */
     static Options parse(String[] arguments) {
         Optional<Duration> produceFor = Optional.empty();
+        boolean cdc = false;
         int rate = DEFAULT_RATE;
-        for (int i = 0; i < arguments.length; i += 2) {
+        for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
-                case "--seconds" -> produceFor = Optional.of(Duration.ofSeconds(positive(arguments, i)));
-                case "--rate" -> rate = positive(arguments, i);
+                case "--cdc" -> cdc = true;
+                case "--seconds" -> produceFor = Optional.of(Duration.ofSeconds(positive(arguments, i++)));
+                case "--rate" -> rate = positive(arguments, i++);
                 default -> throw new IllegalArgumentException("There is no option " + arguments[i]);
             }
         }
-        return new Options(produceFor, rate);
+        return new Options(cdc, produceFor, rate);
     }
 
     private static int positive(String[] arguments, int option) {

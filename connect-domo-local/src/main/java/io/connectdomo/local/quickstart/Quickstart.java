@@ -8,10 +8,9 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** From nothing to rows in a DataSet: starts the stack, produces orders and shows them arrive. */
+/** From nothing to rows in a DataSet: starts the stack, works on a topic or a database and shows the rows arrive. */
 public final class Quickstart {
     private static final int OK = 0;
     private static final int NOT_DELIVERED = 1;
@@ -34,13 +33,17 @@ public final class Quickstart {
     }
 
     private static int run(Options options, Screen screen) {
-        screen.starting();
-        try (KafkaStack stack = LocalStack.start(StackOptions.small(), screen::ready)) {
+        StackOptions parts = StackOptions.small();
+        if (options.cdc()) {
+            screen.startingForCdc();
+            parts = parts.withDatabase();
+        } else {
+            screen.starting();
+        }
+        try (LocalStack stack = LocalStack.start(parts, screen::ready)) {
             AtomicBoolean stopping = stopOnCtrlC(stack, screen);
-            Path home = Path.of(System.getProperty("connectdomo.home", ""));
             try {
-                Demo demo = Demo.start(stack, home, screen);
-                return demo.run(options, stopping::get) ? OK : NOT_DELIVERED;
+                return show(options, stack, screen, stopping) ? OK : NOT_DELIVERED;
             } catch (RuntimeException e) {
                 if (stopping.get()) {
                     // The processes are going down under our hands, as they should.
@@ -52,6 +55,15 @@ public final class Quickstart {
         } catch (StackException e) {
             screen.failure(e.getMessage(), "connect-domo-local/target/stacks");
             return NOT_DELIVERED;
+        }
+    }
+
+    private static boolean show(Options options, LocalStack stack, Screen screen, AtomicBoolean stopping) {
+        if (!options.cdc()) {
+            return Demo.start(stack, screen).run(options, stopping::get);
+        }
+        try (CdcDemo demo = CdcDemo.start(stack, screen)) {
+            return demo.run(options, stopping::get);
         }
     }
 

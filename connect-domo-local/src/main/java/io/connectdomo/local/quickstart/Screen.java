@@ -16,6 +16,11 @@ final class Screen {
         this.out = out;
     }
 
+    void startingForCdc() {
+        say(
+                "Starting PostgreSQL, a Kafka broker, two Connect clusters (Debezium's and the sink's), and a local stand-in for Domo …");
+    }
+
     void starting() {
         say(
                 "Starting a Kafka broker, a distributed Connect worker with the packaged plugin, and a local stand-in for Domo …");
@@ -51,6 +56,36 @@ final class Screen {
         say("%7d s %10d %10d %10d   %s"
                 .formatted(
                         now.elapsed().toSeconds(), now.produced(), now.arrived(), now.commits(), words(now.newest())));
+    }
+
+    void configuredForCdc(String source, String sink, long commitIntervalMillis) {
+        say("Debezium has the configuration of config/" + source + " and the sink that of config/" + sink + ", with");
+        say(
+                "addresses and placeholders filled in. Only waits are shorter, commit.interval.ms %d s, so that there is something"
+                        .formatted(commitIntervalMillis / 1000));
+        say("to see: in Domo every commit costs one credit, and one with deletes two.");
+        say("");
+    }
+
+    /** One line of the table. */
+    void progress(CdcProgress now) {
+        if (lines++ % LINES_PER_HEADER == 0) {
+            say("     time  transactions    commits   rows in Domo");
+        }
+        String tables = String.join(
+                "  ",
+                now.tables().stream()
+                        .map(table -> table.name() + " " + table.rows())
+                        .toList());
+        say("%7d s %13d %10d   %s".formatted(now.elapsed().toSeconds(), now.transactions(), now.commits(), tables));
+    }
+
+    void columnAdded() {
+        say("          ALTER TABLE orders ADD COLUMN gift_note text");
+    }
+
+    void waitingForCdc(long transactions) {
+        say("%d transactions; waiting for the rest of them to arrive …".formatted(transactions));
     }
 
     private static String words(Map<String, String> row) {

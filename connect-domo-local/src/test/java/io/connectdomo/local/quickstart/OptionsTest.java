@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +24,14 @@ class OptionsTest {
 
         assertThat(options.produceFor()).contains(Duration.ofSeconds(10));
         assertThat(options.ordersPerSecond()).isEqualTo(500);
+    }
+
+    @Test
+    void cdcTakesNoValueAndStandsAnywhere() {
+        assertThat(Options.parse(new String[] {"--seconds", "10", "--cdc"}))
+                .isEqualTo(new Options(true, Optional.of(Duration.ofSeconds(10)), 20))
+                .isEqualTo(Options.parse(new String[] {"--cdc", "--seconds", "10"}));
+        assertThat(Options.parse(new String[0]).cdc()).isFalse();
     }
 
     @ParameterizedTest

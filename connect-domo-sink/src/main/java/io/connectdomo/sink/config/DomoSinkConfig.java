@@ -91,6 +91,7 @@ public final class DomoSinkConfig extends AbstractConfig {
         Map<String, String> merged = new HashMap<>(originalsStrings());
         merged.keySet().removeIf(key -> key.startsWith(TopicOverrides.PREFIX));
         merged.putAll(overrides.of(topic));
+        CreationKeys.chooseOne(topic, merged, key -> overrides.closeness(topic, key));
         return TopicView.of(topic, merged, connection.compat());
     }
 

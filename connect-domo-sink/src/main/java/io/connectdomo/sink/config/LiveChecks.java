@@ -35,7 +35,7 @@ final class LiveChecks extends RuleSet {
         Map<String, String> topicByDataSet = new LinkedHashMap<>();
         for (String topic : config.knownTopics()) {
             TopicSettings settings = config.topic(topic);
-            if (settings.dataSet().effectivelyOnce()) {
+            if (settings.dataSet().effectivelyOnce() && settings.create().isEmpty()) {
                 topicByDataSet.putIfAbsent(settings.dataSet().dataSetId(), topic);
             }
         }

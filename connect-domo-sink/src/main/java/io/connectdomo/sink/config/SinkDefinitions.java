@@ -27,6 +27,8 @@ import static io.connectdomo.sink.config.SinkKeys.TARGET;
 import static io.connectdomo.sink.config.SinkKeys.TASK_COUNT;
 import static io.connectdomo.sink.config.SinkKeys.TASK_NUMBER;
 import static io.connectdomo.sink.config.SinkKeys.TOMBSTONE_ACTION;
+import static io.connectdomo.sink.config.SinkKeys.TRUNCATE_ACTION;
+import static io.connectdomo.sink.config.SinkKeys.UNAVAILABLE_VALUE_ACTION;
 import static io.connectdomo.sink.config.SinkKeys.UPLOAD_COMPRESSION;
 import static io.connectdomo.sink.config.SinkKeys.UPLOAD_MAX_IN_FLIGHT;
 import static io.connectdomo.sink.config.SinkKeys.WRITE_MODE;
@@ -37,8 +39,11 @@ import io.connectdomo.common.config.Rules;
 import io.connectdomo.sink.record.KeySource;
 import io.connectdomo.sink.record.MetadataColumn;
 import io.connectdomo.sink.record.NestedFields;
+import io.connectdomo.sink.record.RecordFormat;
 import io.connectdomo.sink.record.SchemaEvolution;
 import io.connectdomo.sink.record.TombstoneAction;
+import io.connectdomo.sink.record.TruncateAction;
+import io.connectdomo.sink.record.UnavailableValueAction;
 import io.connectdomo.sink.record.WriteMode;
 import java.util.Arrays;
 import java.util.List;
@@ -72,14 +77,16 @@ final class SinkDefinitions {
                         Width.LONG,
                         "DataSet id",
                         "The DataSet that receives the records: the UUID in its address in Domo. For several topics set"
-                                + " topic.override.<topic>.dataset.id, or topic.override./regex/.dataset.id.")
-                .choice(
-                        FAILURE_ACTION,
-                        SinkKeys.OnFailure.FAIL,
-                        "When a destination fails",
-                        "What happens when the retry budget of one destination is spent or Domo refuses its rows. fail: the"
-                                + " task fails. park: this destination stays paused until the task restarts, the others go"
-                                + " on.");
+                                + " topic.override.<topic>.dataset.id, or topic.override./regex/.dataset.id. Or set"
+                                + " dataset.auto.create.");
+        CreationKeys.define(keys);
+        keys.choice(
+                FAILURE_ACTION,
+                SinkKeys.OnFailure.FAIL,
+                "When a destination fails",
+                "What happens when the retry budget of one destination is spent or Domo refuses its rows. fail: the"
+                        + " task fails. park: this destination stays paused until the task restarts, the others go"
+                        + " on.");
     }
 
     private static void writing(Definitions keys) {
@@ -107,7 +114,14 @@ final class SinkDefinitions {
                         "Effectively-once append: written behind the topic's name in _kafka_topic (orders@2). Change it when a topic"
                                 + " is deleted and made anew, or the cluster fails over to one with other offsets: otherwise new"
                                 + " records overwrite old rows.")
-                .choice(RECORD_FORMAT, SinkKeys.Format.PLAIN, "Record format", "plain: the record's value is the row.")
+                .choice(
+                        RECORD_FORMAT,
+                        RecordFormat.PLAIN,
+                        "Record format",
+                        "plain: the record's value is the row (also of Debezium's ExtractNewRecordState: its __deleted deletes in"
+                                + " upsert and delete). debezium: the change-event envelope as it comes, without an SMT; with"
+                                + " write.mode=upsert create, read and update write the row and delete removes it, with append every"
+                                + " change is a row of a change log (for deletes the row before; add cdc_op to metadata.columns).")
                 .choice(
                         KEY_SOURCE,
                         KeySource.RECORD_KEY,
@@ -124,6 +138,20 @@ final class SinkDefinitions {
                         "Tombstones",
                         "What a record without a value does: delete (by the record's key; the default in upsert and"
                                 + " delete), ignore (the default otherwise), or fail (it is a bad record).")
+                .choice(
+                        TRUNCATE_ACTION,
+                        TruncateAction.FAIL,
+                        "Truncates",
+                        "debezium: what the record of a TRUNCATE does (Debezium sends them with skipped.operations=none): fail (it is"
+                                + " a bad record), ignore, or replace (all rows of the DataSet go; upsert only, and the topic must"
+                                + " have a single partition).")
+                .choice(
+                        UNAVAILABLE_VALUE_ACTION,
+                        UnavailableValueAction.FAIL,
+                        "Unavailable values",
+                        "debezium: what becomes of __debezium_unavailable_value, sent for a large value that an update did not touch,"
+                                + " when the same batch holds no earlier row of the key to take it from: fail (it is a bad record)"
+                                + " or null. In PostgreSQL, ALTER TABLE ... REPLICA IDENTITY FULL makes all values known.")
                 .choice(
                         REPLACE_BOUNDARY,
                         SinkKeys.Boundary.IDLE,
@@ -158,14 +186,19 @@ final class SinkDefinitions {
                 .list(
                         METADATA_COLUMNS,
                         "Metadata columns",
-                        "Kafka metadata to write as columns _kafka_<name>; the DataSet must have them. Any of "
+                        "Metadata to write: of Kafka as columns _kafka_<name>; of Debezium's envelope as _cdc_op (c, r, u or d) and"
+                                + " _cdc_ts (when the database made the change), with record.format=debezium. The DataSet must have"
+                                + " the columns, or gets them with schema.evolution=add. Any of "
                                 + String.join(", ", metadataNames()) + ".",
                         metadataNames())
                 .choice(
                         SCHEMA_EVOLUTION,
                         SchemaEvolution.FAIL,
                         "Fields without a column",
-                        "fail: such a record is a bad record; ignore: the field is dropped, warned once per field.")
+                        "fail: such a record is a bad record; ignore: the field is dropped, warned once per field; add: the"
+                                + " DataSet gets the column (its type from the field's schema, without one from its value)"
+                                + " and is indexed again. Before a column is added the rows so far are committed, which"
+                                + " costs a credit.")
                 .choice(
                         NESTED_FIELDS,
                         NestedFields.JSON,

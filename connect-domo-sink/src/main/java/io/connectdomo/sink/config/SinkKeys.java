@@ -15,6 +15,8 @@ public final class SinkKeys {
     public static final String KEY_SOURCE = "key.source";
     public static final String KEY_FIELDS = "key.fields";
     public static final String TOMBSTONE_ACTION = "tombstone.action";
+    public static final String TRUNCATE_ACTION = "truncate.action";
+    public static final String UNAVAILABLE_VALUE_ACTION = "unavailable.value.action";
     public static final String REPLACE_BOUNDARY = "replace.boundary";
     public static final String REPLACE_IDLE_MS = "replace.snapshot.idle.ms";
     public static final String REPLACE_SNAPSHOT_ID = "replace.snapshot.id";
@@ -43,6 +45,12 @@ public final class SinkKeys {
     public static final List<String> OVERRIDABLE = List.of(
             TARGET,
             DATASET_ID,
+            CreationKeys.AUTO_CREATE,
+            CreationKeys.WAIT_MS,
+            CreationKeys.NAME,
+            CreationKeys.DESCRIPTION,
+            CreationKeys.TAGS,
+            CreationKeys.SHARE_WITH,
             FAILURE_ACTION,
             WRITE_MODE,
             DELIVERY_GUARANTEE,
@@ -51,6 +59,8 @@ public final class SinkKeys {
             KEY_SOURCE,
             KEY_FIELDS,
             TOMBSTONE_ACTION,
+            TRUNCATE_ACTION,
+            UNAVAILABLE_VALUE_ACTION,
             REPLACE_BOUNDARY,
             REPLACE_IDLE_MS,
             REPLACE_SNAPSHOT_ID,
@@ -74,10 +84,6 @@ public final class SinkKeys {
     enum Guarantee {
         AT_LEAST_ONCE,
         EFFECTIVELY_ONCE
-    }
-
-    enum Format {
-        PLAIN
     }
 
     enum Boundary {

@@ -1,16 +1,20 @@
 package io.connectdomo.sink.config;
 
 import io.connectdomo.common.config.DomoConnectionConfig;
-import io.connectdomo.sink.dataset.DataSetSettings;
 import io.connectdomo.sink.dataset.TopicSettings;
 import io.connectdomo.sink.record.Coordinates;
 import io.connectdomo.sink.record.KeySource;
+import io.connectdomo.sink.record.MetadataColumn;
+import io.connectdomo.sink.record.RecordFormat;
 import io.connectdomo.sink.record.RecordOptions;
 import io.connectdomo.sink.record.TombstoneAction;
+import io.connectdomo.sink.record.TruncateAction;
 import io.connectdomo.sink.record.WriteMode;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
 import org.slf4j.Logger;
@@ -63,26 +67,39 @@ final class SinkRules extends RuleSet {
     }
 
     private void topics(DomoSinkConfig config) {
-        Map<String, DataSetSettings> byDataSet = new HashMap<>();
+        Map<String, TopicSettings> byDataSet = new HashMap<>();
         Map<String, String> replacedBy = new HashMap<>();
         for (String topic : config.knownTopics()) {
             try {
                 TopicSettings settings = config.topic(topic);
                 records(config, topic, settings.record());
                 coordinates(config, topic, settings);
-                agreement(config, topic, settings.dataSet(), byDataSet);
-                snapshots(config, topic, settings.dataSet(), replacedBy);
+                agreement(config, topic, settings, byDataSet);
+                snapshots(config, topic, settings, replacedBy);
             } catch (ConfigException e) {
-                boolean ofSnapshotId = e.getMessage().contains(SinkKeys.REPLACE_SNAPSHOT_ID);
-                complain(ofSnapshotId ? config.whereSet(topic, SinkKeys.REPLACE_SNAPSHOT_ID) : SinkKeys.DATASET_ID, e);
+                complain(keyOf(e).map(key -> config.whereSet(topic, key)).orElse(SinkKeys.DATASET_ID), e);
             }
         }
-        if (given("topics.regex") && !given(SinkKeys.DATASET_ID) && !overridesDataSets()) {
+        if (given("topics.regex") && !given(SinkKeys.DATASET_ID) && !overridesDataSets() && !creates()) {
             complain(
                     SinkKeys.DATASET_ID,
-                    "Set dataset.id, or topic.override.<topic or /regex/>.dataset.id for the topics that topics.regex"
-                            + " matches.");
+                    "Set dataset.id, topic.override.<topic or /regex/>.dataset.id for the topics that topics.regex"
+                            + " matches, or dataset.auto.create=true.");
         }
+    }
+
+    private static Optional<String> keyOf(ConfigException e) {
+        return Stream.of(SinkKeys.REPLACE_SNAPSHOT_ID, CreationKeys.NAME)
+                .filter(key -> e.getMessage().contains("configuration " + key + ":"))
+                .findFirst();
+    }
+
+    private boolean creates() {
+        return candidate().entrySet().stream()
+                .anyMatch(each -> each.getKey().endsWith(CreationKeys.AUTO_CREATE)
+                        && "true"
+                                .equalsIgnoreCase(
+                                        String.valueOf(each.getValue()).trim()));
     }
 
     private boolean overridesDataSets() {
@@ -110,10 +127,39 @@ final class SinkRules extends RuleSet {
                             + record.writeMode().name().toLowerCase(Locale.ROOT)
                             + "): use ignore or fail.");
         }
+        changeEvents(config, topic, record);
         if (record.nestedDelimiter().isEmpty()) {
             complain(
                     config.whereSet(topic, SinkKeys.NESTED_DELIMITER),
                     "must not be empty: two fields could become one column.");
+        }
+    }
+
+    private void changeEvents(DomoSinkConfig config, String topic, RecordOptions record) {
+        if (record.format() == RecordFormat.PLAIN) {
+            record.metadataColumns().stream()
+                    .filter(MetadataColumn::isOfEnvelope)
+                    .findFirst()
+                    .ifPresent(column -> complain(
+                            config.whereSet(topic, SinkKeys.METADATA_COLUMNS),
+                            column.optionName() + " is told by Debezium's envelope: set record.format=debezium (topic "
+                                    + topic
+                                    + "). Flattened events carry __op and __source_ts_ms as ordinary fields (add.fields of"
+                                    + " ExtractNewRecordState), for columns of these names."));
+            return;
+        }
+        WriteMode mode = record.writeMode();
+        if (mode != WriteMode.UPSERT && mode != WriteMode.APPEND) {
+            complain(
+                    config.whereSet(topic, SinkKeys.RECORD_FORMAT),
+                    "debezium needs write.mode=upsert, or append for a change log (topic " + topic + " has "
+                            + SinkKeys.WRITE_MODE + "=" + mode.name().toLowerCase(Locale.ROOT) + ").");
+        }
+        if (mode == WriteMode.APPEND && record.truncateAction() == TruncateAction.REPLACE) {
+            complain(
+                    config.whereSet(topic, SinkKeys.TRUNCATE_ACTION),
+                    "replace needs write.mode=upsert (topic " + topic
+                            + " has append): a change log keeps its rows. Use ignore or fail.");
         }
     }
 
@@ -135,28 +181,31 @@ final class SinkRules extends RuleSet {
     }
 
     private void agreement(
-            DomoSinkConfig config, String topic, DataSetSettings settings, Map<String, DataSetSettings> byDataSet) {
-        DataSetSettings other = byDataSet.putIfAbsent(settings.dataSetId(), settings);
-        if (other != null && !other.equals(settings)) {
+            DomoSinkConfig config, String topic, TopicSettings settings, Map<String, TopicSettings> byDataSet) {
+        TopicSettings other = byDataSet.putIfAbsent(settings.destination(), settings);
+        boolean agree = other == null
+                || (other.dataSet().equals(settings.dataSet()) && other.create().equals(settings.create()));
+        if (!agree) {
             complain(
-                    config.whereSet(topic, SinkKeys.DATASET_ID),
-                    "Topic " + topic + " and another feed DataSet " + settings.dataSetId() + " with different settings."
-                            + " Topics of one DataSet must agree in write.mode, commit.*, dataset.index, replace.* and"
-                            + " destination.failure.action.");
+                    config.whereSet(topic, settings.create().isPresent() ? CreationKeys.NAME : SinkKeys.DATASET_ID),
+                    "Topic " + topic + " and another feed DataSet " + settings.destination()
+                            + " with different settings."
+                            + " Topics of one DataSet must agree in write.mode, commit.*, dataset.index, replace.*,"
+                            + " dataset.create.* and destination.failure.action.");
         }
     }
 
     private void snapshots(
-            DomoSinkConfig config, String topic, DataSetSettings settings, Map<String, String> replacedBy) {
-        if (settings.mode() != WriteMode.REPLACE) {
+            DomoSinkConfig config, String topic, TopicSettings settings, Map<String, String> replacedBy) {
+        if (settings.dataSet().mode() != WriteMode.REPLACE) {
             return;
         }
-        String other = replacedBy.putIfAbsent(settings.dataSetId(), topic);
+        String other = replacedBy.putIfAbsent(settings.destination(), topic);
         if (other != null) {
             complain(
                     config.whereSet(topic, SinkKeys.WRITE_MODE),
                     "replace: topics " + other + " and " + topic + " would replace each other's snapshots in DataSet "
-                            + settings.dataSetId() + ". Give each its own DataSet.");
+                            + settings.destination() + ". Give each its own DataSet.");
         }
     }
 

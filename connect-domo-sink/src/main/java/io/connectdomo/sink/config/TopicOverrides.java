@@ -141,6 +141,15 @@ final class TopicOverrides {
                 .orElse(key);
     }
 
+    /** How close to the topic its value of the key is set: 2 for its name, 1 for an expression, 0 for all topics. */
+    int closeness(String topic, String key) {
+        return overrides.stream()
+                .filter(each -> each.key().equals(key) && each.matches(topic))
+                .mapToInt(each -> each.pattern() == null ? 2 : 1)
+                .max()
+                .orElse(0);
+    }
+
     private static TopicOverride stronger(String topic, TopicOverride one, TopicOverride other) {
         if (one.pattern() == null) {
             return one;

@@ -9,10 +9,13 @@ import io.connectdomo.sink.record.CoordinateKey;
 import io.connectdomo.sink.record.KeySource;
 import io.connectdomo.sink.record.MetadataColumn;
 import io.connectdomo.sink.record.NestedFields;
+import io.connectdomo.sink.record.RecordFormat;
 import io.connectdomo.sink.record.RecordOptions;
 import io.connectdomo.sink.record.SchemaEvolution;
 import io.connectdomo.sink.record.SnapshotIdSource;
 import io.connectdomo.sink.record.TombstoneAction;
+import io.connectdomo.sink.record.TruncateAction;
+import io.connectdomo.sink.record.UnavailableValueAction;
 import io.connectdomo.sink.record.WriteMode;
 import java.util.Map;
 import java.util.Optional;
@@ -26,33 +29,41 @@ final class TopicView {
     static TopicSettings of(String topic, Map<String, String> merged, DomoCompat compat) {
         AbstractConfig config = new AbstractConfig(DomoSinkConfig.definition(), merged, false);
         WriteMode mode = parse(WriteMode.class, config.getString(SinkKeys.WRITE_MODE));
-        return new TopicSettings(recordOptions(config, mode, compat), dataSetSettings(config, mode, topic));
+        return new TopicSettings(
+                recordOptions(config, mode, compat),
+                dataSetSettings(config, mode, dataSetId(config, topic)),
+                CreationKeys.of(config, topic));
     }
 
     private static RecordOptions recordOptions(AbstractConfig config, WriteMode mode, DomoCompat compat) {
+        RecordOptions options = RecordOptions.defaults(mode)
+                .withFormat(parse(RecordFormat.class, config.getString(SinkKeys.RECORD_FORMAT)))
+                .withKey(
+                        parse(KeySource.class, config.getString(SinkKeys.KEY_SOURCE)),
+                        config.getList(SinkKeys.KEY_FIELDS).toArray(String[]::new))
+                .withTruncateAction(parse(TruncateAction.class, config.getString(SinkKeys.TRUNCATE_ACTION)))
+                .withUnavailableValueAction(
+                        parse(UnavailableValueAction.class, config.getString(SinkKeys.UNAVAILABLE_VALUE_ACTION)))
+                .withNestedFields(
+                        parse(NestedFields.class, config.getString(SinkKeys.NESTED_FIELDS)),
+                        config.getString(SinkKeys.NESTED_DELIMITER))
+                .withSchemaEvolution(parse(SchemaEvolution.class, config.getString(SinkKeys.SCHEMA_EVOLUTION)))
+                .withMetadata(metadataColumns(config))
+                .withDatetimeMillis(compat.datetimeFraction() == DomoCompat.DatetimeFraction.MILLIS);
         String tombstones = config.getString(SinkKeys.TOMBSTONE_ACTION);
-        return new RecordOptions(
-                mode,
-                parse(KeySource.class, config.getString(SinkKeys.KEY_SOURCE)),
-                config.getList(SinkKeys.KEY_FIELDS),
-                tombstones == null
-                        ? RecordOptions.defaults(mode).tombstoneAction()
-                        : parse(TombstoneAction.class, tombstones),
-                parse(NestedFields.class, config.getString(SinkKeys.NESTED_FIELDS)),
-                config.getString(SinkKeys.NESTED_DELIMITER),
-                parse(SchemaEvolution.class, config.getString(SinkKeys.SCHEMA_EVOLUTION)),
-                config.getList(SinkKeys.METADATA_COLUMNS).stream()
-                        .map(MetadataColumn::of)
-                        .distinct()
-                        .toList(),
-                compat.datetimeFraction() == DomoCompat.DatetimeFraction.MILLIS,
-                coordinateKey(config));
+        if (tombstones != null) {
+            options = options.withTombstoneAction(parse(TombstoneAction.class, tombstones));
+        }
+        return isEffectivelyOnce(config)
+                ? options.withCoordinateKey(new CoordinateKey(config.getString(SinkKeys.DELIVERY_EPOCH)))
+                : options;
     }
 
-    private static Optional<CoordinateKey> coordinateKey(AbstractConfig config) {
-        return isEffectivelyOnce(config)
-                ? Optional.of(new CoordinateKey(config.getString(SinkKeys.DELIVERY_EPOCH)))
-                : Optional.empty();
+    private static MetadataColumn[] metadataColumns(AbstractConfig config) {
+        return config.getList(SinkKeys.METADATA_COLUMNS).stream()
+                .map(MetadataColumn::of)
+                .distinct()
+                .toArray(MetadataColumn[]::new);
     }
 
     private static boolean isEffectivelyOnce(AbstractConfig config) {
@@ -60,14 +71,22 @@ final class TopicView {
                 == SinkKeys.Guarantee.EFFECTIVELY_ONCE;
     }
 
-    private static DataSetSettings dataSetSettings(AbstractConfig config, WriteMode mode, String topic) {
+    /** Empty where the DataSet is known by its name. */
+    private static String dataSetId(AbstractConfig config, String topic) {
+        if (config.getBoolean(CreationKeys.AUTO_CREATE)) {
+            return "";
+        }
         String id = config.getString(SinkKeys.DATASET_ID);
         if (id == null || id.isBlank()) {
             throw new ConfigException("Topic " + topic + " has no DataSet: set dataset.id, or topic.override." + topic
-                    + ".dataset.id for this topic alone.");
+                    + ".dataset.id for this topic alone, or dataset.auto.create=true.");
         }
+        return id.trim();
+    }
+
+    private static DataSetSettings dataSetSettings(AbstractConfig config, WriteMode mode, String dataSetId) {
         return new DataSetSettings(
-                id.trim(),
+                dataSetId,
                 mode,
                 isEffectivelyOnce(config),
                 config.getLong(SinkKeys.COMMIT_INTERVAL_MS),

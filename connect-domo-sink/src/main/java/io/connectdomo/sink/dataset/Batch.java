@@ -20,7 +20,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 
 /** The rows of one DataSet between two commits, and the offsets they answer for. Task thread only. */
 final class Batch {
-    private final BatchRows rows;
+    private BatchRows rows;
     private final Map<Feed, OffsetRange> ranges = new HashMap<>();
     private final ArrayDeque<Errant> unreported = new ArrayDeque<>();
     private final List<Future<Void>> errants = new ArrayList<>();
@@ -44,6 +44,16 @@ final class Batch {
     void write(Feed feed, long offset, long nowMs, RowKind kind, CsvBuffer row, CsvBuffer key, KeyHeader header) {
         answerFor(feed, offset, nowMs);
         rows.write(kind, row, key, header);
+    }
+
+    /**
+     * All rows go: those of this batch are dropped, although it still answers for their offsets, and its commit leaves none of
+     * those before. It takes no more.
+     */
+    void truncate(Feed feed, long offset, long nowMs, BatchRows emptying) {
+        answerFor(feed, offset, nowMs);
+        rows.discard();
+        rows = emptying;
     }
 
     /** A bad record: the batch is not durable before it is in the dead-letter queue. */

@@ -13,6 +13,15 @@ interface BatchRows {
      */
     void write(RowKind kind, CsvBuffer row, CsvBuffer key, KeyHeader header);
 
+    /**
+     * Appends the cell of {@code column} of the row that is held for {@code key}, for a value that was not sent again.
+     *
+     * @return false, and nothing appended, where no such row is held
+     */
+    default boolean copyCell(CsvBuffer key, int column, CsvBuffer out) {
+        return false;
+    }
+
     /** After collapse, where there is one. */
     long rows();
 

@@ -1,5 +1,6 @@
 package io.connectdomo.sink.dataset;
 
+import io.connectdomo.sink.task.ErrantRecords;
 import io.connectdomo.sink.task.Feed;
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -44,6 +45,20 @@ final class Batches {
         open.seal();
         sealed.add(open);
         open = null;
+    }
+
+    boolean isEmpty() {
+        return open == null && sealed.isEmpty();
+    }
+
+    /** A batch may be sealed before its bad records could be handed over. */
+    void reportErrants(ErrantRecords errants) {
+        for (Batch batch : sealed) {
+            batch.reportErrants(errants);
+        }
+        if (open != null) {
+            open.reportErrants(errants);
+        }
     }
 
     int sealedCount() {

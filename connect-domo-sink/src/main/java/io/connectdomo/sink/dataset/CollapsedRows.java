@@ -58,6 +58,11 @@ final class CollapsedRows implements BatchRows {
         rows.write(kind, row, key);
     }
 
+    @Override
+    public boolean copyCell(CsvBuffer key, int column, CsvBuffer out) {
+        return rows.copyCell(key, column, out);
+    }
+
     /** Topics of one DataSet must mean the same key columns. */
     private void agreeOnKey(KeyHeader header) {
         if (keyHeader == null) {

@@ -3,6 +3,8 @@ package io.connectdomo.sink.dataset;
 import io.connectdomo.common.dataset.CommitReply;
 import io.connectdomo.common.dataset.DataSetClient;
 import io.connectdomo.common.dataset.DataSetSchema;
+import io.connectdomo.common.dataset.IndexStatus;
+import io.connectdomo.common.dataset.SchemaDocument;
 import io.connectdomo.common.dataset.StartedUpload;
 import io.connectdomo.common.dataset.UploadMode;
 import io.connectdomo.sink.task.Ticker;
@@ -38,9 +40,19 @@ final class DataSetApi {
     }
 
     DataSetSchema schema() {
-        DataSetSchema schema = client.latestSchema(settings.dataSetId());
+        return schemaDocument().schema();
+    }
+
+    /** The schema with all that has to be sent back to {@link #alterSchema}. */
+    SchemaDocument schemaDocument() {
+        SchemaDocument document = client.latestSchemaDocument(settings.dataSetId());
         schemaReadMs = ticker.nowMs();
-        return schema;
+        return document;
+    }
+
+    /** Replaces the whole schema. */
+    void alterSchema(SchemaDocument schema) {
+        client.alterSchema(settings.dataSetId(), schema);
     }
 
     /** Whether rows written for this layout land in their columns, as far as a recent look can tell. */
@@ -58,10 +70,12 @@ final class DataSetApi {
     }
 
     void putPart(long uploadId, int partId, Part part) {
-        if (task.gzip()) {
+        // An empty part has no bytes at all, not those of an empty archive.
+        boolean gzip = task.gzip() && part.length() > 0;
+        if (gzip) {
             part.compress();
         }
-        client.putPart(settings.dataSetId(), uploadId, partId, part, task.gzip());
+        client.putPart(settings.dataSetId(), uploadId, partId, part, gzip);
     }
 
     /**
@@ -72,7 +86,7 @@ final class DataSetApi {
         if (!schema().sameLayoutAs(session.layout())) {
             return Optional.of(new CommitOutcome.LayoutChanged());
         }
-        return session.mode() == UploadMode.REPLACE && overtaken(session)
+        return session.guardsNewest() && overtaken(session)
                 ? Optional.of(new CommitOutcome.NewerVersion())
                 : Optional.empty();
     }
@@ -127,5 +141,19 @@ final class DataSetApi {
 
     void index() {
         client.index(settings.dataSetId());
+    }
+
+    /** As {@link #index}; the key for {@link #indexStatus}, empty where Domo gives none. */
+    Optional<String> requestIndex() {
+        return client.index(settings.dataSetId());
+    }
+
+    IndexStatus indexStatus(String requestKey) {
+        return client.indexStatus(settings.dataSetId(), requestKey);
+    }
+
+    /** Whether an upload empties the DataSet by an empty part, rather than by having none. */
+    boolean emptiesByPart() {
+        return client.emptiesByPart();
     }
 }

@@ -1,6 +1,5 @@
 package io.connectdomo.sink.dataset;
 
-import io.connectdomo.common.dataset.DataSetSchema;
 import io.connectdomo.sink.record.BadRecordException;
 import io.connectdomo.sink.record.CsvBuffer;
 import io.connectdomo.sink.record.RowKind;
@@ -27,6 +26,8 @@ final class DataSetDestination implements Destination {
     private final SnapshotBoundary snapshot;
     private final PartitionTags tags;
     private final SchemaHolder schema;
+    private final ColumnAdditions additions;
+    private final TruncateRule truncates;
     private final Committer committer;
     private final RowsFactory rows;
     private final FailureAction failure;
@@ -40,9 +41,12 @@ final class DataSetDestination implements Destination {
         this.tags = new PartitionTags(settings.dataSetId(), settings.tagTemplate());
         this.batches = new Batches(name(), this::snapshotGivenUp);
         this.failure = new FailureAction(name(), settings.park(), parts.failure(), lane, batches);
-        this.schema = new SchemaHolder(api, lane, parts.mailbox(), failure::fail);
-        this.committer = new Committer(settings, task, parts, api, lane, batches, schema, failure);
-        SessionEvents events = new SessionEvents(name(), parts.mailbox(), batches, committer, failure);
+        this.schema = new SchemaHolder(settings, parts, api, lane, batches, failure::fail);
+        this.additions = new ColumnAdditions(settings, task, parts, api, lane, batches, schema, failure);
+        this.truncates = new TruncateRule(settings.mode(), parts.assignment().all());
+        CommitResults results = new CommitResults(settings, task, parts.mailbox(), api, lane, batches, schema, failure);
+        this.committer = new Committer(settings, task, parts, api, lane, batches, results);
+        SessionEvents events = new SessionEvents(name(), parts.mailbox(), batches, results, failure);
         this.rows = new RowsFactory(settings, task.partMaxBytes(), parts.memory(), api, lane, events);
     }
 
@@ -55,16 +59,21 @@ final class DataSetDestination implements Destination {
         return settings;
     }
 
-    // ---- records
-
-    /** The columns to write rows for; null while they are not known. */
-    DataSetSchema columns() {
-        return schema.current();
+    /** A topic whose records come here. */
+    void fedBy(String topic) {
+        truncates.fedBy(topic);
     }
 
-    /** Changes with {@link #columns}; never 0. */
-    int layoutNumber() {
-        return schema.number();
+    // ---- records
+
+    /** The columns to write rows for. */
+    SchemaHolder schema() {
+        return schema;
+    }
+
+    /** The columns that records ask for beside those. */
+    ColumnAdditions additions() {
+        return additions;
     }
 
     /**
@@ -80,7 +89,7 @@ final class DataSetDestination implements Destination {
     }
 
     private boolean ready(Feed feed) {
-        return !committer.stopped() && schema.ready() && !feed.awaitsOldCommit();
+        return !failure.stopped() && schema.ready() && !additions.pending() && !feed.awaitsOldCommit();
     }
 
     private boolean takesIntoSnapshot(Feed feed, SinkRecord record) {
@@ -106,8 +115,28 @@ final class DataSetDestination implements Destination {
         failure.fail("The configuration does not fit the DataSet's columns.", unmet);
     }
 
+    /**
+     * All rows go, those of the open batch and those in the DataSet, and the next batch goes on from there.
+     *
+     * @throws io.connectdomo.sink.record.BadRecordException if rows would go that the truncate does not speak of
+     */
+    void truncate(Feed feed, long offset, long nowMs, SinkRecord truncate) {
+        truncates.check(this, feed, truncate);
+        if (batches.sealedCount() >= MAX_SEALED) {
+            feed.pinAt(offset);
+            return;
+        }
+        openBatch().truncate(feed, offset, nowMs, rows.emptying(schema.current()));
+        sealOpen();
+    }
+
     void write(Feed feed, long offset, long nowMs, RowKind kind, CsvBuffer row, CsvBuffer key, KeyHeader header) {
         openBatch().write(feed, offset, nowMs, kind, row, key, header);
+    }
+
+    /** What the open batch holds of {@code key}: a {@link io.connectdomo.sink.record.EarlierRows}. */
+    boolean copyCell(CsvBuffer key, int column, CsvBuffer out) {
+        return batches.open() != null && batches.open().rows().copyCell(key, column, out);
     }
 
     void errant(Feed feed, long offset, long nowMs, SinkRecord record, BadRecordException bad) {
@@ -116,9 +145,7 @@ final class DataSetDestination implements Destination {
 
     @Override
     public void reportErrants(ErrantRecords errants) {
-        if (batches.open() != null) {
-            batches.open().reportErrants(errants);
-        }
+        batches.reportErrants(errants);
     }
 
     private Batch openBatch() {
@@ -133,7 +160,7 @@ final class DataSetDestination implements Destination {
         if (!ready(feed) || lane.waiting() || batches.sealedCount() >= MAX_SEALED) {
             return false;
         }
-        if (feed.pinned() && batches.committing()) {
+        if (feed.pinned() && (batches.committing() || schema.beingRead())) {
             return false;
         }
         return !isReplace() || (batches.sealedCount() == 0 && snapshot.accepts(feed));
@@ -155,6 +182,7 @@ final class DataSetDestination implements Destination {
             return snapshot.ended(this, nowMs);
         }
         boolean full = relief
+                || additions.pending()
                 || open.rows().rows() >= settings.commitMaxRows()
                 || open.rows().bytes() >= settings.commitMaxBytes();
         return full || nowMs >= dueMs(open);
@@ -177,11 +205,15 @@ final class DataSetDestination implements Destination {
     public void seal() {
         boolean cut = isReplace() && !snapshot.ended(this, parts.ticker().nowMs());
         if (batches.open() != null && !cut) {
-            relief = false;
-            batches.seal();
-            snapshot.sealed();
-            tags.close();
+            sealOpen();
         }
+    }
+
+    private void sealOpen() {
+        relief = false;
+        batches.seal();
+        snapshot.sealed();
+        tags.close();
     }
 
     @Override
@@ -195,14 +227,17 @@ final class DataSetDestination implements Destination {
 
     @Override
     public void advance(long nowMs) {
-        if (!committer.stopped()) {
+        if (!failure.stopped()) {
             schema.advance();
+            additions.advance();
             committer.advance(nowMs);
         }
     }
 
     @Override
     public void partitionsClosed(Set<TopicPartition> closed) {
+        additions.partitionsClosed();
+        schema.partitionsClosed();
         batches.closed(closed);
     }
 
@@ -225,7 +260,7 @@ final class DataSetDestination implements Destination {
 
     @Override
     public boolean busy() {
-        return !committer.stopped() && (lane.busy() || batches.sealedCount() > 0);
+        return !failure.stopped() && (lane.busy() || additions.pending() || batches.sealedCount() > 0);
     }
 
     @Override

@@ -1,14 +1,18 @@
 package io.connectdomo.sink.dataset;
 
 import io.connectdomo.common.dataset.DataSetClient;
+import io.connectdomo.common.search.SearchClient;
+import io.connectdomo.sink.record.RecordOptions;
 import io.connectdomo.sink.task.Destination;
 import io.connectdomo.sink.task.Destinations;
 import io.connectdomo.sink.task.Route;
 import io.connectdomo.sink.task.TaskParts;
 import io.connectdomo.sink.upload.Lanes;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.common.config.ConfigException;
@@ -23,10 +27,21 @@ public final class DataSetDestinations implements Destinations {
     private final TaskSettings task;
     private final TaskParts parts;
     private final DataSetClient client;
+    private final SearchClient search;
     private final Lanes lanes;
     private final AutoCloseable http;
+    private final SearchPace pace;
     private final Map<String, DataSetDestination> byDataSet = new LinkedHashMap<>();
     private final Map<String, Route> byTopic = new HashMap<>();
+    private final List<Destination> all = new ArrayList<>();
+
+    /** DataSets that are known by their name, as they are wanted; those that are not found yet are in {@link #pending}. */
+    private final Map<String, Named> named = new HashMap<>();
+
+    private final Map<String, PendingDestination> pending = new HashMap<>();
+
+    /** Topics of one name must agree; the id is null while the DataSet is not found. */
+    private record Named(NewDataSet wanted, DataSetSettings settings, String id) {}
 
     /**
      * @param http closed with the destinations
@@ -36,14 +51,17 @@ public final class DataSetDestinations implements Destinations {
             TaskSettings task,
             TaskParts parts,
             DataSetClient client,
+            SearchClient search,
             Lanes lanes,
             AutoCloseable http) {
         this.configs = configs;
         this.task = task;
         this.parts = parts;
         this.client = client;
+        this.search = search;
         this.lanes = lanes;
         this.http = http;
+        this.pace = new SearchPace(task.onlyTask());
     }
 
     @Override
@@ -53,29 +71,94 @@ public final class DataSetDestinations implements Destinations {
 
     private Route newRoute(String topic) {
         TopicSettings config = configs.apply(topic);
-        return new DataSetRoute(config.record(), destination(topic, config.dataSet()));
+        return config.create()
+                .map(wanted -> routeByName(topic, config, wanted))
+                .orElseGet(() -> routeInto(destination(topic, config.dataSet()), topic, config.record()));
+    }
+
+    private static Route routeInto(DataSetDestination destination, String topic, RecordOptions options) {
+        destination.fedBy(topic);
+        return new DataSetRoute(options, destination);
     }
 
     private DataSetDestination destination(String topic, DataSetSettings settings) {
         DataSetDestination destination =
                 byDataSet.computeIfAbsent(settings.dataSetId(), id -> newDestination(settings));
         if (!destination.settings().equals(settings)) {
-            throw new ConfigException("Topic " + topic + " feeds DataSet " + settings.dataSetId()
-                    + " with other settings than another topic does (" + settings + " against " + destination.settings()
-                    + "). Topics of one DataSet must agree in write.mode, commit.*, dataset.index, replace.* and"
-                    + " destination.failure.action.");
+            throw disagreement(topic, settings.dataSetId(), settings + " against " + destination.settings());
         }
         return destination;
     }
 
+    private static ConfigException disagreement(String topic, String dataSet, String difference) {
+        return new ConfigException("Topic " + topic + " feeds DataSet " + dataSet
+                + " with other settings than another topic does (" + difference
+                + "). Topics of one DataSet must agree in write.mode, commit.*, dataset.index, replace.*, dataset.create.* and"
+                + " destination.failure.action.");
+    }
+
     private DataSetDestination newDestination(DataSetSettings settings) {
         DataSetApi api = new DataSetApi(client, settings, task, parts.ticker());
-        return new DataSetDestination(settings, task, parts, api, lanes.lane("DataSet " + settings.dataSetId()));
+        DataSetDestination destination =
+                new DataSetDestination(settings, task, parts, api, lanes.lane("DataSet " + settings.dataSetId()));
+        all.add(destination);
+        return destination;
+    }
+
+    // ---- by name
+
+    private Route routeByName(String topic, TopicSettings config, NewDataSet wanted) {
+        Named known = named.computeIfAbsent(wanted.name(), name -> new Named(wanted, config.dataSet(), null));
+        if (!known.wanted().equals(wanted) || !known.settings().equals(config.dataSet())) {
+            throw disagreement(
+                    topic,
+                    config.destination(),
+                    wanted + ", " + config.dataSet() + " against " + known.wanted() + ", " + known.settings());
+        }
+        if (known.id() != null) {
+            return routeInto(destination(topic, known.settings().withDataSetId(known.id())), topic, config.record());
+        }
+        return new PendingRoute(config.record(), pending.computeIfAbsent(wanted.name(), name -> newPending(config)));
+    }
+
+    private PendingDestination newPending(TopicSettings config) {
+        String name = config.create().orElseThrow().name();
+        PendingDestination destination = new PendingDestination(
+                config,
+                parts,
+                new NamedDataSetApi(client, search, name),
+                lanes.lane("DataSet '" + name + "'"),
+                pace,
+                this::found);
+        all.add(destination);
+        return destination;
+    }
+
+    /** The DataSet takes the place of its name: what waits is read again, into it. */
+    private void found(PendingDestination before, String id) {
+        NewDataSet wanted = before.wanted();
+        log.info("DataSet '{}' is {}", wanted.name(), id);
+        named.put(wanted.name(), new Named(wanted, before.settings(), id));
+        pending.remove(wanted.name());
+        all.remove(before);
+        lanes.release(before.lane());
+        DataSetDestination destination;
+        try {
+            destination =
+                    destination("of '" + wanted.name() + "'", before.settings().withDataSetId(id));
+        } catch (ConfigException disagreement) {
+            parts.failure().report(disagreement);
+            return;
+        }
+        byTopic.replaceAll((topic, route) -> route instanceof PendingRoute waiting && waiting.destination() == before
+                ? routeInto(destination, topic, waiting.options())
+                : route);
+        parts.assignment().handOver(before, destination);
     }
 
     @Override
     public Collection<? extends Destination> all() {
-        return byDataSet.values();
+        return all;
     }
 
     @Override

@@ -10,9 +10,13 @@ import io.connectdomo.sink.task.Feed;
 import io.connectdomo.sink.task.Route;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One topic's way into a DataSet: encodes its records with the topic's options. Task thread only. */
 final class DataSetRoute implements Route, KeyHeader {
+    private static final Logger log = LoggerFactory.getLogger(DataSetRoute.class);
+
     private final RecordOptions options;
     private final DataSetDestination destination;
     private final CsvBuffer row = new CsvBuffer();
@@ -33,16 +37,48 @@ final class DataSetRoute implements Route, KeyHeader {
     @Override
     public void write(Feed feed, SinkRecord record, long offset, long nowMs) {
         try {
-            if (!destination.takes(feed, record) || !encoderFits()) {
+            if (destination.takes(feed, record) && encoderFits()) {
+                take(feed, record, offset, nowMs);
+            } else {
                 feed.pinAt(offset);
-                return;
-            }
-            RowKind kind = encoder.encode(record, row, key);
-            if (kind != RowKind.SKIP) {
-                destination.write(feed, offset, nowMs, kind, row, key, this);
+                foresee(record);
             }
         } catch (BadRecordException bad) {
-            destination.errant(feed, offset, nowMs, record, bad);
+            if (bad.mayFitOtherColumns() && destination.schema().askOnceFor(feed, offset)) {
+                feed.pinAt(offset);
+            } else {
+                destination.errant(feed, offset, nowMs, record, bad);
+            }
+        }
+    }
+
+    private void take(Feed feed, SinkRecord record, long offset, long nowMs) {
+        RowKind kind = encoder.encode(record, row, key);
+        switch (kind) {
+            case SKIP -> {}
+            case MISSING_COLUMNS -> {
+                feed.pinAt(offset);
+                destination.additions().wantNow(encoder.missingColumns(), encoder.keyColumns());
+            }
+            case TRUNCATE -> destination.truncate(feed, offset, nowMs, record);
+            case ROW, UPSERT, DELETE -> destination.write(feed, offset, nowMs, kind, row, key, this);
+        }
+    }
+
+    /** Columns that records need are added together: each time costs the commit of what was written before. */
+    @Override
+    public void foresee(SinkRecord record) {
+        if (!destination.additions().gathering()
+                || encoderLayout != destination.schema().number()) {
+            return;
+        }
+        try {
+            if (encoder.encode(record, row, key) == RowKind.MISSING_COLUMNS) {
+                destination.additions().want(encoder.missingColumns(), encoder.keyColumns());
+            }
+        } catch (BadRecordException later) {
+            // It comes again, and is told then.
+            log.debug("A record that waits for new columns does not become a row", later);
         }
     }
 
@@ -53,12 +89,12 @@ final class DataSetRoute implements Route, KeyHeader {
 
     /** Makes the encoder for the DataSet's columns of now; false where the configuration can't be met with them. */
     private boolean encoderFits() {
-        if (encoderLayout == destination.layoutNumber()) {
+        if (encoderLayout == destination.schema().number()) {
             return true;
         }
         try {
-            encoder = new RecordEncoder(options, destination.columns());
-            encoderLayout = destination.layoutNumber();
+            encoder = new RecordEncoder(options, destination.schema().current(), destination::copyCell);
+            encoderLayout = destination.schema().number();
             return true;
         } catch (ConfigException unmet) {
             destination.cannotTake(unmet);

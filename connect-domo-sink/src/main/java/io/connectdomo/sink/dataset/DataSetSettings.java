@@ -33,6 +33,22 @@ public record DataSetSettings(
 
     private static final Set<String> TAG_VARIABLES = Set.of("topic", "key", "timestamp", "field", "header");
 
+    /** The same for the DataSet of this id, which was found by its name. */
+    public DataSetSettings withDataSetId(String id) {
+        return new DataSetSettings(
+                id,
+                mode,
+                effectivelyOnce,
+                commitIntervalMs,
+                commitMaxRows,
+                commitMaxBytes,
+                replaceIdleMs,
+                snapshotId,
+                partitionTag,
+                index,
+                park);
+    }
+
     /**
      * The compiled {@link #partitionTag}, null where there is none.
      *

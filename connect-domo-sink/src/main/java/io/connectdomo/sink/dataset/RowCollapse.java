@@ -1,6 +1,7 @@
 package io.connectdomo.sink.dataset;
 
 import io.connectdomo.sink.record.CsvBuffer;
+import io.connectdomo.sink.record.CsvLine;
 import io.connectdomo.sink.record.RowKind;
 import io.connectdomo.sink.task.MemoryBudget;
 import java.util.ArrayList;
@@ -84,6 +85,17 @@ final class RowCollapse {
             bytes += last.csv.length;
             hold(last.csv.length);
         }
+    }
+
+    /** Appends the cell of {@code column} of the row that the key has here; false where it has none. */
+    boolean copyCell(CsvBuffer key, int column, CsvBuffer out) {
+        probe.over(key.array(), key.length());
+        Row last = lastByKey.get(probe);
+        if (last == null || last.csv == null) {
+            return false;
+        }
+        CsvLine.copyCell(last.csv, column, out);
+        return true;
     }
 
     private void hold(long change) {

@@ -24,6 +24,11 @@ record RowsFactory(
         };
     }
 
+    /** For a batch that leaves nothing in the DataSet. Whoever else has written to it meanwhile has written what is to go. */
+    BatchRows emptying(DataSetSchema layout) {
+        return new EmptyingRows(session(UploadMode.REPLACE, layout, Optional.empty()), api.emptiesByPart(), memory);
+    }
+
     /** Coordinates never repeat within a batch, so effectively-once rows can stream without being collapsed. */
     private UploadMode appendMode() {
         return settings.effectivelyOnce() ? UploadMode.UPSERT : UploadMode.APPEND;

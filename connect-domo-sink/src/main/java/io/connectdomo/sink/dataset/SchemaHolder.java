@@ -1,32 +1,60 @@
 package io.connectdomo.sink.dataset;
 
 import io.connectdomo.common.dataset.DataSetSchema;
+import io.connectdomo.sink.task.Feed;
 import io.connectdomo.sink.task.Mailbox;
+import io.connectdomo.sink.task.TaskParts;
+import io.connectdomo.sink.task.Ticker;
 import io.connectdomo.sink.upload.Lane;
 import io.connectdomo.sink.upload.SimpleCall;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** The columns that rows are written for: read once, forgotten when they turn out to have changed. Task thread only. */
+/**
+ * The columns that rows are written for: read once, and again when they turn out to have changed or a record does not fit
+ * them. Task thread only.
+ */
 final class SchemaHolder {
+    /** How long a record that does not fit is held against the record, and not against a change in Domo. */
+    private static final long LONGEST_TRUST_MS = 10_000;
+
+    private final long trustMs;
     private final DataSetApi api;
     private final Lane lane;
     private final Mailbox mailbox;
+    private final Ticker ticker;
+    private final Batches batches;
     private final SimpleCall reading;
+    /** Records that the columns were read again for: the last of each feed. */
+    private final Map<Feed, Long> askedFor = new HashMap<>();
+
     private DataSetSchema current;
     private int number;
     private boolean asked;
+    private long learnedMs;
 
-    SchemaHolder(DataSetApi api, Lane lane, Mailbox mailbox, BiConsumer<String, Throwable> fail) {
+    SchemaHolder(
+            DataSetSettings settings,
+            TaskParts parts,
+            DataSetApi api,
+            Lane lane,
+            Batches batches,
+            BiConsumer<String, Throwable> fail) {
+        this.trustMs = Math.min(LONGEST_TRUST_MS, settings.commitIntervalMs());
         this.api = api;
         this.lane = lane;
-        this.mailbox = mailbox;
+        this.mailbox = parts.mailbox();
+        this.ticker = parts.ticker();
+        this.batches = batches;
         this.reading = new SimpleCall(
                 "schema of the DataSet",
                 this::read,
-                cause -> mailbox.post(() -> fail.accept(
-                        "The columns of the DataSet can't be read, so no row can be written. Does it exist, and may the token's user"
-                                + " see it?",
-                        cause)));
+                cause -> parts.mailbox()
+                        .post(() -> fail.accept(
+                                "The columns of the DataSet can't be read, so no row can be written. Does it exist, and may the token's user"
+                                        + " see it?",
+                                cause)));
         lane.probeWith(reading);
     }
 
@@ -35,13 +63,18 @@ final class SchemaHolder {
         return current;
     }
 
-    /** Counts the schemas that were read. */
+    /** Counts the schemas that were different from the one before. */
     int number() {
         return number;
     }
 
     boolean ready() {
         return current != null;
+    }
+
+    /** Whether the columns are being read, so that a record that does not fit those known waits. */
+    boolean beingRead() {
+        return asked;
     }
 
     void forget() {
@@ -51,20 +84,54 @@ final class SchemaHolder {
 
     /** Asks for the columns where nobody has yet. */
     void advance() {
-        if (current == null && !asked) {
+        if (current == null) {
+            ask();
+        }
+    }
+
+    /**
+     * Asks for the columns again, because a record does not fit them and somebody may have changed them in Domo; not more often
+     * than batches are committed.
+     *
+     * @return whether the record waits for the answer; false where it has, or where the columns are known to be what they are
+     */
+    boolean askOnceFor(Feed feed, long offset) {
+        boolean recent = !asked && ticker.nowMs() - learnedMs < trustMs;
+        if (recent || Long.valueOf(offset).equals(askedFor.get(feed))) {
+            return false;
+        }
+        askedFor.put(feed, offset);
+        ask();
+        return true;
+    }
+
+    void partitionsClosed() {
+        askedFor.clear();
+    }
+
+    private void ask() {
+        if (!asked) {
             asked = true;
             lane.submit(reading);
         }
     }
 
-    /** A batch in progress keeps its columns: whether they still hold is asked before its commit. */
     private void read() {
         DataSetSchema schema = api.schema();
-        mailbox.post(() -> {
-            if (current == null) {
-                current = schema;
-                number++;
-            }
-        });
+        mailbox.post(() -> learned(schema));
+    }
+
+    /** The DataSet has these columns now. Rows that were written for others and are not sent are written again. */
+    void learned(DataSetSchema schema) {
+        asked = false;
+        learnedMs = ticker.nowMs();
+        if (schema.equals(current)) {
+            return;
+        }
+        if (current != null) {
+            batches.abandonUnsent("the DataSet's columns have changed");
+        }
+        current = schema;
+        number++;
     }
 }

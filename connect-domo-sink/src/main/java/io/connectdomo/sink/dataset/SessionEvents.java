@@ -9,14 +9,14 @@ final class SessionEvents implements SessionListener {
     private final String destination;
     private final Mailbox mailbox;
     private final Batches batches;
-    private final Committer committer;
+    private final CommitResults results;
     private final FailureAction failure;
 
-    SessionEvents(String destination, Mailbox mailbox, Batches batches, Committer committer, FailureAction failure) {
+    SessionEvents(String destination, Mailbox mailbox, Batches batches, CommitResults results, FailureAction failure) {
         this.destination = destination;
         this.mailbox = mailbox;
         this.batches = batches;
-        this.committer = committer;
+        this.results = results;
         this.failure = failure;
     }
 
@@ -28,18 +28,18 @@ final class SessionEvents implements SessionListener {
 
     @Override
     public void layoutChanged(UploadSession session) {
-        withBatch(session, committer::layoutChanged);
+        withBatch(session, results::layoutChanged);
     }
 
     @Override
     public void gone(UploadSession session, RuntimeException cause) {
-        withBatch(session, batch -> committer.lost(batch, session, cause.getMessage()));
+        withBatch(session, batch -> results.lost(batch, session, cause.getMessage()));
     }
 
     @Override
     public void failed(UploadSession session, RuntimeException cause) {
         if (cause instanceof DomoException.Refused) {
-            withBatch(session, batch -> committer.refused(batch, session, cause));
+            withBatch(session, batch -> results.refused(batch, session, cause));
         } else {
             withBatch(session, batch -> failure.fail(spentText(session), cause));
         }

@@ -30,6 +30,7 @@ final class UploadSession implements PartSink {
     private final List<NumberedPart> parts = new ArrayList<>();
 
     private OptionalLong newestAtStart = OptionalLong.empty();
+    private boolean guardsNewest;
     private boolean noting;
     private StartedUpload started;
     private boolean starting;
@@ -96,6 +97,7 @@ final class UploadSession implements PartSink {
      */
     synchronized void noteNewestVersion() {
         noting = true;
+        guardsNewest = true;
         lane.submit(new SimpleCall(
                 "newest data version", () -> noted(api.newestVersion(tag)), cause -> listener.failed(this, cause)));
     }
@@ -104,6 +106,11 @@ final class UploadSession implements PartSink {
         newestAtStart = newest;
         noting = false;
         tellIfUploaded();
+    }
+
+    /** Whether a version of somebody else that came after {@link #noteNewestVersion} is an obstacle. */
+    synchronized boolean guardsNewest() {
+        return guardsNewest;
     }
 
     /** What {@link #noteNewestVersion} has found. */
@@ -124,7 +131,14 @@ final class UploadSession implements PartSink {
         parts.add(numbered);
         if (started != null) {
             lane.submit(new PutPart(numbered));
-        } else if (!starting) {
+        } else {
+            start();
+        }
+    }
+
+    /** Opens the upload, if it is not open or about to be, although it may get no part. */
+    synchronized void start() {
+        if (!starting) {
             starting = true;
             lane.submit(new Start());
         }

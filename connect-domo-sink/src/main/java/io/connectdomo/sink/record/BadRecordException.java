@@ -36,6 +36,11 @@ public final class BadRecordException extends DataException {
         return Optional.ofNullable(field);
     }
 
+    /** Whether the record might become a row if the DataSet had other columns, or columns of other types. */
+    public boolean mayFitOtherColumns() {
+        return column != null || (getCause() instanceof UnfitException unfit && unfit.noColumn);
+    }
+
     /** The DataSet's column with its type, where one is concerned. */
     public Optional<Column> column() {
         return Optional.ofNullable(column);

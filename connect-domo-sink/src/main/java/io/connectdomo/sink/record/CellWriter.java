@@ -10,15 +10,41 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 
 /** Writes values into cells of one column type, converting where nothing is lost (contract.md 2.4). */
-abstract sealed class CellWriter permits StringCells, LongCells, DoubleCells, DecimalCells, DateCells, DateTimeCells {
+abstract sealed class CellWriter
+        permits StringCells, LongCells, DoubleCells, DecimalCells, DateCells, DateTimeCells, SemanticCells {
+    private static final String TEMPORAL = "a date or time";
 
     /**
      * Appends one cell.
      *
      * @param value not null
-     * @param schema the value's schema, null for schemaless data; tells what a {@code java.util.Date} is
+     * @param schema the value's schema, null for schemaless data; tells what is inside of arrays and maps. What its name
+     *     says is {@link SemanticCells}' affair
      */
     abstract void write(Object value, Schema schema, CsvBuffer out) throws UnfitException;
+
+    /** Appends a date, refused by column types that have none. */
+    void writeDate(long epochDay, CsvBuffer out) throws UnfitException {
+        throw noTemporals();
+    }
+
+    /**
+     * Appends a moment, refused by column types that have none.
+     *
+     * @param nanos what it is finer than {@code epochMillis}, below a million
+     */
+    void writeMoment(long epochMillis, int nanos, CsvBuffer out) throws UnfitException {
+        throw noTemporals();
+    }
+
+    /** Appends a time of day; only text can hold one. */
+    void writeTime(long nanos, CsvBuffer out) throws UnfitException {
+        throw noTemporals();
+    }
+
+    private static UnfitException noTemporals() {
+        return UnfitException.cell(TEMPORAL + " has no form in this column type");
+    }
 
     static CellWriter of(ColumnType type, CsvText text, JsonText json, boolean datetimeMillis) {
         return switch (type) {
@@ -63,7 +89,7 @@ abstract sealed class CellWriter permits StringCells, LongCells, DoubleCells, De
                 || value instanceof BigInteger) {
             return "a number";
         } else if (value instanceof java.util.Date) {
-            return "a date or time";
+            return TEMPORAL;
         } else if (value instanceof byte[] || value instanceof ByteBuffer) {
             return "a value of bytes";
         } else if (value instanceof Struct || value instanceof Map) {

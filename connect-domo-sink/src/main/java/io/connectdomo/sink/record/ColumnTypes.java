@@ -3,10 +3,7 @@ package io.connectdomo.sink.record;
 import io.connectdomo.common.dataset.ColumnType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import org.apache.kafka.connect.data.Date;
-import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.data.Timestamp;
 
 /** The column type that a field is created with (contract.md 2.4). */
 final class ColumnTypes {
@@ -21,15 +18,9 @@ final class ColumnTypes {
     }
 
     private static ColumnType ofSchema(Schema schema) {
-        String name = schema.name();
-        if (Decimal.LOGICAL_NAME.equals(name)) {
-            return ColumnType.DECIMAL;
-        } else if (Date.LOGICAL_NAME.equals(name)) {
-            return ColumnType.DATE;
-        } else if (Timestamp.LOGICAL_NAME.equals(name)) {
-            return ColumnType.DATETIME;
-        } else if (org.apache.kafka.connect.data.Time.LOGICAL_NAME.equals(name)) {
-            return ColumnType.STRING;
+        SemanticType type = SemanticType.of(schema);
+        if (type != null) {
+            return type.columnType();
         }
         return switch (schema.type()) {
             case INT8, INT16, INT32, INT64 -> ColumnType.LONG;

@@ -2,22 +2,33 @@ package io.connectdomo.sink.record;
 
 import io.connectdomo.common.dataset.Column;
 import io.connectdomo.common.dataset.DataSetSchema;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.connect.data.Schema;
 
 /** The DataSet's columns, made ready for rows: who fills each, and how it is written. */
 final class Columns {
+    /** What Debezium's {@code ExtractNewRecordState} adds to a flattened row ({@code delete.tombstone.handling.mode=rewrite}). */
+    static final String DELETED_MARK = "__deleted";
+
     private final Column[] columns;
     private final CellWriter[] writers;
     private final MetadataColumn[] metadata;
+    private final SemanticCells[] semanticWriters;
     private final Map<String, Integer> indexes = new HashMap<>();
+    private final List<Column> missingMetadata = new ArrayList<>();
+    private final boolean marksDeletes;
 
     Columns(RecordOptions options, DataSetSchema schema) {
         columns = schema.columns().toArray(new Column[0]);
         writers = new CellWriter[columns.length];
+        semanticWriters = new SemanticCells[columns.length];
         metadata = new MetadataColumn[columns.length];
+        marksDeletes =
+                options.format() == RecordFormat.PLAIN && options.writeMode().isKeyed();
         CsvText text = new CsvText();
         JsonText json = new JsonText();
         for (int i = 0; i < columns.length; i++) {
@@ -28,9 +39,27 @@ final class Columns {
                         + "', and a field can't be told which of them it goes to. Rename or remove one in Domo.");
             }
         }
+        boolean mayAdd = options.schemaEvolution() == SchemaEvolution.ADD;
         for (MetadataColumn column : options.metadataColumns()) {
-            metadata[requireColumn(column)] = column;
+            if (mayAdd && ignoringCase(column.columnName()) == null) {
+                missingMetadata.add(Column.of(column.columnName(), column.columnType()));
+            } else {
+                metadata[requireColumn(column)] = column;
+            }
         }
+    }
+
+    /** Columns of metadata that the DataSet is to get ({@link SchemaEvolution#ADD}). */
+    List<Column> missingMetadata() {
+        return missingMetadata;
+    }
+
+    /** Whether the column of this name, there or still to be added, takes metadata and no field. */
+    boolean fillsItself(String name) {
+        int index = indexOf(name);
+        return index >= 0
+                ? metadata[index] != null
+                : missingMetadata.stream().anyMatch(column -> column.name().equals(name));
     }
 
     int count() {
@@ -47,6 +76,36 @@ final class Columns {
 
     CellWriter writer(int index) {
         return writers[index];
+    }
+
+    /** Writes values of {@code schema}, null for schemaless data, into the column. */
+    CellWriter writer(int index, Schema schema) {
+        SemanticType type = SemanticType.of(schema);
+        if (type == null || type.isPlain()) {
+            return writers[index];
+        }
+        SemanticCells last = semanticWriters[index];
+        if (last == null || last.type() != type) {
+            last = new SemanticCells(type, writers[index]);
+            semanticWriters[index] = last;
+        }
+        return last;
+    }
+
+    /** Whether {@link #DELETED_MARK} makes a delete of a row: of flattened events in the modes that have keys. */
+    boolean marksDeletes() {
+        return marksDeletes;
+    }
+
+    /** Whether the field marks deletes, and needs no column for that. */
+    boolean isDeletedMark(String field) {
+        return marksDeletes && DELETED_MARK.equals(field);
+    }
+
+    /** Whether a field of this name needs a column and has none. */
+    boolean isUnknown(String field) {
+        int index = indexOf(field);
+        return index < 0 ? !isDeletedMark(field) : metadata[index] != null;
     }
 
     /** What fills the column in place of the record's value, or null. */

@@ -21,6 +21,11 @@ public record CoordinateKey(String epoch) {
     private static final List<MetadataColumn> PARTS =
             List.of(MetadataColumn.TOPIC, MetadataColumn.PARTITION, MetadataColumn.OFFSET);
 
+    /** The key columns. */
+    static List<String> columnNames() {
+        return PARTS.stream().map(MetadataColumn::columnName).toList();
+    }
+
     /** What {@code _kafka_topic} says of the record's topic. */
     String topic(String topic) {
         return epoch.isEmpty() ? topic : topic + "@" + epoch;

@@ -1,13 +1,12 @@
 package io.connectdomo.sink.record;
 
 import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.data.Time;
 
 /** DATE takes dates, and moments that are midnight in UTC. */
 final class DateCells extends CellWriter {
     @Override
     void write(Object value, Schema schema, CsvBuffer out) throws UnfitException {
-        if (value instanceof java.util.Date date && !isTime(schema)) {
+        if (value instanceof java.util.Date date) {
             TemporalText.putDate(TemporalText.millisOf(date), out);
         } else if (value instanceof String text) {
             TemporalText.putDate(TemporalSyntax.toEpochMillis(text), out);
@@ -16,8 +15,16 @@ final class DateCells extends CellWriter {
         }
     }
 
-    /** A time of day is no date, though it comes as one of 1970-01-01. */
-    static boolean isTime(Schema schema) {
-        return schema != null && Time.LOGICAL_NAME.equals(schema.name());
+    @Override
+    void writeDate(long epochDay, CsvBuffer out) throws UnfitException {
+        TemporalText.putEpochDay(epochDay, out);
+    }
+
+    @Override
+    void writeMoment(long epochMillis, int nanos, CsvBuffer out) throws UnfitException {
+        if (nanos != 0) {
+            throw TemporalText.hasTimeOfDay();
+        }
+        TemporalText.putDate(epochMillis, out);
     }
 }

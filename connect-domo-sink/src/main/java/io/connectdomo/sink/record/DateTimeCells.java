@@ -12,7 +12,7 @@ final class DateTimeCells extends CellWriter {
 
     @Override
     void write(Object value, Schema schema, CsvBuffer out) throws UnfitException {
-        if (value instanceof java.util.Date date && !DateCells.isTime(schema)) {
+        if (value instanceof java.util.Date date) {
             write(TemporalText.millisOf(date), out);
         } else if (value instanceof String text) {
             if (!UtcText.copy(text, millis, out)) {
@@ -21,6 +21,16 @@ final class DateTimeCells extends CellWriter {
         } else {
             throw misfit(value);
         }
+    }
+
+    @Override
+    void writeDate(long epochDay, CsvBuffer out) throws UnfitException {
+        write(TemporalText.existing(epochDay) * TemporalText.DAY_MILLIS, out);
+    }
+
+    @Override
+    void writeMoment(long epochMillis, int nanos, CsvBuffer out) throws UnfitException {
+        write(epochMillis, out);
     }
 
     void write(long epochMillis, CsvBuffer out) throws UnfitException {

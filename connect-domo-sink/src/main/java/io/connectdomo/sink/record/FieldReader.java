@@ -1,7 +1,6 @@
 package io.connectdomo.sink.record;
 
 import java.util.Set;
-import org.apache.kafka.connect.data.Schema;
 
 /** Reads the fields of one struct or map after the other by column. Columns of metadata have no field. */
 abstract sealed class FieldReader permits StructReader, MapReader, FlatReader {
@@ -9,8 +8,14 @@ abstract sealed class FieldReader permits StructReader, MapReader, FlatReader {
     /** The field that goes to {@code column}; null where it is missing or null. Each column is asked for once. */
     abstract Object value(int column);
 
-    /** The schema of what {@link #value} just gave for {@code column}; null for schemaless data. */
-    abstract Schema schema(int column);
+    /** Appends the cell of what {@link #value} just gave for {@code column}, which was not null. */
+    abstract void write(int column, Object value, CsvBuffer out) throws UnfitException;
+
+    /**
+     * The field {@code __deleted}, with which Debezium's {@code ExtractNewRecordState} marks what became of a deleted row; null
+     * where there is none, or where it is {@link Columns#isDeletedMark a field like any other}. To be called at most once.
+     */
+    abstract Object deletedMark();
 
     /** To be called after all columns were read: fields that no column took are {@link UnknownFields#found found}. */
     abstract void checkAllTaken(UnknownFields unknown) throws UnfitException;

@@ -1,6 +1,6 @@
 package io.connectdomo.sink.record;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.connect.data.Field;
@@ -9,12 +9,12 @@ import org.apache.kafka.connect.data.Struct;
 
 /**
  * Fields of structs and maps, those of nested ones under the names of the way to them ({@code nested.fields=flatten}).
- * Arrays stay as they are. A nested struct or map that is null or empty is no field.
+ * Arrays stay as they are, and so do structs that are one value, such as Debezium's decimals and points. A nested struct or map that is null or empty is no field.
  */
 final class FlatReader extends FieldReader {
     private final Columns columns;
     private final String delimiter;
-    private final Map<String, Leaf> leaves = new HashMap<>();
+    private final Map<String, Leaf> leaves = new LinkedHashMap<>();
     private int taken;
 
     private record Leaf(Object value, Schema schema) {}
@@ -46,7 +46,7 @@ final class FlatReader extends FieldReader {
     }
 
     private void add(String name, Object value, Schema schema) throws UnfitException {
-        if (value instanceof Struct || value instanceof Map) {
+        if (FieldReaders.hasFields(value) && SemanticType.of(schema) == null) {
             addAll(name + delimiter, value, schema);
         } else if (!isNoField(value, schema) && leaves.put(name, new Leaf(value, schema)) != null) {
             throw UnfitException.field(
@@ -59,6 +59,7 @@ final class FlatReader extends FieldReader {
     private static boolean isNoField(Object value, Schema schema) {
         return value == null
                 && schema != null
+                && SemanticType.of(schema) == null
                 && (schema.type() == Schema.Type.STRUCT || schema.type() == Schema.Type.MAP);
     }
 
@@ -73,9 +74,15 @@ final class FlatReader extends FieldReader {
     }
 
     @Override
-    Schema schema(int column) {
-        Leaf leaf = leaves.get(columns.name(column));
-        return leaf == null ? null : leaf.schema();
+    void write(int column, Object value, CsvBuffer out) throws UnfitException {
+        Schema schema = leaves.get(columns.name(column)).schema();
+        columns.writer(column, schema).write(value, schema, out);
+    }
+
+    @Override
+    Object deletedMark() {
+        Leaf leaf = columns.marksDeletes() ? leaves.get(Columns.DELETED_MARK) : null;
+        return leaf == null ? null : leaf.value();
     }
 
     @Override
@@ -83,10 +90,12 @@ final class FlatReader extends FieldReader {
         if (taken == leaves.size()) {
             return;
         }
-        for (String name : leaves.keySet()) {
-            int column = columns.indexOf(name);
-            if (column < 0 || columns.metadata(column) != null) {
-                unknown.found(name);
+        for (Map.Entry<String, Leaf> entry : leaves.entrySet()) {
+            if (columns.isUnknown(entry.getKey())) {
+                unknown.found(
+                        entry.getKey(),
+                        entry.getValue().schema(),
+                        entry.getValue().value());
             }
         }
     }

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import io.connectdomo.common.dataset.ColumnType;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -36,7 +38,11 @@ final class JsonText {
             .build();
 
     private final CsvBuffer json = new CsvBuffer();
-    private final CsvBuffer temporal = new CsvBuffer();
+    private final CsvBuffer text = new CsvBuffer();
+
+    /** For what is never text that CSV would quote: dates, times, numbers. */
+    private final StringCells textCells = new StringCells(new CsvText(), this);
+
     private JsonGenerator generator;
 
     void write(Object value, Schema schema, CsvBuffer out) throws UnfitException {
@@ -90,10 +96,29 @@ final class JsonText {
     }
 
     private void put(Object value, Schema schema) throws IOException, UnfitException {
+        SemanticType type = value == null ? null : SemanticType.of(schema);
+        if (type == null || type.isPlain()) {
+            putPlain(value, schema);
+        } else {
+            putSemantic(type, value, schema);
+        }
+    }
+
+    private void putSemantic(SemanticType type, Object value, Schema schema) throws IOException, UnfitException {
+        text.clear();
+        type.write(value, schema, textCells, text);
+        if (type.columnType() == ColumnType.DECIMAL) {
+            generator.writeNumber(new String(text.bytes, 0, text.length, StandardCharsets.US_ASCII));
+        } else {
+            generator.writeUTF8String(text.bytes, 0, text.length);
+        }
+    }
+
+    private void putPlain(Object value, Schema schema) throws IOException, UnfitException {
         if (value == null) {
             generator.writeNull();
-        } else if (value instanceof String text) {
-            generator.writeString(text);
+        } else if (value instanceof String string) {
+            generator.writeString(string);
         } else if (value instanceof Number number) {
             putNumber(number);
         } else if (value instanceof Boolean flag) {
@@ -109,9 +134,7 @@ final class JsonText {
             }
             generator.writeEndArray();
         } else if (value instanceof java.util.Date date) {
-            temporal.clear();
-            StringCells.putTemporal(date, schema, temporal);
-            generator.writeUTF8String(temporal.bytes, 0, temporal.length);
+            putSemantic(SemanticType.TIMESTAMP, date, null);
         } else if (value instanceof byte[] bytes) {
             generator.writeBinary(bytes);
         } else if (value instanceof ByteBuffer buffer) {

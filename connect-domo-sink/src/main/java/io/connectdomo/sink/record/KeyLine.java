@@ -155,7 +155,7 @@ final class KeyLine {
                 throw incomplete(column);
             }
             starts[i] = out.length;
-            cells.writeCell(column, value, fields.schema(column), out);
+            cells.writeCell(column, value, fields, out);
             ends[i] = out.length;
         }
         out.put('\n');

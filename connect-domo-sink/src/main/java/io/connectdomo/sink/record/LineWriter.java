@@ -1,6 +1,8 @@
 package io.connectdomo.sink.record;
 
+import io.connectdomo.common.dataset.Column;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.sink.SinkRecord;
 
@@ -13,15 +15,21 @@ final class LineWriter {
     private final CellWriter[] writers;
     private final UnknownFields unknown;
     private final MetadataWriter metadata;
+    private final UnavailableValues unavailable;
     private final int[] ends;
     private final boolean[] special;
     private KeyLine key;
     private int[] keyColumns = {};
     private int column;
 
-    LineWriter(Columns columns, RecordOptions options) {
+    /**
+     * @param change what was read of the record whose line is written
+     * @param unavailable null where values are never the placeholder
+     */
+    LineWriter(Columns columns, RecordOptions options, Change change, UnavailableValues unavailable) {
         this.columns = columns;
-        this.metadata = new MetadataWriter(options);
+        this.unavailable = unavailable;
+        this.metadata = new MetadataWriter(options, change);
         this.unknown = new UnknownFields(columns, options.schemaEvolution());
         this.ends = new int[columns.count()];
         this.special = new boolean[columns.count()];
@@ -47,8 +55,14 @@ final class LineWriter {
         return Arrays.binarySearch(keyColumns, index) >= 0;
     }
 
+    /** The columns that the line written last can't do without; such a line must not be used. */
+    List<Column> missingColumns() {
+        return unknown.missing();
+    }
+
     /** The whole line. */
     void write(SinkRecord record, FieldReader fields, CsvBuffer out) throws UnfitException {
+        unknown.begin();
         for (int i = 0; i < writers.length; i++) {
             if (i > 0) {
                 out.put(',');
@@ -57,15 +71,15 @@ final class LineWriter {
             if (special[i]) {
                 writeSpecial(i, record, out);
             } else if (value != null) {
-                writeCell(i, value, fields.schema(i), out);
+                writeField(i, value, fields, out);
             }
             ends[i] = out.length;
         }
-        if (writers.length == 1 && out.length == 0) {
+        fields.checkAllTaken(unknown);
+        if (writers.length == 1 && out.length == 0 && unknown.missing().isEmpty()) {
             column = 0;
             throw UnfitException.cell("NULL in a DataSet of one column would be an empty line, which is no row");
         }
-        fields.checkAllTaken(unknown);
         out.put('\n');
     }
 
@@ -78,10 +92,25 @@ final class LineWriter {
         }
     }
 
-    /** One cell; if it fails, {@link #column()} is the one to blame. */
+    private void writeField(int index, Object value, FieldReader fields, CsvBuffer out) throws UnfitException {
+        if (unavailable != null && UnavailableValues.is(value)) {
+            column = index;
+            unavailable.write(index, out);
+        } else {
+            writeCell(index, value, fields, out);
+        }
+    }
+
+    /** The cell of a value that {@code fields} just gave; if it fails, {@link #column()} is the one to blame. */
+    void writeCell(int index, Object value, FieldReader fields, CsvBuffer out) throws UnfitException {
+        column = index;
+        fields.write(index, value, out);
+    }
+
+    /** The cell of a value that stands alone. */
     void writeCell(int index, Object value, Schema schema, CsvBuffer out) throws UnfitException {
         column = index;
-        writers[index].write(value, schema, out);
+        columns.writer(index, schema).write(value, schema, out);
     }
 
     /** Where the cell of {@code index} begins in the line written last. */

@@ -51,8 +51,24 @@ final class MapReader extends FieldReader {
     }
 
     @Override
-    Schema schema(int column) {
-        return valueSchema;
+    void write(int column, Object value, CsvBuffer out) throws UnfitException {
+        columns.writer(column, valueSchema).write(value, valueSchema, out);
+    }
+
+    @Override
+    Object deletedMark() {
+        if (!columns.marksDeletes()) {
+            return null;
+        }
+        @SuppressWarnings("unchecked")
+        Object mark = ((Map<Object, Object>) map).getOrDefault(Columns.DELETED_MARK, ABSENT);
+        if (mark == ABSENT) {
+            return null;
+        }
+        if (columns.indexOf(Columns.DELETED_MARK) < 0) {
+            taken++;
+        }
+        return mark;
     }
 
     @Override
@@ -60,11 +76,10 @@ final class MapReader extends FieldReader {
         if (taken == map.size()) {
             return;
         }
-        for (Object key : map.keySet()) {
-            String name = nameOf(key);
-            int column = columns.indexOf(name);
-            if (column < 0 || names[column] == null) {
-                unknown.found(name);
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            String name = nameOf(entry.getKey());
+            if (columns.isUnknown(name)) {
+                unknown.found(name, valueSchema, entry.getValue());
             }
         }
     }

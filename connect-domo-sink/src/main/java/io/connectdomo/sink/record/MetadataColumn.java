@@ -21,7 +21,11 @@ public enum MetadataColumn {
      * The record's headers as a JSON object of name to the list of its values, in their order: {@code
      * {"trace":["a","b"]}}, so that a repeated name loses nothing; NULL where it has none.
      */
-    HEADERS(ColumnType.STRING);
+    HEADERS(ColumnType.STRING),
+    /** Debezium's code of the operation: {@code c}, {@code r}, {@code u} or {@code d}. */
+    CDC_OP(ColumnType.STRING),
+    /** When the database made the change, UTC; when Debezium processed it where that is unknown. */
+    CDC_TS(ColumnType.DATETIME);
 
     private final ColumnType columnType;
 
@@ -34,9 +38,14 @@ public enum MetadataColumn {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The exact name of the DataSet's column, such as {@code _kafka_topic}. */
+    /** The exact name of the DataSet's column, such as {@code _kafka_topic} or {@code _cdc_op}. */
     public String columnName() {
-        return "_kafka_" + optionName();
+        return (isOfEnvelope() ? "_" : "_kafka_") + optionName();
+    }
+
+    /** Whether it is told by Debezium's envelope, and so NULL for plain records. */
+    public boolean isOfEnvelope() {
+        return this == CDC_OP || this == CDC_TS;
     }
 
     /** The type the column is created with. */
@@ -62,9 +71,9 @@ public enum MetadataColumn {
     /** Whether every value of this metadata fits into a column of {@code type}. */
     boolean fits(ColumnType type) {
         return switch (this) {
-            case TOPIC, KEY, HEADERS -> type == ColumnType.STRING;
+            case TOPIC, KEY, HEADERS, CDC_OP -> type == ColumnType.STRING;
             case PARTITION, OFFSET -> type != ColumnType.DATE && type != ColumnType.DATETIME;
-            case TIMESTAMP -> type == ColumnType.STRING || type == ColumnType.DATETIME;
+            case TIMESTAMP, CDC_TS -> type == ColumnType.STRING || type == ColumnType.DATETIME;
         };
     }
 }

@@ -6,10 +6,13 @@ import org.apache.kafka.connect.sink.SinkRecord;
 final class MetadataWriter {
     private final JsonText json = new JsonText();
     private final CoordinateKey coordinateKey;
+    private final Change change;
     private String lastTopic;
     private String lastText;
 
-    MetadataWriter(RecordOptions options) {
+    /** @param change what was read of the record whose cells are written */
+    MetadataWriter(RecordOptions options, Change change) {
+        this.change = change;
         this.coordinateKey = options.coordinateKey().orElse(new CoordinateKey(""));
     }
 
@@ -21,17 +24,27 @@ final class MetadataWriter {
             case OFFSET -> writeWhole(Coordinates.offset(record), cell, out);
             case TIMESTAMP -> {
                 if (record.timestamp() != null) {
-                    writeMoment(record.timestamp(), cell, out);
+                    cell.writeMoment(record.timestamp(), 0, out);
                 }
             }
             case KEY -> {
                 if (record.key() != null) {
-                    cell.write(record.key(), record.keySchema(), out);
+                    SemanticCells.over(record.keySchema(), cell).write(record.key(), record.keySchema(), out);
                 }
             }
             case HEADERS -> {
                 if (!record.headers().isEmpty()) {
                     json.write(record.headers(), out);
+                }
+            }
+            case CDC_OP -> {
+                if (change.operation() != null) {
+                    out.putAscii(change.operation());
+                }
+            }
+            case CDC_TS -> {
+                if (change.timestamp() != null) {
+                    cell.writeMoment(change.timestamp(), 0, out);
                 }
             }
         }
@@ -51,14 +64,6 @@ final class MetadataWriter {
             NumberText.putLong(value, out);
         } else {
             cell.write(value, null, out);
-        }
-    }
-
-    private static void writeMoment(long epochMillis, CellWriter cell, CsvBuffer out) throws UnfitException {
-        if (cell instanceof DateTimeCells moments) {
-            moments.write(epochMillis, out);
-        } else {
-            TemporalText.putDateTime(epochMillis, true, out);
         }
     }
 }

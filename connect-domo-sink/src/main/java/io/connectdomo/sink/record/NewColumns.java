@@ -2,57 +2,135 @@ package io.connectdomo.sink.record;
 
 import io.connectdomo.common.dataset.Column;
 import io.connectdomo.common.dataset.ColumnType;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** The columns of a DataSet that is created for a topic: those of the key, the fields of the value, the metadata. */
+/**
+ * The columns of a DataSet that is created for a topic: those of the key, the fields of the value, the metadata. Types are
+ * told by schemas; without one by the values, and a field that is null then tells nothing: with
+ * {@link SchemaEvolution#ADD} it is left out, to be added with the first value that is seen, else it becomes a STRING.
+ */
 public final class NewColumns {
-    private NewColumns() {}
+    private final RecordOptions options;
+    private final Map<String, ColumnType> types = new LinkedHashMap<>();
+    private final Set<String> keys = new LinkedHashSet<>();
+
+    private NewColumns(RecordOptions options) {
+        this.options = options;
+    }
 
     /**
      * The columns that a record asks for, those of the upsert key marked, key columns first, metadata columns last.
      *
-     * @return empty where the record can't tell, such as a tombstone
+     * @return empty where the record can't tell, such as a tombstone or {@link Housekeeping}
      * @throws BadRecordException if the record can't become a row whatever the columns are
      */
     public static Optional<List<Column>> of(RecordOptions options, SinkRecord record) throws BadRecordException {
-        if (record.value() == null) {
+        if (record.value() == null || Housekeeping.of(record).isPresent()) {
             return Optional.empty();
         }
-        Map<String, ColumnType> types = new LinkedHashMap<>();
-        List<String> keys = new ArrayList<>(options.keyFields());
-        if (options.writeMode().isKeyed() && record.key() instanceof Struct key) {
-            addFields(key, types);
+        try {
+            return new NewColumns(options).columns(record);
+        } catch (UnfitException e) {
+            throw RecordText.bad(record, e);
+        }
+    }
+
+    private Optional<List<Column>> columns(SinkRecord record) throws UnfitException {
+        Object value = record.value();
+        Schema schema = record.valueSchema();
+        if (options.format() == RecordFormat.DEBEZIUM) {
+            EnvelopeChange change = new EnvelopeChange();
+            boolean deleted = change.read(record) == Change.Kind.DELETE;
+            schema = change.rowSchema();
+            // Without a schema, what a database logs of a deleted row may be its key alone.
+            value = deleted && schema == null && options.writeMode().isKeyed() ? null : change.image();
+        }
+        if (value == null && schema == null) {
+            return Optional.empty();
+        }
+        if (value != null && !FieldReaders.hasFields(value)) {
+            throw UnfitException.record("its value has no fields.");
+        }
+        addKey(record);
+        addFields("", schema, value);
+        addMetadata();
+        keys.retainAll(types.keySet());
+        return Optional.of(types.entrySet().stream()
+                .map(each -> new Column(each.getKey(), each.getValue(), keys.contains(each.getKey())))
+                .toList());
+    }
+
+    private void addKey(SinkRecord record) throws UnfitException {
+        keys.addAll(options.keyFields());
+        if (!options.writeMode().isKeyed() || options.keySource() == KeySource.RECORD_VALUE) {
+            return;
+        }
+        if (FieldReaders.hasFields(record.key())) {
+            addFields("", record.keySchema(), record.key());
             if (keys.isEmpty()) {
                 keys.addAll(types.keySet());
             }
+        } else if (record.key() != null && keys.size() == 1) {
+            add(keys.iterator().next(), record.keySchema(), record.key());
         }
-        if (!(record.value() instanceof Struct value)) {
-            throw BadRecordException.of(record, "its value has no fields");
-        }
-        addFields(value, types);
+    }
+
+    private void addMetadata() {
         for (MetadataColumn metadata : options.metadataColumns()) {
             types.put(metadata.columnName(), metadata.columnType());
         }
         if (options.coordinateKey().isPresent()) {
             CoordinateKey.with(List.of()).forEach(part -> keys.add(part.columnName()));
         }
-        return Optional.of(types.entrySet().stream()
-                .map(each -> new Column(each.getKey(), each.getValue(), keys.contains(each.getKey())))
-                .toList());
     }
 
-    private static void addFields(Struct struct, Map<String, ColumnType> types) {
-        Schema schema = struct.schema();
-        for (Field field : schema.fields()) {
-            types.putIfAbsent(field.name(), ColumnTypes.of(field.schema(), null));
+    /** The fields of a struct's schema, whatever its value is, or those that a map has. */
+    private void addFields(String prefix, Schema schema, Object value) throws UnfitException {
+        if (schema != null && schema.type() == Schema.Type.STRUCT) {
+            for (Field field : schema.fields()) {
+                Object inside = value == null ? null : ((Struct) value).getWithoutDefault(field.name());
+                add(prefix + field.name(), field.schema(), inside);
+            }
+        } else if (value instanceof Map<?, ?> map) {
+            Schema valueSchema = schema == null ? null : schema.valueSchema();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                add(prefix + MapReader.nameOf(entry.getKey()), valueSchema, entry.getValue());
+            }
         }
+    }
+
+    private void add(String name, Schema schema, Object value) throws UnfitException {
+        if (isDeletedMark(name)) {
+            return;
+        }
+        if (options.nestedFields() == NestedFields.FLATTEN && isNested(schema, value)) {
+            addFields(name + options.nestedDelimiter(), schema, value);
+        } else if (schema != null || value != null || options.schemaEvolution() != SchemaEvolution.ADD) {
+            types.putIfAbsent(name, ColumnTypes.of(schema, value));
+        }
+    }
+
+    private boolean isDeletedMark(String name) {
+        return options.format() == RecordFormat.PLAIN
+                && options.writeMode().isKeyed()
+                && Columns.DELETED_MARK.equals(name);
+    }
+
+    private static boolean isNested(Schema schema, Object value) {
+        if (SemanticType.of(schema) != null) {
+            return false;
+        }
+        return schema == null
+                ? FieldReaders.hasFields(value)
+                : schema.type() == Schema.Type.STRUCT || schema.type() == Schema.Type.MAP;
     }
 }

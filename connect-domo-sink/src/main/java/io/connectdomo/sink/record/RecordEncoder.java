@@ -2,6 +2,7 @@ package io.connectdomo.sink.record;
 
 import io.connectdomo.common.dataset.Column;
 import io.connectdomo.common.dataset.DataSetSchema;
+import java.util.List;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -17,6 +18,8 @@ import org.apache.kafka.connect.sink.SinkRecord;
 public final class RecordEncoder {
     private final RecordOptions options;
     private final Columns columns;
+    private final Change change;
+    private final UnavailableValues unavailable;
     private final FieldReaders values;
     private final LineWriter lines;
 
@@ -28,7 +31,17 @@ public final class RecordEncoder {
      *     with a type that can't hold it. The message names configuration key and column
      */
     public RecordEncoder(RecordOptions options, DataSetSchema schema) {
+        this(options, schema, EarlierRows.NONE);
+    }
+
+    /**
+     * The same for rows that are collapsed by key in batches.
+     *
+     * @param earlier where values are looked for that Debezium did not send again
+     */
+    public RecordEncoder(RecordOptions options, DataSetSchema schema, EarlierRows earlier) {
         boolean keyed = options.writeMode().isKeyed();
+        boolean isDebezium = options.format() == RecordFormat.DEBEZIUM;
         if (!keyed && options.tombstoneAction() == TombstoneAction.DELETE) {
             throw new ConfigException(
                     "tombstone.action", "delete", "Only write.mode upsert and delete can delete. Use ignore or fail.");
@@ -39,7 +52,9 @@ public final class RecordEncoder {
         this.options = options;
         this.columns = new Columns(options, schema);
         this.values = new FieldReaders(columns, options);
-        this.lines = new LineWriter(columns, options);
+        this.change = isDebezium ? new EnvelopeChange() : new PlainChange();
+        this.unavailable = isDebezium ? new UnavailableValues(options.unavailableValueAction(), earlier) : null;
+        this.lines = new LineWriter(columns, options, change, unavailable);
         this.keys = keyed ? new KeyLine(columns, options, lines) : null;
     }
 
@@ -58,14 +73,17 @@ public final class RecordEncoder {
             if (record.value() == null) {
                 return encodeTombstone(record, key);
             }
-            return switch (options.writeMode()) {
-                case APPEND, REPLACE -> {
-                    lines.write(record, open(record), row);
-                    yield RowKind.ROW;
-                }
-                case UPSERT -> encodeUpsert(record, row, key);
-                case DELETE -> encodeDelete(record, key);
+            RowKind kind = switch (change.read(record)) {
+                case WRITE -> encodeRow(record, row, key);
+                case DELETE -> keys == null ? encodeLogged(record, row) : encodeDelete(record, key);
+                case TRUNCATE -> encodeTruncate();
+                case NONE -> RowKind.SKIP;
             };
+            if (kind == RowKind.MISSING_COLUMNS) {
+                row.clear();
+                key.clear();
+            }
+            return kind;
         } catch (UnfitException e) {
             if (!keysWereKnown) {
                 keys.forget();
@@ -92,6 +110,30 @@ public final class RecordEncoder {
         }
     }
 
+    /**
+     * The columns that the record needs and the DataSet does not have, with the types they are to be created with; after
+     * {@link RowKind#MISSING_COLUMNS}, until the next record.
+     */
+    public List<Column> missingColumns() {
+        return List.copyOf(lines.missingColumns());
+    }
+
+    /**
+     * The columns that the configuration or the records make the upsert key, whether Domo's reply shows them as such or not;
+     * empty in modes without keys and as long as no record has shown them.
+     */
+    public List<String> keyColumns() {
+        if (options.coordinateKey().isPresent()) {
+            return CoordinateKey.columnNames();
+        }
+        return keys != null && keys.isKnown() ? columns.names(keys.columns()) : List.of();
+    }
+
+    /** Whether the line just written may be used. */
+    private RowKind unlessColumnsAreMissing(RowKind kind) {
+        return lines.missingColumns().isEmpty() ? kind : RowKind.MISSING_COLUMNS;
+    }
+
     private RowKind encodeTombstone(SinkRecord record, CsvBuffer key) throws UnfitException {
         switch (options.tombstoneAction()) {
             case IGNORE -> {
@@ -106,41 +148,102 @@ public final class RecordEncoder {
         return RowKind.DELETE;
     }
 
+    private RowKind encodeTruncate() throws UnfitException {
+        return switch (options.truncateAction()) {
+            case IGNORE -> RowKind.SKIP;
+            case REPLACE -> RowKind.TRUNCATE;
+            case FAIL ->
+                throw UnfitException.record("it says that the table was truncated, and truncate.action is fail."
+                        + " Set truncate.action=ignore to keep the rows, or with write.mode=upsert and a topic of one partition"
+                        + " replace to remove them.");
+        };
+    }
+
+    private RowKind encodeRow(SinkRecord record, CsvBuffer row, CsvBuffer key) throws UnfitException {
+        return switch (options.writeMode()) {
+            case APPEND, REPLACE -> encodeAppend(record, change.image(), change.imageSchema(), row);
+            case UPSERT -> encodeUpsert(record, row, key);
+            case DELETE -> encodeDelete(record, key);
+        };
+    }
+
+    private RowKind encodeAppend(SinkRecord record, Object image, Schema schema, CsvBuffer row) throws UnfitException {
+        lines.write(record, values.open(withFields(image, schema), schema), row);
+        return unlessColumnsAreMissing(RowKind.ROW);
+    }
+
+    /** The row of a delete in a change log: the one before, or as much of it as the key tells. */
+    private RowKind encodeLogged(SinkRecord record, CsvBuffer row) throws UnfitException {
+        if (change.image() != null) {
+            return encodeAppend(record, change.image(), change.imageSchema(), row);
+        }
+        if (!FieldReaders.hasFields(record.key())) {
+            throw UnfitException.record(
+                    "it is a delete without the row before it and without a key that has fields, so there is"
+                            + " nothing to log. Let the database log the row (REPLICA IDENTITY FULL in PostgreSQL).");
+        }
+        return encodeAppend(record, record.key(), record.keySchema(), row);
+    }
+
     private RowKind encodeUpsert(SinkRecord record, CsvBuffer row, CsvBuffer key) throws UnfitException {
-        if (options.keySource() == KeySource.RECORD_VALUE) {
-            lines.write(record, open(record), row);
-            keys.copyFromRow(row, key);
-        } else {
+        FieldReader fields = openImage();
+        if (columns.marksDeletes() && isTrue(fields.deletedMark())) {
+            return encodeDelete(record, key);
+        }
+        if (options.keySource() == KeySource.RECORD_KEY) {
             keys.writeFromKey(record, key);
             lines.takeCellsFrom(keys);
-            lines.write(record, open(record), row);
+        } else if (unavailable != null) {
+            keys.writeFrom(fields, key);
+            lines.takeCellsFrom(keys);
+            fields = openImage();
+        } else {
+            lines.write(record, fields, row);
+            keys.copyFromRow(row, key);
+            return unlessColumnsAreMissing(RowKind.UPSERT);
         }
-        return RowKind.UPSERT;
+        if (unavailable != null) {
+            unavailable.ofKey(key);
+        }
+        lines.write(record, fields, row);
+        return unlessColumnsAreMissing(RowKind.UPSERT);
+    }
+
+    /** As {@code ExtractNewRecordState} writes it, a text; a boolean where something converted it since. */
+    private static boolean isTrue(Object mark) {
+        return mark instanceof Boolean flag ? flag : "true".equals(mark);
     }
 
     private RowKind encodeDelete(SinkRecord record, CsvBuffer key) throws UnfitException {
-        if (options.keySource() == KeySource.RECORD_VALUE) {
-            keys.writeFrom(open(record), key);
-        } else {
+        if (options.keySource() == KeySource.RECORD_KEY) {
             keys.writeFromKey(record, key);
+        } else if (change.image() == null) {
+            throw UnfitException.record(
+                    "it is a delete without the row before it, where key.source=record_value looks for the"
+                            + " key. Let the database log the row (REPLICA IDENTITY in PostgreSQL), or use the record's key.");
+        } else {
+            keys.writeFrom(openImage(), key);
         }
         return RowKind.DELETE;
     }
 
-    private FieldReader open(SinkRecord record) throws UnfitException {
-        Object value = record.value();
-        if (!FieldReaders.hasFields(value)) {
-            throw UnfitException.record("its value is " + kindOf(record) + ", not a struct or map, so it has no fields."
-                    + " Use a converter that gives fields (JSON, Avro, Protobuf), or make a field of it (HoistField).");
-        }
-        return values.open(value, record.valueSchema());
+    private FieldReader openImage() throws UnfitException {
+        return values.open(withFields(change.image(), change.imageSchema()), change.imageSchema());
     }
 
-    private static String kindOf(SinkRecord record) {
-        Schema schema = record.valueSchema();
+    private static Object withFields(Object value, Schema schema) throws UnfitException {
+        if (!FieldReaders.hasFields(value)) {
+            throw UnfitException.record("its value is " + kindOf(value, schema)
+                    + ", not a struct or map, so it has no fields."
+                    + " Use a converter that gives fields (JSON, Avro, Protobuf), or make a field of it (HoistField).");
+        }
+        return value;
+    }
+
+    private static String kindOf(Object value, Schema schema) {
         return schema != null
                 ? "of schema type " + schema.type()
-                : "a " + record.value().getClass().getSimpleName();
+                : "a " + value.getClass().getSimpleName();
     }
 
     private BadRecordException badRecord(SinkRecord record, UnfitException cause) {

@@ -3,22 +3,29 @@ package io.connectdomo.sink.record;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * How records of one topic become rows; from configuration, immutable. Nothing is null.
+ * How records of one topic become rows; from configuration, immutable. Nothing is null. Begins with {@link #defaults} and
+ * is refined by what differs from them.
  *
  * @param keyFields {@code key.fields}; empty where the record's key decides
  * @param nestedDelimiter stands between the names of a flattened field; only with {@link NestedFields#FLATTEN}
  * @param metadataColumns {@code metadata.columns}, without repetition
- * @param coordinateKey present for effectively-once append: the key columns are the record's coordinates
  * @param datetimeMillis whether a DATETIME shows milliseconds that are not zero ({@code domo.compat.datetime.fraction});
  *     false cuts them off
+ * @param coordinateKey present for effectively-once append: the key columns are the record's coordinates
+ * @param truncateAction only with {@link RecordFormat#DEBEZIUM}
+ * @param unavailableValueAction only with {@link RecordFormat#DEBEZIUM}
  */
 public record RecordOptions(
         WriteMode writeMode,
+        RecordFormat format,
         KeySource keySource,
         List<String> keyFields,
         TombstoneAction tombstoneAction,
+        TruncateAction truncateAction,
+        UnavailableValueAction unavailableValueAction,
         NestedFields nestedFields,
         String nestedDelimiter,
         SchemaEvolution schemaEvolution,
@@ -28,9 +35,12 @@ public record RecordOptions(
 
     public RecordOptions {
         Objects.requireNonNull(writeMode, "writeMode");
+        Objects.requireNonNull(format, "format");
         Objects.requireNonNull(keySource, "keySource");
         keyFields = List.copyOf(keyFields);
         Objects.requireNonNull(tombstoneAction, "tombstoneAction");
+        Objects.requireNonNull(truncateAction, "truncateAction");
+        Objects.requireNonNull(unavailableValueAction, "unavailableValueAction");
         Objects.requireNonNull(nestedFields, "nestedFields");
         Objects.requireNonNull(nestedDelimiter, "nestedDelimiter");
         Objects.requireNonNull(schemaEvolution, "schemaEvolution");
@@ -41,101 +51,121 @@ public record RecordOptions(
 
     /** The defaults of contract.md 2.2 for {@code writeMode}, which also decides the default of tombstones. */
     public static RecordOptions defaults(WriteMode writeMode) {
-        return new RecordOptions(
-                writeMode,
-                KeySource.RECORD_KEY,
-                List.of(),
-                writeMode.isKeyed() ? TombstoneAction.DELETE : TombstoneAction.IGNORE,
-                NestedFields.JSON,
-                "_",
-                SchemaEvolution.FAIL,
-                List.of(),
-                true,
-                Optional.empty());
+        return new Draft(writeMode).options();
+    }
+
+    public RecordOptions withFormat(RecordFormat wanted) {
+        return with(draft -> draft.format = wanted);
     }
 
     /** The same with the key taken from {@code source}, fields {@code fields}. */
     public RecordOptions withKey(KeySource source, String... fields) {
-        return new RecordOptions(
-                writeMode,
-                source,
-                List.of(fields),
-                tombstoneAction,
-                nestedFields,
-                nestedDelimiter,
-                schemaEvolution,
-                metadataColumns,
-                datetimeMillis,
-                coordinateKey);
+        return with(draft -> {
+            draft.keySource = source;
+            draft.keyFields = List.of(fields);
+        });
     }
 
     public RecordOptions withTombstoneAction(TombstoneAction action) {
-        return new RecordOptions(
-                writeMode,
-                keySource,
-                keyFields,
-                action,
-                nestedFields,
-                nestedDelimiter,
-                schemaEvolution,
-                metadataColumns,
-                datetimeMillis,
-                coordinateKey);
+        return with(draft -> draft.tombstoneAction = action);
+    }
+
+    public RecordOptions withTruncateAction(TruncateAction action) {
+        return with(draft -> draft.truncateAction = action);
+    }
+
+    public RecordOptions withUnavailableValueAction(UnavailableValueAction action) {
+        return with(draft -> draft.unavailableValueAction = action);
     }
 
     public RecordOptions withFlattening(String delimiter) {
-        return new RecordOptions(
-                writeMode,
-                keySource,
-                keyFields,
-                tombstoneAction,
-                NestedFields.FLATTEN,
-                delimiter,
-                schemaEvolution,
-                metadataColumns,
-                datetimeMillis,
-                coordinateKey);
+        return with(draft -> {
+            draft.nestedFields = NestedFields.FLATTEN;
+            draft.nestedDelimiter = delimiter;
+        });
+    }
+
+    public RecordOptions withNestedFields(NestedFields nested, String delimiter) {
+        return with(draft -> {
+            draft.nestedFields = nested;
+            draft.nestedDelimiter = delimiter;
+        });
     }
 
     public RecordOptions withSchemaEvolution(SchemaEvolution evolution) {
-        return new RecordOptions(
-                writeMode,
-                keySource,
-                keyFields,
-                tombstoneAction,
-                nestedFields,
-                nestedDelimiter,
-                evolution,
-                metadataColumns,
-                datetimeMillis,
-                coordinateKey);
+        return with(draft -> draft.schemaEvolution = evolution);
     }
 
     public RecordOptions withMetadata(MetadataColumn... columns) {
-        return new RecordOptions(
-                writeMode,
-                keySource,
-                keyFields,
-                tombstoneAction,
-                nestedFields,
-                nestedDelimiter,
-                schemaEvolution,
-                List.of(columns),
-                datetimeMillis,
-                coordinateKey);
+        return with(draft -> draft.metadataColumns = List.of(columns));
     }
 
     public RecordOptions withDatetimeMillis(boolean millis) {
-        return new RecordOptions(
-                writeMode,
-                keySource,
-                keyFields,
-                tombstoneAction,
-                nestedFields,
-                nestedDelimiter,
-                schemaEvolution,
-                metadataColumns,
-                millis,
-                coordinateKey);
+        return with(draft -> draft.datetimeMillis = millis);
+    }
+
+    public RecordOptions withCoordinateKey(CoordinateKey key) {
+        return with(draft -> draft.coordinateKey = Optional.of(key));
+    }
+
+    private RecordOptions with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.options();
+    }
+
+    /** Options that may still change. */
+    private static final class Draft {
+        private final WriteMode writeMode;
+        private RecordFormat format = RecordFormat.PLAIN;
+        private KeySource keySource = KeySource.RECORD_KEY;
+        private List<String> keyFields = List.of();
+        private TombstoneAction tombstoneAction;
+        private TruncateAction truncateAction = TruncateAction.FAIL;
+        private UnavailableValueAction unavailableValueAction = UnavailableValueAction.FAIL;
+        private NestedFields nestedFields = NestedFields.JSON;
+        private String nestedDelimiter = "_";
+        private SchemaEvolution schemaEvolution = SchemaEvolution.FAIL;
+        private List<MetadataColumn> metadataColumns = List.of();
+        private boolean datetimeMillis = true;
+        private Optional<CoordinateKey> coordinateKey = Optional.empty();
+
+        Draft(WriteMode writeMode) {
+            this.writeMode = writeMode;
+            this.tombstoneAction = writeMode.isKeyed() ? TombstoneAction.DELETE : TombstoneAction.IGNORE;
+        }
+
+        Draft(RecordOptions options) {
+            writeMode = options.writeMode;
+            format = options.format;
+            keySource = options.keySource;
+            keyFields = options.keyFields;
+            tombstoneAction = options.tombstoneAction;
+            truncateAction = options.truncateAction;
+            unavailableValueAction = options.unavailableValueAction;
+            nestedFields = options.nestedFields;
+            nestedDelimiter = options.nestedDelimiter;
+            schemaEvolution = options.schemaEvolution;
+            metadataColumns = options.metadataColumns;
+            datetimeMillis = options.datetimeMillis;
+            coordinateKey = options.coordinateKey;
+        }
+
+        RecordOptions options() {
+            return new RecordOptions(
+                    writeMode,
+                    format,
+                    keySource,
+                    keyFields,
+                    tombstoneAction,
+                    truncateAction,
+                    unavailableValueAction,
+                    nestedFields,
+                    nestedDelimiter,
+                    schemaEvolution,
+                    metadataColumns,
+                    datetimeMillis,
+                    coordinateKey);
+        }
     }
 }

@@ -5,5 +5,7 @@ public enum SchemaEvolution {
     /** The record is errant. */
     FAIL,
     /** The field is dropped, with one warning per field name. */
-    IGNORE
+    IGNORE,
+    /** The DataSet gets a column for it, of the type that the field's schema or value asks for. */
+    ADD
 }

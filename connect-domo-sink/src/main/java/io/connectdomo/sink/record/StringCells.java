@@ -6,10 +6,8 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Map;
-import org.apache.kafka.connect.data.Date;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.data.Time;
 
 /** STRING takes everything: bytes as base64, structs, maps and arrays as JSON. */
 final class StringCells extends CellWriter {
@@ -30,7 +28,7 @@ final class StringCells extends CellWriter {
         } else if (value instanceof Boolean flag) {
             out.putAscii(flag ? "true" : "false");
         } else if (value instanceof java.util.Date date) {
-            putTemporal(date, schema, out);
+            writeMoment(TemporalText.millisOf(date), 0, out);
         } else if (value instanceof Struct || value instanceof Map || value instanceof Collection) {
             json.write(value, schema, out);
         } else if (value instanceof byte[] bytes) {
@@ -42,16 +40,20 @@ final class StringCells extends CellWriter {
         }
     }
 
-    /** As DATE, time of day or DATETIME, whatever the schema says it is; without a schema it is a DATETIME. */
-    static void putTemporal(java.util.Date date, Schema schema, CsvBuffer out) throws UnfitException {
-        String name = schema == null ? null : schema.name();
-        if (Date.LOGICAL_NAME.equals(name)) {
-            TemporalText.putDate(TemporalText.millisOf(date), out);
-        } else if (Time.LOGICAL_NAME.equals(name)) {
-            TemporalText.putTime(TemporalText.millisOf(date), out);
-        } else {
-            TemporalText.putDateTime(TemporalText.millisOf(date), true, out);
-        }
+    @Override
+    void writeDate(long epochDay, CsvBuffer out) throws UnfitException {
+        TemporalText.putEpochDay(epochDay, out);
+    }
+
+    /** As a DATETIME, but with all that it is finer. */
+    @Override
+    void writeMoment(long epochMillis, int nanos, CsvBuffer out) throws UnfitException {
+        TemporalText.putDateTime(epochMillis, nanos, out);
+    }
+
+    @Override
+    void writeTime(long nanos, CsvBuffer out) throws UnfitException {
+        TemporalText.putTime(nanos, out);
     }
 
     private static void putNumber(Number number, CsvBuffer out) throws UnfitException {

@@ -8,28 +8,19 @@ import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 
-/**
- * Fields of structs by index. Which field goes to which column is worked out once per schema; the plans of the last few
- * are kept, found by identity and else by equality, because some converters make a new instance for every record.
- */
+/** Fields of structs by index. Which field goes to which column, and how it is written, is worked out once per schema. */
 final class StructReader extends FieldReader {
-    private static final int MAX_PLANS = 16;
-
-    private final Columns columns;
-    private final Plan[] plans = new Plan[MAX_PLANS];
-    private int nextPlan;
+    private final SchemaCache<Plan> plans;
     private Plan plan;
     private Struct struct;
 
     StructReader(Columns columns) {
-        this.columns = columns;
+        plans = new SchemaCache<>(schema -> new Plan(schema, columns));
     }
 
     StructReader open(Struct struct) {
         this.struct = struct;
-        if (plan == null || plan.schema != struct.schema()) {
-            plan = planOf(struct.schema());
-        }
+        plan = plans.get(struct.schema());
         return this;
     }
 
@@ -44,14 +35,19 @@ final class StructReader extends FieldReader {
     }
 
     @Override
-    Schema schema(int column) {
-        return plan.schemas[column];
+    void write(int column, Object value, CsvBuffer out) throws UnfitException {
+        plan.writers[column].write(value, plan.schemas[column], out);
+    }
+
+    @Override
+    Object deletedMark() {
+        return plan.deletedMark == null ? null : struct.getWithoutDefault(plan.deletedMark.name());
     }
 
     @Override
     void checkAllTaken(UnknownFields unknown) throws UnfitException {
-        for (String field : plan.unknown) {
-            unknown.found(field);
+        for (Field field : plan.unknown) {
+            unknown.found(field.name(), field.schema(), null);
         }
     }
 
@@ -69,50 +65,40 @@ final class StructReader extends FieldReader {
         return all;
     }
 
-    private Plan planOf(Schema schema) {
-        for (Plan known : plans) {
-            if (known != null && known.schema == schema) {
-                return known;
-            }
-        }
-        for (Plan known : plans) {
-            if (known != null && known.schema.equals(schema)) {
-                known.schema = schema;
-                return known;
-            }
-        }
-        Plan made = new Plan(schema, columns);
-        plans[nextPlan] = made;
-        nextPlan = (nextPlan + 1) % MAX_PLANS;
-        return made;
-    }
-
     private static final class Plan {
-        /** The instance seen last; replaced by an equal one. */
-        private Schema schema;
-
+        private final Schema schema;
         private final Field[] fields;
         private final Schema[] schemas;
+        private final CellWriter[] writers;
         private final boolean[] defaults;
-        private final String[] unknown;
+        private final Field[] unknown;
+
+        /** Null where there is none, or where it means nothing. */
+        private final Field deletedMark;
 
         Plan(Schema schema, Columns columns) {
             this.schema = schema;
             this.fields = new Field[columns.count()];
             this.schemas = new Schema[columns.count()];
+            this.writers = new CellWriter[columns.count()];
             this.defaults = new boolean[columns.count()];
-            List<String> others = new ArrayList<>();
+            List<Field> others = new ArrayList<>();
             for (Field field : schema.fields()) {
                 int column = columns.indexOf(field.name());
-                if (column < 0 || columns.metadata(column) != null) {
-                    others.add(field.name());
-                } else {
+                if (column >= 0 && columns.metadata(column) == null) {
                     fields[column] = field;
                     schemas[column] = field.schema();
+                    writers[column] = columns.writer(column, field.schema());
                     defaults[column] = field.schema().defaultValue() != null;
+                } else if (!columns.isDeletedMark(field.name())) {
+                    others.add(field);
                 }
             }
-            this.unknown = others.toArray(new String[0]);
+            this.unknown = others.toArray(new Field[0]);
+            this.deletedMark = schema.fields().stream()
+                    .filter(field -> columns.isDeletedMark(field.name()))
+                    .findFirst()
+                    .orElse(null);
         }
     }
 }

@@ -20,6 +20,17 @@ final class TemporalSyntax {
         return new TemporalSyntax(text).parse();
     }
 
+    /** {@code 2024-02-29}, with or without an offset, which changes nothing: the date is local. */
+    static long toEpochDay(String text) throws UnfitException {
+        TemporalSyntax syntax = new TemporalSyntax(text);
+        long day = syntax.date();
+        syntax.offset();
+        if (syntax.at != text.length()) {
+            throw notIso();
+        }
+        return day;
+    }
+
     private long parse() throws UnfitException {
         long millis = date() * TemporalText.DAY_MILLIS;
         if (at == text.length()) {

@@ -7,6 +7,12 @@ package io.connectdomo.sink.record;
 final class TemporalText {
     static final long DAY_MILLIS = 86_400_000L;
 
+    private static final long NANOS_OF_SECOND = 1_000_000_000L;
+    private static final int NANOS_OF_MILLI = 1_000_000;
+
+    /** Just below 839 hours, the largest TIME of MySQL and far more than any other database has. */
+    static final long MAX_TIME_NANOS = 839L * 3600 * NANOS_OF_SECOND - 1;
+
     private static final int FIRST_DAY = -719_162;
     private static final int LAST_DAY = 2_932_896;
     private static final int LONGEST = "yyyy-MM-ddTHH:mm:ss.SSS".length();
@@ -22,10 +28,19 @@ final class TemporalText {
     static void putDate(long epochMillis, CsvBuffer out) throws UnfitException {
         long day = Math.floorDiv(epochMillis, DAY_MILLIS);
         if (epochMillis != day * DAY_MILLIS) {
-            throw UnfitException.cell("the value has a time of day, which a DATE can't hold");
+            throw hasTimeOfDay();
         }
+        putEpochDay(day, out);
+    }
+
+    /** {@code yyyy-MM-dd}. */
+    static void putEpochDay(long epochDay, CsvBuffer out) throws UnfitException {
         out.reserve(LONGEST);
-        putDay(day, out);
+        putDay(epochDay, out);
+    }
+
+    static UnfitException hasTimeOfDay() {
+        return UnfitException.cell("the value has a time of day, which a DATE can't hold");
     }
 
     /** {@code yyyy-MM-dd'T'HH:mm:ss}, and {@code .SSS} where {@code millis} allows it and they are not zero. */
@@ -37,13 +52,45 @@ final class TemporalText {
         putTimeOfDay((int) (epochMillis - day * DAY_MILLIS), millis, out);
     }
 
-    /** {@code HH:mm:ss}, and {@code .SSS} where not zero. */
-    static void putTime(long millisOfDay, CsvBuffer out) throws UnfitException {
-        if (millisOfDay < 0 || millisOfDay >= DAY_MILLIS) {
-            throw UnfitException.cell("the time of day is outside 00:00 to 24:00");
+    /** The same with a fraction of three, six or nine digits, as few as show all of {@code nanos}, which is below a million. */
+    static void putDateTime(long epochMillis, int nanos, CsvBuffer out) throws UnfitException {
+        putDateTime(epochMillis, false, out);
+        putFraction(Math.floorMod(epochMillis, 1000) * NANOS_OF_MILLI + nanos, out);
+    }
+
+    /**
+     * {@code HH:mm:ss}, with a fraction of three, six or nine digits where it is not zero. Up to 838:59:59 in both directions,
+     * because MySQL's TIME is also a difference between two times.
+     */
+    static void putTime(long nanos, CsvBuffer out) throws UnfitException {
+        if (nanos < -MAX_TIME_NANOS || nanos > MAX_TIME_NANOS) {
+            throw noTime();
         }
         out.reserve(LONGEST);
-        putTimeOfDay((int) millisOfDay, true, out);
+        if (nanos < 0) {
+            out.bytes[out.length++] = '-';
+        }
+        long size = Math.abs(nanos);
+        int seconds = (int) (size / NANOS_OF_SECOND);
+        int hours = seconds / 3600;
+        if (hours >= 100) {
+            out.bytes[out.length++] = (byte) ('0' + hours / 100);
+        }
+        NumberText.putPair(hours % 100, out);
+        putMinuteAndSecond(seconds, out);
+        putFraction((int) (size % NANOS_OF_SECOND), out);
+    }
+
+    static UnfitException noTime() {
+        return UnfitException.cell("the time is outside -838:59:59 to 838:59:59");
+    }
+
+    /** The day, if DATE and DATETIME have it. */
+    static long existing(long epochDay) throws UnfitException {
+        if (epochDay < FIRST_DAY || epochDay > LAST_DAY) {
+            throw UnfitException.cell("the date is outside the years 0001 to 9999");
+        }
+        return epochDay;
     }
 
     /** Days since 1970-01-01 of a date that is known to exist. */
@@ -63,10 +110,7 @@ final class TemporalText {
     }
 
     private static void putDay(long epochDay, CsvBuffer out) throws UnfitException {
-        if (epochDay < FIRST_DAY || epochDay > LAST_DAY) {
-            throw UnfitException.cell("the date is outside the years 0001 to 9999");
-        }
-        int fromMarch = (int) epochDay + DAYS_TO_EPOCH;
+        int fromMarch = (int) existing(epochDay) + DAYS_TO_EPOCH;
         int era = fromMarch / DAYS_OF_400_YEARS;
         int dayOfEra = fromMarch - era * DAYS_OF_400_YEARS;
         int yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
@@ -87,13 +131,30 @@ final class TemporalText {
         int seconds = millisOfDay / 1000;
         int fraction = millisOfDay - seconds * 1000;
         NumberText.putPair(seconds / 3600, out);
-        out.bytes[out.length++] = ':';
-        NumberText.putPair(seconds / 60 % 60, out);
-        out.bytes[out.length++] = ':';
-        NumberText.putPair(seconds % 60, out);
+        putMinuteAndSecond(seconds, out);
         if (millis && fraction != 0) {
             out.bytes[out.length++] = '.';
             NumberText.putDigits(fraction, 3, out);
         }
+    }
+
+    private static void putMinuteAndSecond(int seconds, CsvBuffer out) {
+        out.bytes[out.length++] = ':';
+        NumberText.putPair(seconds / 60 % 60, out);
+        out.bytes[out.length++] = ':';
+        NumberText.putPair(seconds % 60, out);
+    }
+
+    private static void putFraction(int nanosOfSecond, CsvBuffer out) {
+        if (nanosOfSecond == 0) {
+            return;
+        }
+        int digits = nanosOfSecond % NANOS_OF_MILLI == 0 ? 3 : nanosOfSecond % 1000 == 0 ? 6 : 9;
+        out.reserve(digits + 1);
+        out.bytes[out.length++] = '.';
+        NumberText.putDigits(
+                digits == 3 ? nanosOfSecond / NANOS_OF_MILLI : digits == 6 ? nanosOfSecond / 1000 : nanosOfSecond,
+                digits,
+                out);
     }
 }

@@ -14,28 +14,37 @@ final class UnfitException extends Exception {
     /** The field to blame where no column is. */
     final String field;
 
-    private UnfitException(String reason, boolean ofCell, String field, Throwable cause) {
+    /** Whether {@link #field} is to blame because the DataSet has no column for it. */
+    final boolean noColumn;
+
+    private UnfitException(String reason, boolean ofCell, String field, boolean noColumn, Throwable cause) {
         super(reason, cause, false, false);
         this.ofCell = ofCell;
         this.field = field;
+        this.noColumn = noColumn;
     }
 
     /** The value at hand does not fit into the column at hand. */
     static UnfitException cell(String reason) {
-        return new UnfitException(reason, true, null, null);
+        return new UnfitException(reason, true, null, false, null);
     }
 
     static UnfitException cell(String reason, Throwable cause) {
-        return new UnfitException(reason, true, null, cause);
+        return new UnfitException(reason, true, null, false, cause);
     }
 
     /** The record can't be read as fields at all, or has no usable key; {@code reason} says what to do. */
     static UnfitException record(String reason) {
-        return new UnfitException(reason, false, null, null);
+        return new UnfitException(reason, false, null, false, null);
     }
 
     /** A field that stands outside the columns; {@code reason} says what to do. */
     static UnfitException field(String field, String reason) {
-        return new UnfitException(reason, false, field, null);
+        return new UnfitException(reason, false, field, false, null);
+    }
+
+    /** A field that the DataSet has no column for; {@code reason} says what to do. */
+    static UnfitException noColumn(String field, String reason) {
+        return new UnfitException(reason, false, field, true, null);
     }
 }

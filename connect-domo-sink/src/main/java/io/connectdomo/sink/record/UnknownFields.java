@@ -1,8 +1,11 @@
 package io.connectdomo.sink.record;
 
 import io.connectdomo.common.dataset.Column;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import org.apache.kafka.connect.data.Schema;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,31 +20,83 @@ final class UnknownFields {
     private final SchemaEvolution evolution;
     private final Set<String> warned = new HashSet<>();
 
+    /** Of the record at hand, those that the DataSet is to get. */
+    private final List<Column> missing = new ArrayList<>();
+
     UnknownFields(Columns columns, SchemaEvolution evolution) {
         this.columns = columns;
         this.evolution = evolution;
     }
 
-    /** Drops the field, or refuses the record. */
-    void found(String field) throws UnfitException {
-        if (evolution == SchemaEvolution.FAIL) {
-            throw UnfitException.field(field, why(field) + " Or set schema.evolution=ignore to drop such fields.");
+    /** The next record: it needs at least the columns of its metadata. */
+    void begin() {
+        missing.clear();
+        missing.addAll(columns.missingMetadata());
+    }
+
+    /** The columns that the record needs and the DataSet does not have; empty unless they are to be added. */
+    List<Column> missing() {
+        return missing;
+    }
+
+    /**
+     * Drops the field, notes the column it needs, or refuses the record.
+     *
+     * @param schema null for schemaless data
+     */
+    void found(String field, Schema schema, Object value) throws UnfitException {
+        switch (evolution) {
+            case FAIL ->
+                throw UnfitException.noColumn(
+                        field,
+                        why(field)
+                                + " Or set schema.evolution=ignore to drop such fields, or add to add their columns.");
+            case IGNORE -> drop(field);
+            case ADD -> add(field, schema, value);
         }
+    }
+
+    private void drop(String field) {
         if (warned.size() < MAX_WARNINGS && warned.add(field)) {
             log.warn("Field '{}' is dropped from all records: {}", field, why(field));
         }
     }
 
+    private void add(String field, Schema schema, Object value) throws UnfitException {
+        if (columns.fillsItself(field) || columns.ignoringCase(field) != null) {
+            throw UnfitException.noColumn(field, why(field));
+        }
+        if (schema == null && value == null) {
+            return; // nothing says its type yet, and nothing is lost without it
+        }
+        if (field.isBlank()) {
+            throw UnfitException.field(field, "a column needs a name. Rename the field (ReplaceField).");
+        }
+        for (Column other : missing) {
+            if (other.name().equalsIgnoreCase(field)) {
+                throw UnfitException.field(
+                        field,
+                        "the record has a new field '" + other.name()
+                                + "' too, and names of columns that differ by case"
+                                + " only break a DataSet. Rename one of them (ReplaceField).");
+            }
+        }
+        missing.add(Column.of(field, ColumnTypes.of(schema, value)));
+    }
+
     private String why(String field) {
-        int index = columns.indexOf(field);
-        if (index >= 0 && columns.metadata(index) != null) {
-            return "the column of this name is filled by metadata.columns. Rename the field (ReplaceField), or take '"
-                    + columns.metadata(index).optionName() + "' out of metadata.columns.";
+        if (columns.fillsItself(field)) {
+            return "the column of this name is filled by metadata.columns. Rename the field (ReplaceField), or take it"
+                    + " out of metadata.columns.";
         }
         Column similar = columns.ignoringCase(field);
         if (similar != null) {
             return "the DataSet has no column of this name, but one called '" + similar.name()
-                    + "': upper and lower case count. Rename the field (ReplaceField) or the column.";
+                    + "': upper and lower case count"
+                    + (evolution == SchemaEvolution.ADD
+                            ? ", and a second column that differs by case only would break the DataSet."
+                            : ".")
+                    + " Rename the field (ReplaceField) or the column.";
         }
         return "the DataSet has no column of this name. Add the column in Domo, or leave the field out (ReplaceField).";
     }

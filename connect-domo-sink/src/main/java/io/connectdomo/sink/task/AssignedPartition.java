@@ -60,6 +60,14 @@ public final class AssignedPartition {
         feeds.add(feed);
     }
 
+    /** Forgets a feed, and the route that may lead to it. */
+    void remove(Feed feed) {
+        feeds.remove(feed);
+        lastTopic = null;
+        lastRoute = null;
+        lastFeed = null;
+    }
+
     /** Whether any record of the partition has gone to any destination yet. */
     public boolean hasDelivered() {
         return !feeds.isEmpty();

@@ -112,6 +112,27 @@ public final class Assignment {
         return feed;
     }
 
+    /**
+     * One destination takes the place of another: what that one had pinned is read again into the new one. Of what was closed
+     * meanwhile nothing is left to do but to forget it.
+     */
+    public void handOver(Destination from, Destination to) {
+        for (AssignedPartition partition : partitions.values()) {
+            Feed before = partition.feedOf(from);
+            if (before != null) {
+                partition.remove(before);
+                feed(partition, to).takeOver(before);
+            }
+        }
+        for (AssignedPartition closed : revokedSincePut.values()) {
+            Feed before = closed.feedOf(from);
+            if (before != null) {
+                closed.remove(before);
+            }
+        }
+        seenBeforeClose.keySet().removeIf(key -> key.destination() == from);
+    }
+
     // ---- the rhythm of the framework
 
     void putBegins() {

@@ -88,11 +88,14 @@ final class Delivery implements AutoCloseable {
         }
         long offset = Coordinates.offset(record);
         partition.came(offset, nowMs);
-        if (partition.ignores(offset)) {
-            return;
-        }
         String topic = record.topic();
         Route route = partition.routeOf(topic);
+        if (partition.ignores(offset)) {
+            if (route != null) {
+                route.foresee(record);
+            }
+            return;
+        }
         Feed feed = partition.lastFeed();
         if (route == null) {
             route = destinations.routeOf(topic);

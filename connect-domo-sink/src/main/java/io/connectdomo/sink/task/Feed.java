@@ -103,6 +103,18 @@ public final class Feed {
         pin = NONE;
     }
 
+    /** Takes the place of another feed of the partition, of which no batch holds anything: what that had pinned is to be read here. */
+    void takeOver(Feed other) {
+        long seen = other.oldestSeenMs();
+        if (seen != NONE) {
+            firstSeenMs = firstSeenMs == NONE ? seen : Math.min(firstSeenMs, seen);
+        }
+        if (other.pinned()) {
+            next = Math.min(next, other.pin);
+            pinAt(other.pin);
+        }
+    }
+
     /** Whether a batch holds records of this feed. */
     public boolean hasPending() {
         return !pending.isEmpty();

@@ -13,4 +13,10 @@ public interface Route {
      * @param offset the record's original offset
      */
     void write(Feed feed, SinkRecord record, long offset, long nowMs);
+
+    /**
+     * A record that is passed over because its partition goes back to an earlier one and brings it again: a look at what it will
+     * need then.
+     */
+    default void foresee(SinkRecord record) {}
 }

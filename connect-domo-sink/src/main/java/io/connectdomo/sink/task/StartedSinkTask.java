@@ -120,6 +120,7 @@ public final class StartedSinkTask {
             mailbox.drain();
             reportErrants();
             waitForCommits();
+            settle();
             advance(ticker.nowMs());
         } catch (RuntimeException unexpected) {
             failure.report(unexpected);
@@ -172,7 +173,6 @@ public final class StartedSinkTask {
     }
 
     private void advance(long now) {
-        settle();
         sealWhatIsDue(now);
         for (Destination destination : destinations.all()) {
             destination.advance(now);
@@ -218,6 +218,7 @@ public final class StartedSinkTask {
         try {
             for (long left = WAIT_FOR_COMMITS_MS; left > 0 && anyCommitting(); left = deadline - ticker.nowMs()) {
                 mailbox.awaitOne(left);
+                settle();
                 advance(ticker.nowMs());
             }
         } catch (InterruptedException stopping) {

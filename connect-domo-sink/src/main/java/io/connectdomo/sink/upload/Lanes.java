@@ -40,6 +40,11 @@ public final class Lanes implements AutoCloseable {
         return lane;
     }
 
+    /** The lane has nothing more to do but what is queued: it takes no threads from the others any more. */
+    public synchronized void release(Lane lane) {
+        lanes.remove(lane);
+    }
+
     /** With several destinations none may take every thread: one whose Domo hangs would stop the others. */
     private synchronized int maxInFlightOfOne() {
         return lanes.size() == 1 ? maxInFlight : Math.max(1, maxInFlight - 1);

@@ -55,6 +55,9 @@ class ValidationTest {
         "part.max.bytes, -1, part.max.bytes",
         "metadata.columns, 'topic,colour', metadata.columns",
         "tombstone.action, delete, tombstone.action",
+        "record.format, avro, record.format",
+        "truncate.action, delete, truncate.action",
+        "unavailable.value.action, ignore, unavailable.value.action",
         "buffer.max.bytes, 1000, buffer.max.bytes",
         "domo.retry.timeout.ms, 1000, domo.retry.timeout.ms",
         "consumer.override.auto.offset.reset, latest, consumer.override.auto.offset.reset",
@@ -76,6 +79,35 @@ class ValidationTest {
         assertThat(errors(valid("write.mode", "upsert", "key.source", "record_value")))
                 .containsOnlyKeys("key.fields");
         assertThat(errors(valid("write.mode", "upsert", "key.source", "record_value", "key.fields", "id")))
+                .isEmpty();
+    }
+
+    @Test
+    void changeEventsAreUpsertedOrLogged() {
+        for (String mode : List.of("upsert", "append")) {
+            assertThat(errors(valid("record.format", "debezium", "write.mode", mode)))
+                    .isEmpty();
+        }
+        for (String mode : List.of("replace", "delete")) {
+            assertThat(errors(valid("record.format", "debezium", "write.mode", mode)))
+                    .containsOnlyKeys("record.format");
+        }
+        assertThat(errors(valid("topic.override.orders.record.format", "debezium", "write.mode", "delete")))
+                .containsOnlyKeys("topic.override.orders.record.format");
+    }
+
+    @Test
+    void aChangeLogIsNotTruncated() {
+        Map<String, String> log = valid("record.format", "debezium", "truncate.action", "replace");
+        assertThat(errors(log)).containsOnlyKeys("truncate.action");
+        log.put("write.mode", "upsert");
+        assertThat(errors(log)).isEmpty();
+    }
+
+    @Test
+    void onlyEnvelopesTellOfTheChange() {
+        assertThat(errors(valid("metadata.columns", "topic,cdc_op"))).containsOnlyKeys("metadata.columns");
+        assertThat(errors(valid("metadata.columns", "cdc_op,cdc_ts", "record.format", "debezium")))
                 .isEmpty();
     }
 

@@ -54,7 +54,8 @@ public final class ScriptedWorker {
         return start(new DomoSinkTask(), topics, config, reporter);
     }
 
-    static ScriptedWorker start(
+    /** As {@link #start(Topics, Map, ErrantRecordReporter)}, with this task. */
+    public static ScriptedWorker start(
             SinkTask task, Topics topics, Map<String, String> config, ErrantRecordReporter reporter) {
         ScriptedWorker worker = new ScriptedWorker(task, topics, config, reporter);
         worker.task.initialize(worker.context);

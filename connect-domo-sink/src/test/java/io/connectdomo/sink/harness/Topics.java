@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** Topics and a consumer group's committed offsets, in memory. */
@@ -21,17 +24,35 @@ public final class Topics {
     }
 
     public void add(TopicPartition partition, Object key, Map<String, ?> value, Long timestamp) {
+        add(partition, new SchemaAndValue(null, key), new SchemaAndValue(null, value), timestamp);
+    }
+
+    /** Appends a record whose value has a schema; its key has none. */
+    public void addStruct(TopicPartition partition, Object key, Struct value) {
+        add(partition, new SchemaAndValue(null, key), new SchemaAndValue(value.schema(), value), null);
+    }
+
+    public void add(TopicPartition partition, SchemaAndValue key, SchemaAndValue value, Long timestamp) {
         List<SinkRecord> log = records.computeIfAbsent(partition, each -> new ArrayList<>());
         log.add(new SinkRecord(
                 partition.topic(),
                 partition.partition(),
-                null,
-                key,
-                null,
-                value,
+                key.schema(),
+                key.value(),
+                value.schema(),
+                value.value(),
                 log.size(),
                 timestamp,
                 timestamp == null ? TimestampType.NO_TIMESTAMP_TYPE : TimestampType.CREATE_TIME));
+    }
+
+    /** Appends a record with schemas; {@code value} may be null for a tombstone. */
+    public void add(TopicPartition partition, Schema keySchema, Object key, Struct value) {
+        add(
+                partition,
+                new SchemaAndValue(keySchema, key),
+                new SchemaAndValue(value == null ? null : value.schema(), value),
+                null);
     }
 
     List<SinkRecord> read(TopicPartition partition, long from, int max) {

@@ -12,8 +12,14 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 
 class MetadataTest {
-    private static final RecordOptions ALL =
-            RecordOptions.defaults(WriteMode.APPEND).withMetadata(MetadataColumn.values());
+    private static final RecordOptions ALL = RecordOptions.defaults(WriteMode.APPEND)
+            .withMetadata(
+                    MetadataColumn.TOPIC,
+                    MetadataColumn.PARTITION,
+                    MetadataColumn.OFFSET,
+                    MetadataColumn.TIMESTAMP,
+                    MetadataColumn.KEY,
+                    MetadataColumn.HEADERS);
     private static final String[] COLUMNS = {
         "_kafka_topic STRING",
         "_kafka_partition LONG",

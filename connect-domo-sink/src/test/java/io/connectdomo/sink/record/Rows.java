@@ -82,6 +82,14 @@ final class Rows {
         return withoutEnd(key);
     }
 
+    List<Column> missingColumns() {
+        return encoder.missingColumns();
+    }
+
+    List<String> keyColumns() {
+        return encoder.keyColumns();
+    }
+
     String keyHeader() {
         return new String(encoder.keyHeader(), StandardCharsets.UTF_8);
     }

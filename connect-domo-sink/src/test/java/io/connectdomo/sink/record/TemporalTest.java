@@ -65,7 +65,7 @@ class TemporalTest {
         LocalTime time = LocalTime.ofNanoOfDay(millis * 1_000_000L);
         String expected = DateTimeFormatter.ofPattern(millis % 1000 == 0 ? "HH:mm:ss" : "HH:mm:ss.SSS")
                 .format(time);
-        assertThat(NumberTextTest.text(out -> TemporalText.putTime(millis, out)))
+        assertThat(NumberTextTest.text(out -> TemporalText.putTime(millis * 1_000_000L, out)))
                 .isEqualTo(expected);
     }
 

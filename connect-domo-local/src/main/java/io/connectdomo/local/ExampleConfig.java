@@ -1,4 +1,4 @@
-package io.connectdomo.local.quickstart;
+package io.connectdomo.local;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A connector's configuration as it stands in {@code config/}, with the placeholders of one's own Domo filled in. */
-final class ExampleConfig {
+public final class ExampleConfig {
     private static final TypeReference<LinkedHashMap<String, String>> KEYS = new TypeReference<>() {};
 
     private final Map<String, String> keys;
@@ -18,7 +18,13 @@ final class ExampleConfig {
         this.keys = keys;
     }
 
-    static ExampleConfig read(Path file) {
+    /**
+     * Reads one.
+     *
+     * @param name of a file in {@code config/} of the source tree
+     */
+    public static ExampleConfig read(String name) {
+        Path file = Installation.find().home().resolve("config").resolve(name);
         try {
             return new ExampleConfig(new ObjectMapper().readValue(file.toFile(), KEYS));
         } catch (IOException e) {
@@ -26,15 +32,23 @@ final class ExampleConfig {
         }
     }
 
-    /** The three things that every user has to fill in. */
-    ExampleConfig at(String domoUrl, String tokenPlaceholder, String dataSetId) {
+    /** What every user has to fill in: where Domo is, and the token. */
+    public ExampleConfig at(EmulatorProcess domo, KafkaStack stack) {
         return without("domo.instance")
-                .with("domo.url", domoUrl)
-                .with("domo.developer.token", tokenPlaceholder)
-                .with("dataset.id", dataSetId);
+                .with("domo.url", domo.address().toString())
+                .with("domo.developer.token", stack.secret("domo.token", domo.token()));
     }
 
-    ExampleConfig with(String key, String value) {
+    /** The same of a database. */
+    public ExampleConfig at(Postgres postgres, KafkaStack stack) {
+        return with("database.hostname", postgres.host())
+                .with("database.port", Integer.toString(postgres.port()))
+                .with("database.dbname", postgres.database())
+                .with("database.user", postgres.user())
+                .with("database.password", stack.secret("postgres.password", postgres.password()));
+    }
+
+    public ExampleConfig with(String key, String value) {
         Map<String, String> changed = new LinkedHashMap<>(keys);
         changed.put(key, value);
         return new ExampleConfig(changed);
@@ -46,7 +60,7 @@ final class ExampleConfig {
         return new ExampleConfig(changed);
     }
 
-    Map<String, String> asMap() {
+    public Map<String, String> asMap() {
         return Map.copyOf(keys);
     }
 }

@@ -1,0 +1,2 @@
+/** A database's tables compared with the DataSets that they stream into. */
+package io.connectdomo.local.cdc;

@@ -1,0 +1,60 @@
+package io.connectdomo.sink.dataset;
+
+import io.connectdomo.common.dataset.Column;
+import io.connectdomo.sink.record.BadRecordException;
+import io.connectdomo.sink.record.NewColumns;
+import io.connectdomo.sink.record.RecordOptions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/** The columns to create a DataSet with, and what Domo would make of them. */
+final class FirstColumns {
+    private FirstColumns() {}
+
+    /**
+     * What the record asks for.
+     *
+     * @return empty where it can't tell, such as a tombstone
+     * @throws BadRecordException if no DataSet can hold it
+     */
+    static Optional<List<Column>> of(RecordOptions options, SinkRecord record) {
+        Optional<List<Column>> columns = NewColumns.of(options, record);
+        columns.ifPresent(wanted -> check(options, record, wanted));
+        return columns;
+    }
+
+    private static void check(RecordOptions options, SinkRecord record, List<Column> columns) {
+        if (columns.isEmpty()) {
+            throw BadRecordException.of(record, "it has no field, so no DataSet can be created from it");
+        }
+        namesDifferByMoreThanCase(record, columns);
+        boolean needsKey =
+                options.writeMode().isKeyed() || options.coordinateKey().isPresent();
+        if (needsKey && columns.stream().noneMatch(Column::upsertKey)) {
+            throw BadRecordException.of(
+                    record,
+                    "the DataSet to be created needs key columns, and neither the record's key nor key.fields names a field"
+                            + " that is one");
+        }
+    }
+
+    /** Domo refuses such a schema, or breaks the DataSet (observed-behaviour.md 1.11). */
+    private static void namesDifferByMoreThanCase(SinkRecord record, List<Column> columns) {
+        Map<String, String> names = new HashMap<>();
+        for (Column column : columns) {
+            String other = names.put(column.name().toLowerCase(Locale.ROOT), column.name());
+            if (other != null) {
+                throw BadRecordException.of(
+                        record,
+                        "its fields '" + other + "' and '" + column.name()
+                                + "' would be columns whose names differ by case only,"
+                                + " which Domo does not keep apart: rename one with a transformation (ReplaceField), so that the"
+                                + " DataSet can be created");
+            }
+        }
+    }
+}

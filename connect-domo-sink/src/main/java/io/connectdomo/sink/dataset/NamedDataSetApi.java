@@ -1,0 +1,131 @@
+package io.connectdomo.sink.dataset;
+
+import io.connectdomo.common.dataset.Column;
+import io.connectdomo.common.dataset.DataSetClient;
+import io.connectdomo.common.dataset.DataSetInfo;
+import io.connectdomo.common.dataset.DataSetSchema;
+import io.connectdomo.common.http.DomoException;
+import io.connectdomo.common.search.SearchClient;
+import io.connectdomo.common.search.SearchHit;
+import io.connectdomo.common.search.SearchPage;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What finding and creating a DataSet by its name asks of Domo. Every method makes one try and throws a {@link DomoException}.
+ * Uploader threads; thread-safe.
+ */
+final class NamedDataSetApi {
+    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+    private final DataSetClient dataSets;
+    private final SearchClient search;
+    private final String name;
+
+    /**
+     * What one look brought.
+     *
+     * @param candidates the oldest first; what we have created is among them also while the search does not show it
+     * @param shown the ids that the search shows
+     * @param requests how many searches it took
+     */
+    record Found(List<Candidate> candidates, Set<String> shown, int requests) {}
+
+    NamedDataSetApi(DataSetClient dataSets, SearchClient search, String name) {
+        this.dataSets = dataSets;
+        this.search = search;
+        this.name = name;
+    }
+
+    /**
+     * Looks for DataSets of exactly this name.
+     *
+     * @param created ids that exist although the search may not show them yet
+     */
+    Found find(Set<String> created) {
+        Set<String> shown = new LinkedHashSet<>();
+        int requests = search(name, shown);
+        if (shown.isEmpty()) {
+            requests += search(words(), shown);
+        }
+        Set<String> ids = new LinkedHashSet<>(shown);
+        ids.addAll(created);
+        return new Found(existing(ids), shown, requests);
+    }
+
+    /** Returns how many requests it took. */
+    private int search(String query, Set<String> shown) {
+        int requests = 0;
+        for (boolean last = false; !last; requests++) {
+            SearchPage page = search.dataSets(query, requests * SearchClient.PAGE);
+            page.hits().stream()
+                    .filter(hit -> hit.name().equals(name))
+                    .map(SearchHit::id)
+                    .forEach(shown::add);
+            last = page.last();
+        }
+        return requests;
+    }
+
+    /** The words of the name with anything between them: what a search makes of other characters is not documented. */
+    private String words() {
+        return NO_WORD.matcher("*" + name + "*").replaceAll("*");
+    }
+
+    /** The index also shows what has been deleted or renamed since. */
+    private List<Candidate> existing(Set<String> ids) {
+        List<Candidate> candidates = new ArrayList<>();
+        for (String id : ids) {
+            info(id).filter(info -> info.name().isEmpty() || info.name().equals(name))
+                    .ifPresent(info -> candidates.add(new Candidate(info)));
+        }
+        candidates.sort(Candidate.OLDEST_FIRST);
+        return candidates;
+    }
+
+    private Optional<DataSetInfo> info(String id) {
+        try {
+            return Optional.of(dataSets.get(id));
+        } catch (DomoException.Refused refused) {
+            if (refused.status() == 404) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
+    }
+
+    String create(List<Column> columns) {
+        return dataSets.create(name, new DataSetSchema(columns));
+    }
+
+    /** False where it has rows, or data versions that may hold some. */
+    boolean deleteIfEmpty(String id) {
+        Optional<DataSetInfo> info = info(id);
+        if (info.isEmpty()) {
+            return true;
+        }
+        boolean empty = info.get().rowCount().orElse(0) == 0
+                && dataSets.dataVersionsV3(id).isEmpty()
+                && dataSets.dataVersionsV2(id).isEmpty();
+        if (empty) {
+            dataSets.delete(id);
+        }
+        return empty;
+    }
+
+    void describe(String id, String description) {
+        dataSets.describe(id, name, description);
+    }
+
+    void tag(String id, NewDataSet wanted) {
+        dataSets.addTags(id, wanted.tags());
+    }
+
+    void share(String id, NewDataSet wanted) {
+        dataSets.share(id, wanted.shares());
+    }
+}

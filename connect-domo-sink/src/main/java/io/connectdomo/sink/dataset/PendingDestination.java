@@ -1,0 +1,269 @@
+package io.connectdomo.sink.dataset;
+
+import io.connectdomo.common.dataset.Column;
+import io.connectdomo.sink.record.BadRecordException;
+import io.connectdomo.sink.task.AssignedPartition;
+import io.connectdomo.sink.task.Destination;
+import io.connectdomo.sink.task.ErrantRecords;
+import io.connectdomo.sink.task.Feed;
+import io.connectdomo.sink.task.OffsetRange;
+import io.connectdomo.sink.task.TaskParts;
+import io.connectdomo.sink.upload.Lane;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/**
+ * A DataSet of which only the name is known yet. It keeps no record: the first that shows what columns there are is pinned, its
+ * partition waits, and is read again when the DataSet is there. Task thread only.
+ *
+ * <p>Records that can't tell the columns (tombstones, mostly) are read past and stay not durable: were they pinned too, a partition
+ * that begins with one would wait for ever. Bad records are reported at once, so that a topic of nothing else creates no DataSet.
+ */
+final class PendingDestination implements Destination, DataSetNeed {
+    private static final int MAX_SEALED = 2;
+
+    private final NewDataSet wanted;
+    private final DataSetSettings settings;
+    private final TaskParts parts;
+    private final Lane lane;
+    private final Batches errants;
+    private final FailureAction failure;
+    private final Discovery discovery;
+    private final CreationDetails details;
+    /** Read past; read again from its first when the DataSet is there. */
+    private final Map<Feed, OffsetRange> skimmed = new HashMap<>();
+
+    private List<Column> columns;
+
+    /**
+     * @param found told once, from within the mailbox: this destination, and the id of the DataSet to put in its place
+     */
+    PendingDestination(
+            TopicSettings topic,
+            TaskParts parts,
+            NamedDataSetApi api,
+            Lane lane,
+            SearchPace pace,
+            BiConsumer<PendingDestination, String> found) {
+        this.wanted = topic.create().orElseThrow();
+        this.settings = topic.dataSet();
+        this.parts = parts;
+        this.lane = lane;
+        this.errants = new Batches(name(), () -> {});
+        this.failure = new FailureAction(name(), settings.park(), parts.failure(), lane, errants);
+        this.details = new CreationDetails(wanted, api, lane);
+        this.discovery = new Discovery(
+                wanted,
+                api,
+                new OneAtATime(lane, parts.mailbox()),
+                parts.ticker(),
+                pace,
+                this,
+                failure::fail,
+                result -> {
+                    letGo();
+                    found.accept(this, result.id());
+                    if (result.created()) {
+                        details.apply(result.id());
+                    }
+                });
+    }
+
+    @Override
+    public String name() {
+        return "DataSet '" + wanted.name() + "'";
+    }
+
+    /** With an empty id. */
+    DataSetSettings settings() {
+        return settings;
+    }
+
+    NewDataSet wanted() {
+        return wanted;
+    }
+
+    Lane lane() {
+        return lane;
+    }
+
+    // ---- records
+
+    /** A record that can't tell the columns is read past. */
+    void skim(Feed feed, long offset, long nowMs) {
+        feed.took(skimmed.computeIfAbsent(feed, first -> first.begin(offset, nowMs)), offset);
+    }
+
+    /** A record shows the columns; the first one counts. */
+    void await(Feed feed, long offset, List<Column> shown) {
+        feed.pinAt(offset);
+        if (columns == null) {
+            columns = shown;
+            discovery.hurry();
+        }
+    }
+
+    /** Behind records that will be read again it will be met again. */
+    void errant(Feed feed, long offset, long nowMs, SinkRecord record, BadRecordException bad) {
+        if (skimmed.containsKey(feed)) {
+            skim(feed, offset, nowMs);
+            return;
+        }
+        if (errants.open() == null) {
+            errants.begin(new Batch(new NoRows()));
+        }
+        errants.open().errant(feed, offset, nowMs, record, bad);
+    }
+
+    /** What is not durable is read again by whoever takes over. */
+    private void letGo() {
+        sealErrants();
+        settle();
+        errants.abandonUnsent("the DataSet is known");
+        skimmed.forEach(Feed::abandoned);
+        skimmed.clear();
+    }
+
+    // ---- what discovery asks
+
+    @Override
+    public boolean waits() {
+        return !failure.stopped()
+                && (columns != null || !skimmed.isEmpty())
+                && !waitingTopics().isEmpty();
+    }
+
+    @Override
+    public boolean goesFirst() {
+        Set<String> topics = waitingTopics();
+        for (AssignedPartition partition : parts.assignment().all()) {
+            TopicPartition each = partition.topicPartition();
+            if (each.partition() == 0 && topics.contains(each.topic())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public List<Column> columns() {
+        return columns;
+    }
+
+    /** Before transformations. */
+    private Set<String> waitingTopics() {
+        Set<String> topics = new HashSet<>();
+        for (AssignedPartition partition : parts.assignment().all()) {
+            if (partition.feedOf(this) != null) {
+                topics.add(partition.topicPartition().topic());
+            }
+        }
+        return topics;
+    }
+
+    // ---- the destination
+
+    @Override
+    public boolean accepts(Feed feed) {
+        return !failure.stopped() && !feed.pinned() && errants.sealedCount() < MAX_SEALED;
+    }
+
+    @Override
+    public void reportErrants(ErrantRecords reporter) {
+        if (errants.open() != null) {
+            errants.open().reportErrants(reporter);
+        }
+    }
+
+    @Override
+    public void settle() {
+        for (Batch batch = errants.first(); batch != null && batch.errantsSettled(); batch = errants.first()) {
+            parts.errants().checkDeadLetterQueue();
+            errants.firstIsDurable();
+            parts.commitRequests().want();
+        }
+    }
+
+    @Override
+    public void advance(long nowMs) {
+        if (failure.stopped()) {
+            return;
+        }
+        sealErrants();
+        discovery.advance(nowMs);
+    }
+
+    private void sealErrants() {
+        if (errants.open() != null && errants.sealedCount() < MAX_SEALED) {
+            errants.seal();
+        }
+    }
+
+    @Override
+    public void partitionsClosed(Set<TopicPartition> closed) {
+        errants.closed(closed);
+        for (Iterator<OffsetRange> each = skimmed.values().iterator(); each.hasNext(); ) {
+            OffsetRange range = each.next();
+            if (closed.contains(range.topicPartition())) {
+                range.feed().abandoned(range);
+                each.remove();
+            }
+        }
+    }
+
+    @Override
+    public Feed survivor(TopicPartition topicPartition) {
+        return null;
+    }
+
+    @Override
+    public boolean due(long nowMs) {
+        return false;
+    }
+
+    @Override
+    public void seal() {}
+
+    @Override
+    public Set<Feed> openFeeds() {
+        return Set.of();
+    }
+
+    @Override
+    public long nextDueMs() {
+        return failure.stopped() ? Long.MAX_VALUE : discovery.nextDueMs();
+    }
+
+    @Override
+    public boolean busy() {
+        return !failure.stopped() && (lane.busy() || errants.sealedCount() > 0);
+    }
+
+    @Override
+    public boolean committing() {
+        return false;
+    }
+
+    @Override
+    public boolean waiting() {
+        return lane.waiting();
+    }
+
+    @Override
+    public long openBytes() {
+        return 0;
+    }
+
+    @Override
+    public void relieve() {}
+
+    @Override
+    public void dropOpen(String why) {}
+}

@@ -1,0 +1,60 @@
+package io.connectdomo.sink.dataset;
+
+import io.connectdomo.common.dataset.Column;
+import io.connectdomo.sink.record.BadRecordException;
+import io.connectdomo.sink.record.Housekeeping;
+import io.connectdomo.sink.record.RecordOptions;
+import io.connectdomo.sink.record.TombstoneAction;
+import io.connectdomo.sink.task.Destination;
+import io.connectdomo.sink.task.Feed;
+import io.connectdomo.sink.task.Route;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/** One topic's way to a DataSet that is not known yet: asks its records for the columns, and has them read again later. */
+final class PendingRoute implements Route {
+    private final RecordOptions options;
+    private final PendingDestination pending;
+
+    PendingRoute(RecordOptions options, PendingDestination pending) {
+        this.options = options;
+        this.pending = pending;
+    }
+
+    @Override
+    public Destination destination() {
+        return pending;
+    }
+
+    RecordOptions options() {
+        return options;
+    }
+
+    @Override
+    public void write(Feed feed, SinkRecord record, long offset, long nowMs) {
+        if (isNoRow(record)) {
+            return;
+        }
+        if (!pending.accepts(feed)) {
+            feed.pinAt(offset);
+            return;
+        }
+        try {
+            Optional<List<Column>> columns = FirstColumns.of(options, record);
+            if (columns.isPresent()) {
+                pending.await(feed, offset, columns.get());
+            } else {
+                pending.skim(feed, offset, nowMs);
+            }
+        } catch (BadRecordException bad) {
+            pending.errant(feed, offset, nowMs, record, bad);
+        }
+    }
+
+    private boolean isNoRow(SinkRecord record) {
+        return record.value() == null
+                ? options.tombstoneAction() == TombstoneAction.IGNORE
+                : Housekeeping.of(record).isPresent();
+    }
+}

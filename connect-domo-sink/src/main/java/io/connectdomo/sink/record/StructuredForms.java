@@ -1,0 +1,126 @@
+package io.connectdomo.sink.record;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+
+/** Debezium's structured dates and times ({@code time.precision.mode=structured}): a struct with a field for each unit. */
+final class StructuredForms {
+    private StructuredForms() {}
+
+    static void date(Object value, Schema schema, CellWriter cell, CsvBuffer out) throws UnfitException {
+        Struct struct = finite(value);
+        cell.writeDate(checked(() -> dateOf(struct)).toEpochDay(), out);
+    }
+
+    static void time(Object value, Schema schema, CellWriter cell, CsvBuffer out) throws UnfitException {
+        Struct struct = finite(value);
+        cell.writeTime(checked(() -> timeOf(struct)).toNanoOfDay(), out);
+    }
+
+    static void timestamp(Object value, Schema schema, CellWriter cell, CsvBuffer out) throws UnfitException {
+        Struct struct = finite(value);
+        moment(checked(() -> dateTimeOf(struct).toInstant(ZoneOffset.UTC)), cell, out);
+    }
+
+    static void zonedTimestamp(Object value, Schema schema, CellWriter cell, CsvBuffer out) throws UnfitException {
+        Struct struct = finite(value);
+        moment(checked(() -> dateTimeOf(struct).atZone(zoneOf(struct)).toInstant()), cell, out);
+    }
+
+    static void zonedTime(Object value, Schema schema, CellWriter cell, CsvBuffer out) throws UnfitException {
+        Struct struct = finite(value);
+        OffsetTime time = checked(() -> timeOf(struct).atOffset(offsetOf(struct)));
+        cell.write(DateTimeFormatter.ISO_OFFSET_TIME.format(time), null, out);
+    }
+
+    /** In the form of {@code io.debezium.time.Interval}. */
+    static void duration(Object value, Schema schema, CellWriter cell, CsvBuffer out) throws UnfitException {
+        Struct struct = finite(value);
+        String text = "P" + whole(struct, "years") + "Y" + whole(struct, "months") + "M" + whole(struct, "days") + "DT"
+                + whole(struct, "hours") + "H" + whole(struct, "minutes") + "M" + seconds(struct) + "S";
+        cell.write(text, null, out);
+    }
+
+    private static void moment(Instant instant, CellWriter cell, CsvBuffer out) throws UnfitException {
+        Duration finer = Duration.between(instant.truncatedTo(ChronoUnit.MILLIS), instant);
+        cell.writeMoment(instant.toEpochMilli(), Math.toIntExact(finer.toNanos()), out);
+    }
+
+    private static LocalDate dateOf(Struct struct) {
+        return LocalDate.of(number(struct, "year"), number(struct, "month"), number(struct, "day"));
+    }
+
+    private static LocalTime timeOf(Struct struct) {
+        return LocalTime.of(
+                number(struct, "hour"), number(struct, "minute"), number(struct, "second"), number(struct, "nanos"));
+    }
+
+    private static LocalDateTime dateTimeOf(Struct struct) {
+        return LocalDateTime.of(dateOf(struct), timeOf(struct));
+    }
+
+    /** The offset where it is known, because a zone's name alone is ambiguous when clocks go back. */
+    private static ZoneId zoneOf(Struct struct) {
+        Object zone = valueOf(struct, "zoneId");
+        boolean byName = valueOf(struct, "offsetSeconds") == null && zone != null;
+        return byName ? ZoneId.of(zone.toString()) : offsetOf(struct);
+    }
+
+    private static ZoneOffset offsetOf(Struct struct) {
+        return ZoneOffset.ofTotalSeconds(number(struct, "offsetSeconds"));
+    }
+
+    private static String seconds(Struct struct) {
+        return new BigDecimal(whole(struct, "seconds"))
+                .add(BigDecimal.valueOf(whole(struct, "nanos"), 9))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    private static int number(Struct struct, String field) {
+        return Math.toIntExact(whole(struct, field));
+    }
+
+    /** A unit that is not there is zero. */
+    private static long whole(Struct struct, String field) {
+        return valueOf(struct, field) instanceof Number number ? number.longValue() : 0;
+    }
+
+    private static Object valueOf(Struct struct, String field) {
+        return struct.schema().field(field) == null ? null : struct.getWithoutDefault(field);
+    }
+
+    private static Struct finite(Object value) throws UnfitException {
+        if (!(value instanceof Struct struct)) {
+            throw SemanticForms.notAsItsSchemaSays();
+        }
+        if (valueOf(struct, "specialValue") != null) {
+            throw UnfitException.cell("an infinite date has no form in Domo");
+        }
+        return struct;
+    }
+
+    private interface Reading<T> {
+        T read();
+    }
+
+    private static <T> T checked(Reading<T> reading) throws UnfitException {
+        try {
+            return reading.read();
+        } catch (DateTimeException | ArithmeticException e) {
+            throw UnfitException.cell("the date or time does not exist", e);
+        }
+    }
+}

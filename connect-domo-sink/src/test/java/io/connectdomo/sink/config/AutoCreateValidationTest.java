@@ -1,0 +1,138 @@
+package io.connectdomo.sink.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.connectdomo.common.dataset.Share;
+import io.connectdomo.sink.DomoSinkConnector;
+import io.connectdomo.sink.dataset.NewDataSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.ConfigValue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Either a DataSet's id, or its name. */
+class AutoCreateValidationTest {
+    private static Map<String, String> creating(String... more) {
+        Map<String, String> config = new HashMap<>(Map.of(
+                "name", "orders-sink",
+                "connector.class", DomoSinkConnector.class.getName(),
+                "topics", "orders,refunds",
+                "domo.instance", "acme",
+                "domo.developer.token", "token",
+                "dataset.auto.create", "true"));
+        for (int i = 0; i < more.length; i += 2) {
+            config.put(more[i], more[i + 1]);
+        }
+        return config;
+    }
+
+    private static Set<String> wrongKeys(Map<String, String> config) {
+        return new DomoSinkConnector()
+                .validate(config).configValues().stream()
+                        .filter(value -> !value.errorMessages().isEmpty())
+                        .map(ConfigValue::name)
+                        .collect(Collectors.toSet());
+    }
+
+    private static NewDataSet of(String topic, Map<String, String> config) {
+        return new DomoSinkConfig(config).topic(topic).create().orElseThrow();
+    }
+
+    @Test
+    void noIdIsNeeded() {
+        assertThat(wrongKeys(creating())).isEmpty();
+        Map<String, String> everyTopic = creating("topics.regex", ".*");
+        everyTopic.remove("topics");
+        assertThat(wrongKeys(everyTopic)).isEmpty();
+        assertThat(of("orders", creating())).isEqualTo(new NewDataSet("orders", 60_000, "", List.of(), List.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "dataset.id|5d4d9a5c|dataset.id",
+                "dataset.name|{{partition}}|dataset.name",
+                "dataset.name|{{topic:.*}}|dataset.name",
+                "dataset.name|{{topic:(ref.*)}}|dataset.name",
+                "dataset.auto.create.wait.ms|0|dataset.auto.create.wait.ms",
+                "dataset.create.share.with|USER:1|dataset.create.share.with",
+                "dataset.create.share.with|USER:1:OWNER|dataset.create.share.with",
+                "dataset.create.share.with|GROUP:1:CAN_VIEW,ROBOT:2:CAN_VIEW|dataset.create.share.with",
+                "topic.override.orders.dataset.name|{{offset}}|topic.override.orders.dataset.name",
+                "topic.override.orders.dataset.name|{{topic:(x)}}|topic.override.orders.dataset.name",
+                "topic.override.orders.dataset.create.share.with|x|topic.override.orders.dataset.create.share.with",
+            })
+    void oneWrongValueIsOneErrorOnItsKey(String key, String value, String reported) {
+        assertThat(wrongKeys(creating(key, value))).containsExactly(reported);
+    }
+
+    @Test
+    void whatIsSetForTheTopicWins() {
+        Map<String, String> idForOne = creating("topic.override.orders.dataset.id", "abc");
+        assertThat(wrongKeys(idForOne)).isEmpty();
+        assertThat(new DomoSinkConfig(idForOne).topic("orders").dataSet().dataSetId())
+                .isEqualTo("abc");
+        assertThat(of("refunds", idForOne).name()).isEqualTo("refunds");
+
+        Map<String, String> nameForOne = creating(
+                "dataset.auto.create",
+                "false",
+                "dataset.id",
+                "abc",
+                "topic.override.orders.dataset.auto.create",
+                "true");
+        assertThat(wrongKeys(nameForOne)).isEmpty();
+        assertThat(of("orders", nameForOne).name()).isEqualTo("orders");
+        assertThat(new DomoSinkConfig(nameForOne).topic("refunds").create()).isEmpty();
+
+        assertThatThrownBy(() -> new DomoSinkConfig(creating(
+                                "topic.override.orders.dataset.id",
+                                "a",
+                                "topic.override.orders.dataset.auto.create",
+                                "true"))
+                        .topic("orders"))
+                .isInstanceOf(ConfigException.class);
+    }
+
+    @Test
+    void detailsAreReadPerTopic() {
+        NewDataSet wanted = of(
+                "shop.orders",
+                creating(
+                        "dataset.name",
+                        "{{topic:.*\\.(.*)}}",
+                        "dataset.create.description",
+                        "of Kafka",
+                        "dataset.create.tags",
+                        "kafka, cdc",
+                        "topic.override./shop\\..*/.dataset.create.share.with",
+                        "USER:1:CO_OWNER,GROUP:2:CAN_VIEW"));
+        assertThat(wanted)
+                .isEqualTo(new NewDataSet(
+                        "orders",
+                        60_000,
+                        "of Kafka",
+                        List.of("kafka", "cdc"),
+                        List.of(Share.parse("USER:1:CO_OWNER"), Share.parse("GROUP:2:CAN_VIEW"))));
+    }
+
+    @Test
+    void topicsOfOneNameMustAgree() {
+        Map<String, String> shared = creating("dataset.name", "all");
+        assertThat(wrongKeys(shared)).isEmpty();
+        shared.put("topic.override.refunds.commit.interval.ms", "5");
+        assertThat(wrongKeys(shared)).containsExactly("dataset.name");
+        assertThat(wrongKeys(creating("dataset.name", "all", "topic.override.refunds.dataset.create.tags", "x")))
+                .containsExactly("dataset.name");
+        assertThat(wrongKeys(creating("dataset.name", "all", "write.mode", "replace")))
+                .containsExactly("write.mode");
+    }
+}
