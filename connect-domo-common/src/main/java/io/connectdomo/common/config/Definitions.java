@@ -93,6 +93,11 @@ public final class Definitions {
         return add(key, ConfigDef.Type.LIST, List.of(), null, Importance.MEDIUM, Width.LONG, label, doc);
     }
 
+    /** A list whose elements a rule checks. */
+    public Definitions list(String key, ConfigDef.Validator rule, String label, String doc) {
+        return add(key, ConfigDef.Type.LIST, List.of(), rule, Importance.MEDIUM, Width.LONG, label, doc);
+    }
+
     /**
      * @param allowed what each element may be
      */

@@ -27,6 +27,7 @@ final class SourceDefinitions {
         Definitions keys = new Definitions(def);
         feeds(keys.group("Feeds"));
         activityLog(keys.group("Activity log"));
+        ExecutionDefinitions.define(keys.group("Stream executions"));
         def.defineInternal(SourceKeys.TASK_UNITS, ConfigDef.Type.LIST, List.of(), Importance.LOW);
         return def;
     }
@@ -35,7 +36,7 @@ final class SourceDefinitions {
         keys.requiredList(
                         SourceKeys.FEEDS,
                         "Feeds",
-                        "What is read: activity-log (who did what in Domo).",
+                        "What is read: activity-log (who did what in Domo), stream-executions (runs of connectors).",
                         FeedType.allConfigured())
                 .text(
                         SourceKeys.TOPIC_PREFIX,
@@ -46,6 +47,7 @@ final class SourceDefinitions {
                         "Topic prefix",
                         "A feed's topic is this and its name, such as domo.activity-log.");
         topic(keys, SourceKeys.ACTIVITY_TOPIC, FeedType.ACTIVITY_LOG);
+        topic(keys, SourceKeys.EXECUTIONS_TOPIC, FeedType.STREAM_EXECUTIONS);
         keys.number(
                         SourceKeys.POLL_INTERVAL_MS,
                         30_000,
@@ -127,7 +129,7 @@ final class SourceDefinitions {
                                 + " a warning.");
     }
 
-    private static void start(Definitions keys, String key) {
+    static void start(Definitions keys, String key) {
         keys.text(
                 key,
                 "now",

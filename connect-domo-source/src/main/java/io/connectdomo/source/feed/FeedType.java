@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /** The feeds, as users name them. */
 public enum FeedType {
-    ACTIVITY_LOG;
+    ACTIVITY_LOG,
+    STREAM_EXECUTIONS;
 
     /** In a configuration, a topic's name, a header and a source partition. */
     public String configured() {
