@@ -17,8 +17,6 @@ import java.util.TreeMap;
  * activity log. Not thread-safe.
  */
 final class ExecutionReader {
-    private static final long UNKNOWN = Long.MIN_VALUE;
-
     private final ExecutionSettings settings;
     private final ServerClock clock;
     private final Optional<ExecutionOffset> resumed;
@@ -33,7 +31,7 @@ final class ExecutionReader {
     private boolean reading;
     private boolean reached;
     private boolean brought;
-    private long askedAt = UNKNOWN;
+    private long askedAt;
     private long readTo;
     private long quietTo;
 
@@ -57,9 +55,13 @@ final class ExecutionReader {
             return Optional.empty();
         }
         // Before the reply at any rate: what shows by then is in it.
-        askedAt = clock.known() ? clock.now() : UNKNOWN;
+        askedAt = clock.known() ? clock.now() : 0;
         if (!reading) {
             beginReading();
+        }
+        if (!clock.known()) {
+            // For Domo's time alone: without it nothing is known to be final, and offsets would grow with what is read.
+            return Optional.of(new ExecutionRequest.Latest());
         }
         if (gap != null) {
             return Optional.of(gap.request());
@@ -74,7 +76,11 @@ final class ExecutionReader {
             rest();
             return;
         }
+        boolean first = !clock.known();
         clock.observe(reply.serverTime());
+        if (first) {
+            return;
+        }
         if (delivery != null) {
             delivery.accept(reply.runs());
         } else if (gap != null) {
@@ -181,11 +187,11 @@ final class ExecutionReader {
         for (Execution run : runs) {
             seen.add(run.id());
             missing = missing.filter(id -> id != run.id());
-            if (askedAt != UNKNOWN && run.startedBefore(askedAt - Finality.SETTLE)) {
+            if (run.startedBefore(askedAt - Finality.SETTLE)) {
                 quietTo = Math.max(quietTo, run.id());
             }
         }
-        delivery = new Delivery(state, settings.emit(), finality, runs, askedAt == UNKNOWN ? 0 : askedAt);
+        delivery = new Delivery(state, settings.emit(), finality, runs, askedAt);
     }
 
     /** Nothing waits to be delivered: on to what this reading has to ask next. */

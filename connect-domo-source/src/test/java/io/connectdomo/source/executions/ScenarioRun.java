@@ -19,7 +19,7 @@ final class ScenarioRun {
     private final ExecutionSettings settings;
     private final SimulatedStream stream;
     private final Random random;
-    private final double killRate;
+    private double killRate;
     private final boolean exactlyOnce;
     private final List<Emission> topic = new ArrayList<>();
     private final List<Emission> uncommitted = new ArrayList<>();
@@ -52,16 +52,26 @@ final class ScenarioRun {
             }
             step();
         }
+        return this;
+    }
+
+    /** Undisturbed from now on: until it has rested a few times, at intervals as they come. */
+    ScenarioRun drained() {
+        killRate = 0;
+        for (int rests = 0; rests < 5; ) {
+            rests += step() ? 0 : 1;
+        }
         commit();
         return this;
     }
 
-    void step() {
+    /** Whether there was something to do. */
+    private boolean step() {
         List<Emission> batch = reader.next();
         uncommitted.addAll(batch);
         if (!batch.isEmpty() && random.nextDouble() < killRate) {
             kill();
-            return;
+            return true;
         }
         if (random.nextInt(4) == 0) {
             commit();
@@ -69,9 +79,11 @@ final class ScenarioRun {
         Optional<ExecutionRequest> request = reader.request();
         if (request.isPresent()) {
             ask(request.get());
-        } else {
-            stream.pass(reader.dueInMs());
+            return true;
         }
+        long pause = reader.dueInMs();
+        stream.pass(pause);
+        return pause == 0;
     }
 
     void restartAt(ExecutionOffset offset) {
