@@ -1,5 +1,6 @@
 package io.connectdomo.source.executions;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.connectdomo.common.http.DomoException;
 import io.connectdomo.common.json.Json;
 import java.time.Instant;
@@ -11,6 +12,13 @@ import java.util.Random;
 
 /** A stream's executions as Domo may show them: late, corrected, deleted, cut short, without pages of their own. */
 final class SimulatedStream implements StreamHistory {
+    private static final ObjectNode ROW = Json.object();
+    private static final ObjectNode DETAIL = Json.object().put("runType", "MANUAL");
+
+    static {
+        DETAIL.putArray("errors");
+    }
+
     /**
      * How Domo behaves in what its pages leave open.
      *
@@ -46,11 +54,7 @@ final class SimulatedStream implements StreamHistory {
         }
 
         Execution shown(Version version, boolean detail) {
-            var body = Json.object().put("executionId", id);
-            if (detail) {
-                body.putArray("errors");
-                body.put("runType", "MANUAL");
-            }
+            ObjectNode body = detail ? DETAIL : ROW;
             return new Execution(
                     id, version.state(), startHidden ? Execution.NONE : startedAt, version.endedAt(), body);
         }
