@@ -61,9 +61,9 @@ class ExecutionReaderTest {
     void executionsDeletedWhileAGapIsReadHideNoOthers() {
         List<Run> runs = new ArrayList<>();
         for (Run run : succeeded(2_000, 1)) {
-            boolean dies = run.id() % 3 == 0;
-            runs.add(new Run(
-                    run.id(), run.startedAt(), false, dies ? T + 6_000 * MINUTE + 1_500 : NEVER, run.versions()));
+            // One after the other, while the parts are read: each shifts all that follow.
+            long deletedAt = run.id() % 3 == 0 ? T + 6_000 * MINUTE + 2_000 + 4 * run.id() : NEVER;
+            runs.add(new Run(run.id(), run.startedAt(), false, deletedAt, run.versions()));
         }
         List<Emission> topic = run(runs, new Habits(10, 50, true, false, 0), T + 6_000 * MINUTE);
         assertThat(ids(topic))
