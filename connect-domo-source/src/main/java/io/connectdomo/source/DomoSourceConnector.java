@@ -46,7 +46,8 @@ public final class DomoSourceConnector extends SourceConnector {
     public void start(Map<String, String> started) {
         properties = started;
         config = new DomoSourceConfig(started);
-        if (config.feeds().contains(FeedType.STREAM_EXECUTIONS) && config.streams().dynamic()) {
+        if (config.feeds().contains(FeedType.STREAM_EXECUTIONS)
+                && config.streams().dynamic()) {
             streams = StreamMonitor.start(
                     config.connectorName(),
                     config.connection(),
@@ -62,9 +63,8 @@ public final class DomoSourceConnector extends SourceConnector {
 
     @Override
     public List<Map<String, String>> taskConfigs(int maxTasks) {
-        Collection<Long> read = streams == null
-                ? new TreeSet<>(config.streams().streams())
-                : streams.streams(LONGEST_WAIT_FOR_STREAMS);
+        Collection<Long> read =
+                streams == null ? new TreeSet<>(config.streams().streams()) : streams.streams(LONGEST_WAIT_FOR_STREAMS);
         return TaskConfigs.of(properties, TaskConfigs.units(config, read), maxTasks);
     }
 

@@ -55,7 +55,8 @@ final class SourceTaskFactory {
 
     private static Feed feed(Unit unit, DomoSourceConfig config, DomoHttp http, OffsetStorageReader offsets) {
         Map<String, String> partition = unit.stream().isPresent()
-                ? Partitions.ofStream(unit.feed(), config.instance(), unit.stream().getAsLong())
+                ? Partitions.ofStream(
+                        unit.feed(), config.instance(), unit.stream().getAsLong())
                 : Partitions.of(unit.feed(), config.instance());
         // The whole of an attempt, where a server that sends a byte now and then would never meet the time-out of
         // silence.

@@ -44,9 +44,8 @@ public final class StreamClient {
      * @param offset how many of the oldest to leave out; no execution's id, for ids have gaps
      */
     public StreamExecutions executions(long stream, int limit, long offset) {
-        return list(DomoRequest.get(EXECUTIONS, stream)
-                .withQuery("limit", limit)
-                .withQuery("offset", offset));
+        return list(
+                DomoRequest.get(EXECUTIONS, stream).withQuery("limit", limit).withQuery("offset", offset));
     }
 
     /** One execution with its errors. Whether Domo has this page for every execution is unknown. */

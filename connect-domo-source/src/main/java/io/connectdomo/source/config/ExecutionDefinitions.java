@@ -11,8 +11,8 @@ import org.apache.kafka.common.config.ConfigDef.Width;
 /** The definitions of the keys about stream executions. */
 final class ExecutionDefinitions {
     private static final ConfigDef.Validator STREAM_IDS = Rules.rule(
-            "a list of stream ids, which are whole numbers such as 371", value -> ((List<?>) value)
-                    .stream().allMatch(id -> id.toString().matches("[0-9]{1,18}")));
+            "a list of stream ids, which are whole numbers such as 371",
+            value -> ((List<?>) value).stream().allMatch(id -> id.toString().matches("[0-9]{1,18}")));
 
     private ExecutionDefinitions() {}
 

@@ -27,8 +27,8 @@ final class SourceRules {
                 && blank(SourceKeys.EXECUTIONS_DATASET_SEARCH)) {
             complain(
                     SourceKeys.EXECUTIONS_STREAM_IDS,
-                    "Say which streams: name their ids here, or their DataSets in "
-                            + SourceKeys.EXECUTIONS_DATASET_IDS + " or " + SourceKeys.EXECUTIONS_DATASET_SEARCH + ".");
+                    "Say which streams: name their ids here, or their DataSets in " + SourceKeys.EXECUTIONS_DATASET_IDS
+                            + " or " + SourceKeys.EXECUTIONS_DATASET_SEARCH + ".");
         }
     }
 

@@ -44,7 +44,8 @@ final class StreamChecks {
         if (dataSets.get(dataSet).streamId().isEmpty()) {
             complain(
                     SourceKeys.EXECUTIONS_DATASET_IDS,
-                    "The DataSet " + dataSet + " is fed by no stream, so it has no executions. Take it out of the list.");
+                    "The DataSet " + dataSet
+                            + " is fed by no stream, so it has no executions. Take it out of the list.");
         }
     }
 

@@ -73,7 +73,7 @@ final class Delivery {
             Execution run = explained == null ? row.run() : explained;
             state.emitted(run, row.isFinal());
             plus.put(run.id(), run.version());
-            plus.headMap(state.floor() + 1).clear();
+            plus.headMap(state.floor(), true).clear();
             batch.add(new Emission(run, new ExecutionOffset(state.floor(), base, EmittedRuns.pack(plus))));
             explained = null;
             question = Question.ONE;

@@ -51,7 +51,8 @@ final class DomoStreamHistory implements StreamHistory {
                 throw refused;
             }
             if (!gone) {
-                LOG.warn("Domo has no stream {}: its executions are looked for from time to time only", stream, refused);
+                LOG.warn(
+                        "Domo has no stream {}: its executions are looked for from time to time only", stream, refused);
                 gone = true;
             }
             return NO_STREAM;

@@ -1,7 +1,7 @@
 package io.connectdomo.source.executions;
 
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** What was emitted above the floor, as text for a source offset: {@code id:version;…}, ascending, versions in hexadecimal. */
@@ -10,7 +10,7 @@ final class EmittedRuns {
 
     private EmittedRuns() {}
 
-    static String pack(SortedMap<Long, Integer> versions) {
+    static String pack(NavigableMap<Long, Integer> versions) {
         StringBuilder text = new StringBuilder(versions.size() * 16);
         for (Map.Entry<Long, Integer> run : versions.entrySet()) {
             text.append(text.isEmpty() ? "" : ";")
@@ -24,8 +24,8 @@ final class EmittedRuns {
     /**
      * @throws IllegalArgumentException where {@code text} was not written by {@link #pack}
      */
-    static SortedMap<Long, Integer> unpack(String text) {
-        SortedMap<Long, Integer> versions = new TreeMap<>();
+    static NavigableMap<Long, Integer> unpack(String text) {
+        NavigableMap<Long, Integer> versions = new TreeMap<>();
         if (!text.isEmpty()) {
             for (String run : text.split(";", -1)) {
                 String[] parts = run.split(":", -1);

@@ -3,7 +3,7 @@ package io.connectdomo.source.executions;
 import io.connectdomo.source.feed.OffsetFields;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 
 /**
  * The state behind an emitted record: what a restart needs to go on exactly there.
@@ -54,10 +54,10 @@ record ExecutionOffset(long floor, String open, String plus) {
     }
 
     /** Versions by executionId, of both parts; those that a risen floor has passed are left out. */
-    SortedMap<Long, Integer> emitted() {
-        SortedMap<Long, Integer> versions = EmittedRuns.unpack(open);
+    NavigableMap<Long, Integer> emitted() {
+        NavigableMap<Long, Integer> versions = EmittedRuns.unpack(open);
         versions.putAll(EmittedRuns.unpack(plus));
-        versions.headMap(floor + 1).clear();
+        versions.headMap(floor, true).clear();
         return versions;
     }
 }

@@ -109,7 +109,8 @@ final class GapRead {
         Predicate<Execution> before = below;
         if (!begun) {
             begun = true;
-            beneath = part.stream().filter(before).mapToLong(Execution::id).max().orElse(0);
+            beneath =
+                    part.stream().filter(before).mapToLong(Execution::id).max().orElse(0);
         }
         found = part.stream().filter(run -> !before.test(run)).toList();
         if (!found.isEmpty()) {

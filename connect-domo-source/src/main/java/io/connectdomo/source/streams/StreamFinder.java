@@ -3,9 +3,9 @@ package io.connectdomo.source.streams;
 import io.connectdomo.source.config.StreamChoice;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.NavigableSet;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +24,7 @@ final class StreamFinder {
     }
 
     /** Those named by their ids: all that is known without Domo. */
-    SortedSet<Long> named() {
+    NavigableSet<Long> named() {
         return new TreeSet<>(choice.streams());
     }
 
@@ -33,10 +33,10 @@ final class StreamFinder {
      *
      * @throws io.connectdomo.common.http.DomoException where Domo could not be asked: then nothing is known
      */
-    SortedSet<Long> find() {
+    NavigableSet<Long> find() {
         Set<String> dataSets = new LinkedHashSet<>(choice.dataSets());
         choice.search().ifPresent(query -> dataSets.addAll(directory.dataSets(query)));
-        SortedSet<Long> streams = named();
+        NavigableSet<Long> streams = named();
         for (String dataSet : dataSets) {
             OptionalLong stream = directory.streamOf(dataSet);
             stream.ifPresent(streams::add);

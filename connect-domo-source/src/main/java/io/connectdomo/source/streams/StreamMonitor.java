@@ -7,7 +7,7 @@ import io.connectdomo.common.http.DomoHttp;
 import io.connectdomo.common.search.SearchClient;
 import io.connectdomo.source.config.StreamChoice;
 import java.time.Duration;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -32,8 +32,8 @@ public final class StreamMonitor implements AutoCloseable {
     private final Duration retry;
     private final ScheduledExecutorService thread;
     private final CountDownLatch answered = new CountDownLatch(1);
-    private SortedSet<Long> known;
-    private SortedSet<Long> given;
+    private NavigableSet<Long> known;
+    private NavigableSet<Long> given;
     private boolean failing;
 
     /**
@@ -87,7 +87,7 @@ public final class StreamMonitor implements AutoCloseable {
      *
      * @param atMost how long to wait for Domo's first answer; after that only those named by their ids are known
      */
-    public SortedSet<Long> streams(Duration atMost) {
+    public NavigableSet<Long> streams(Duration atMost) {
         try {
             if (!answered.await(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("Domo has not said yet which streams are meant; their tasks are configured when it has");
@@ -134,7 +134,7 @@ public final class StreamMonitor implements AutoCloseable {
         }
     }
 
-    private void take(SortedSet<Long> found) {
+    private void take(NavigableSet<Long> found) {
         boolean news;
         synchronized (this) {
             known = found;

@@ -59,8 +59,7 @@ class ExecutionFeedTest {
 
     @Test
     void aStreamThatIsGoneRestsAndEndsNothing() throws IOException {
-        ExecutionFeed feed = feed(
-                request -> new ExecutionReply(List.of(), Optional.empty(), true), ValueFormat.STRUCT);
+        ExecutionFeed feed = feed(request -> new ExecutionReply(List.of(), Optional.empty(), true), ValueFormat.STRUCT);
         Step step = feed.step();
         assertThat(step.records()).isEmpty();
         assertThat(step.dueInMs()).isBetween(31_000L, 60_000L);

@@ -32,8 +32,10 @@ class ExecutionReaderPropertyTest {
                 }
             }
             if (scenario.settings().emit() == Emit.TERMINAL) {
-                assertThat(topic.values()).as("seed %d", seed).allSatisfy(list -> assertThat(list)
-                        .doesNotContain(new Execution(1, "ACTIVE", 0, Execution.NONE, null).version()));
+                assertThat(topic.values())
+                        .as("seed %d", seed)
+                        .allSatisfy(list -> assertThat(list)
+                                .doesNotContain(new Execution(1, "ACTIVE", 0, Execution.NONE, null).version()));
             }
         });
     }

@@ -51,8 +51,10 @@ class ExecutionReaderTest {
         SimulatedStream stream = stream(runs, PLAIN, T + 6_000 * MINUTE);
         List<Emission> topic = run(stream);
         assertThat(ids(topic)).hasSize(5_000).isSorted().doesNotHaveDuplicates();
-        assertThat(topic).allSatisfy(e -> assertThat(e.offset().open().length() + e.offset().plus().length())
-                .isLessThan(100));
+        assertThat(topic)
+                .allSatisfy(e -> assertThat(
+                                e.offset().open().length() + e.offset().plus().length())
+                        .isLessThan(100));
         // 4 000 in parts of 500, the search among them, the latest thrice, and the rests: five hours, then five more.
         assertThat(stream.requests()).isLessThanOrEqualTo(9 + 13 + 3 + 10 + 5);
     }
@@ -84,10 +86,14 @@ class ExecutionReaderTest {
                         T,
                         false,
                         NEVER,
-                        List.of(new Version(T, "ACTIVE", -1), new Version(T + 200 * MINUTE, "ERROR", T + 200 * MINUTE))));
+                        List.of(
+                                new Version(T, "ACTIVE", -1),
+                                new Version(T + 200 * MINUTE, "ERROR", T + 200 * MINUTE))));
         for (boolean detailPages : new boolean[] {true, false}) {
             List<Emission> topic = run(runs, new Habits(5, 10, detailPages, false, 0), T + 100 * MINUTE);
-            assertThat(topic.stream().filter(e -> e.run().id() == 1).map(e -> e.run().state()))
+            assertThat(topic.stream()
+                            .filter(e -> e.run().id() == 1)
+                            .map(e -> e.run().state()))
                     .containsExactly("ACTIVE", "ERROR");
         }
     }

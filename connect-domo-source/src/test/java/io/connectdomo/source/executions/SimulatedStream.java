@@ -122,7 +122,9 @@ final class SimulatedStream implements StreamHistory {
                     .map(run -> run.at(now, true))
                     .toList();
         }
-        return visible.isEmpty() ? List.of() : List.of(visible.get(visible.size() - 1).at(now, true));
+        return visible.isEmpty()
+                ? List.of()
+                : List.of(visible.get(visible.size() - 1).at(now, true));
     }
 
     private List<Execution> latest(List<Run> visible) {
