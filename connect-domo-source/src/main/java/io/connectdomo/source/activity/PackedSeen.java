@@ -2,6 +2,7 @@ package io.connectdomo.source.activity;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Base64;
 
 /**
@@ -25,9 +26,7 @@ final class PackedSeen {
             bytes.putInt(identity).putInt(content);
             before[0] = time;
         });
-        ByteBuffer text = Base64.getEncoder().withoutPadding().encode(bytes.flip());
-        return new String(
-                text.array(), text.position(), text.remaining(), java.nio.charset.StandardCharsets.ISO_8859_1);
+        return Base64.getEncoder().withoutPadding().encodeToString(Arrays.copyOf(bytes.array(), bytes.position()));
     }
 
     /**
