@@ -62,7 +62,10 @@ class DomoSourceConnectorTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             feeds                           | activity            | activity-log
             feeds                           | ''                  | at least one
             activity.log.start              | yesterday           | negative ISO-8601 duration
@@ -78,10 +81,8 @@ class DomoSourceConnectorTest {
             value.format                    | avro                | struct, json
             """)
     void aWrongValueIsReportedOnItsKeyWithWhatIsAllowed(String key, String value, String said) {
-        assertThat(complaints(Map.of(key, value)))
-                .containsOnlyKeys(key)
-                .hasEntrySatisfying(
-                        key, messages -> assertThat(messages.toString()).contains(said));
+        assertThat(complaints(Map.of(key, value))).containsOnlyKeys(key).hasEntrySatisfying(
+                key, messages -> assertThat(messages.toString()).contains(said));
     }
 
     @Test
@@ -101,8 +102,7 @@ class DomoSourceConnectorTest {
     void anOperatorMayRewindAndReset() {
         assertThat(connector.alterOffsets(BASE, Map.of(PARTITION, Map.of("v", 1, "settled", 1_770_000_000_000L))))
                 .isTrue();
-        assertThat(connector.alterOffsets(BASE, Collections.singletonMap(PARTITION, null)))
-                .isTrue();
+        assertThat(connector.alterOffsets(BASE, Collections.singletonMap(PARTITION, null))).isTrue();
         assertThatCode(() -> connector.alterOffsets(BASE, Map.of())).doesNotThrowAnyException();
     }
 

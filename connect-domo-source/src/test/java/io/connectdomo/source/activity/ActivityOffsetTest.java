@@ -57,7 +57,10 @@ class ActivityOffsetTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             {}                                                 | v
             {v: 2, settled: 1770000000000}                     | version 1
             {v: one, settled: 1770000000000}                   | whole number

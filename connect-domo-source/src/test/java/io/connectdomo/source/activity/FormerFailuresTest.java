@@ -19,7 +19,14 @@ class FormerFailuresTest {
     private static final long MINUTE = 60_000;
     private static final Habits PLAIN = new Habits(1000, true, true, false);
     private static final ActivitySettings SETTINGS = new ActivitySettings(
-            new StartPosition.At(Instant.ofEpochMilli(T)), 30_000, 30_000, 15 * MINUTE, 5 * MINUTE, 1000, 50_000, 500);
+            new StartPosition.At(Instant.ofEpochMilli(T)),
+            30_000,
+            30_000,
+            15 * MINUTE,
+            5 * MINUTE,
+            1000,
+            50_000,
+            500);
 
     private final SimulatedTime time = new SimulatedTime(T, new Random(1), 0);
 
@@ -70,8 +77,7 @@ class FormerFailuresTest {
             events.add(event(T + 60 * MINUTE + random.nextInt(600_000), i, T));
         }
         time.pass(300 * MINUTE);
-        ScenarioRun run =
-                run(events, new Habits(300, false, false, false), SETTINGS).untilSettled(T + 70 * MINUTE);
+        ScenarioRun run = run(events, new Habits(300, false, false, false), SETTINGS).untilSettled(T + 70 * MINUTE);
         assertThat(run.topic()).hasSize(5_000);
     }
 
@@ -134,10 +140,7 @@ class FormerFailuresTest {
             events.add(event(at, i, at + random.nextInt(900_000)));
         }
         for (int record = 1; record < events.size(); record++) {
-            assertThat(restartedBehind(record, events))
-                    .as("record %d", record)
-                    .doesNotHaveDuplicates()
-                    .hasSize(60);
+            assertThat(restartedBehind(record, events)).as("record %d", record).doesNotHaveDuplicates().hasSize(60);
         }
     }
 
@@ -147,12 +150,8 @@ class FormerFailuresTest {
         for (int i = 0; i < 2_500; i++) {
             events.add(event(T + MINUTE, i % 7, T + MINUTE));
         }
-        ScenarioRun run =
-                run(events, new Habits(300, true, true, false), SETTINGS).untilSettled(T + 20 * MINUTE);
-        assertThat(run.topic())
-                .extracting(Emission::eventId)
-                .doesNotHaveDuplicates()
-                .hasSize(2_500);
+        ScenarioRun run = run(events, new Habits(300, true, true, false), SETTINGS).untilSettled(T + 20 * MINUTE);
+        assertThat(run.topic()).extracting(Emission::eventId).doesNotHaveDuplicates().hasSize(2_500);
     }
 
     @Test
@@ -170,15 +169,11 @@ class FormerFailuresTest {
         for (int i = 0; i < 600; i++) {
             events.add(event(T + i * 1000, i, T + i * 1000));
         }
-        ActivitySettings small =
-                new ActivitySettings(SETTINGS.start(), 30_000, 30_000, 15 * MINUTE, 5 * MINUTE, 1000, 100, 50);
+        ActivitySettings small = new ActivitySettings(
+                SETTINGS.start(), 30_000, 30_000, 15 * MINUTE, 5 * MINUTE, 1000, 100, 50);
         ScenarioRun run = run(events, PLAIN, small).untilSettled(T + 20 * MINUTE);
-        assertThat(run.topic())
-                .extracting(Emission::eventId)
-                .doesNotHaveDuplicates()
-                .hasSize(600);
-        assertThat(run.topic())
-                .allSatisfy(e -> assertThat(e.offset().emitted().size()).isLessThanOrEqualTo(100));
+        assertThat(run.topic()).extracting(Emission::eventId).doesNotHaveDuplicates().hasSize(600);
+        assertThat(run.topic()).allSatisfy(e -> assertThat(e.offset().emitted().size()).isLessThanOrEqualTo(100));
     }
 
     private List<String> restartedBehind(int record, List<Event> events) {
@@ -193,9 +188,7 @@ class FormerFailuresTest {
                 restarted = true;
                 topic = new ArrayList<>(topic.subList(0, record));
                 reader = new ActivityReader(
-                        SETTINGS,
-                        clock.workerClock(),
-                        Optional.of(topic.get(record - 1).offset()));
+                        SETTINGS, clock.workerClock(), Optional.of(topic.get(record - 1).offset()));
             }
             ActivityReader current = reader;
             current.request().ifPresentOrElse(r -> current.accept(log.page(r)), () -> clock.pass(current.dueInMs()));

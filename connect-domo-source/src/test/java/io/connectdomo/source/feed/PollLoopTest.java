@@ -81,8 +81,7 @@ class PollLoopTest {
 
     @Test
     void aFeedThatFailsForAWhileCostsTheOthersNothing() throws InterruptedException {
-        ScriptedFeed failing =
-                new ScriptedFeed("a").fails(DOWN).fails(DOWN).fails(DOWN).brings(100, 1);
+        ScriptedFeed failing = new ScriptedFeed("a").fails(DOWN).fails(DOWN).fails(DOWN).brings(100, 1);
         start(10_000, 0, failing, new ScriptedFeed("b").brings(0, 5));
         assertThat(values(polled(6))).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 100);
     }
@@ -184,8 +183,7 @@ class PollLoopTest {
         }
 
         ScriptedFeed brings(int first, int count) {
-            script.add(() -> new Step(
-                    IntStream.range(first, first + count).mapToObj(this::record).toList(), 0));
+            script.add(() -> new Step(IntStream.range(first, first + count).mapToObj(this::record).toList(), 0));
             return this;
         }
 
