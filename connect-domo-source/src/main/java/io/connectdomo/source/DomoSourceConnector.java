@@ -4,8 +4,13 @@ import io.connectdomo.common.Version;
 import io.connectdomo.source.config.DomoSourceConfig;
 import io.connectdomo.source.config.SourceValidation;
 import io.connectdomo.source.config.TaskConfigs;
+import io.connectdomo.source.feed.FeedType;
+import io.connectdomo.source.streams.StreamMonitor;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
@@ -14,7 +19,12 @@ import org.apache.kafka.connect.source.SourceConnector;
 
 /** The source plugin: reads Domo's feeds into topics. */
 public final class DomoSourceConnector extends SourceConnector {
+    /** The herder waits for task configurations, and stops all other work meanwhile. */
+    private static final Duration LONGEST_WAIT_FOR_STREAMS = Duration.ofSeconds(10);
+
     private Map<String, String> properties;
+    private DomoSourceConfig config;
+    private StreamMonitor streams;
 
     @Override
     public String version() {
@@ -35,6 +45,15 @@ public final class DomoSourceConnector extends SourceConnector {
     @Override
     public void start(Map<String, String> started) {
         properties = started;
+        config = new DomoSourceConfig(started);
+        if (config.feeds().contains(FeedType.STREAM_EXECUTIONS)
+                && config.streams().dynamic()) {
+            streams = StreamMonitor.start(
+                    config.connectorName(),
+                    config.connection(),
+                    config.streams(),
+                    () -> context.requestTaskReconfiguration());
+        }
     }
 
     @Override
@@ -44,11 +63,18 @@ public final class DomoSourceConnector extends SourceConnector {
 
     @Override
     public List<Map<String, String>> taskConfigs(int maxTasks) {
-        return TaskConfigs.of(properties, TaskConfigs.configured(new DomoSourceConfig(properties)), maxTasks);
+        Collection<Long> read =
+                streams == null ? new TreeSet<>(config.streams().streams()) : streams.streams(LONGEST_WAIT_FOR_STREAMS);
+        return TaskConfigs.of(properties, TaskConfigs.units(config, read), maxTasks);
     }
 
     @Override
-    public void stop() {}
+    public void stop() {
+        if (streams != null) {
+            streams.close();
+            streams = null;
+        }
+    }
 
     /** Every record's offset resumes exactly behind it, whatever else was written. */
     @Override

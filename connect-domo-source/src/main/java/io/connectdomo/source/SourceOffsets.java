@@ -1,6 +1,7 @@
 package io.connectdomo.source;
 
 import io.connectdomo.source.activity.ActivityFeeds;
+import io.connectdomo.source.executions.ExecutionFeeds;
 import io.connectdomo.source.feed.FeedType;
 import io.connectdomo.source.feed.OffsetFields;
 import io.connectdomo.source.feed.Partitions;
@@ -19,8 +20,9 @@ final class SourceOffsets {
      */
     static void check(String instance, Map<String, ?> partition, Map<String, ?> offset) {
         FeedType feed = feed(partition);
-        if (!expected(feed, instance).equals(partition)) {
-            throw refused(partition, "this connector's would be " + expected(feed, instance));
+        Map<String, String> expected = expected(feed, instance, partition);
+        if (!expected.equals(partition)) {
+            throw refused(partition, "this connector's would be " + expected);
         }
         if (offset != null) {
             check(feed, new OffsetFields(partition, offset));
@@ -30,6 +32,7 @@ final class SourceOffsets {
     private static void check(FeedType feed, OffsetFields offset) {
         switch (feed) {
             case ACTIVITY_LOG -> ActivityFeeds.check(offset);
+            case STREAM_EXECUTIONS -> ExecutionFeeds.check(offset);
             case REPORT_HISTORY -> ReportFeeds.check(offset);
         }
     }
@@ -41,8 +44,18 @@ final class SourceOffsets {
                         refused(partition, "'" + Partitions.FEED + "' must be one of " + FeedType.allConfigured()));
     }
 
-    private static Map<String, String> expected(FeedType feed, String instance) {
-        return Partitions.of(feed, instance);
+    private static Map<String, String> expected(FeedType feed, String instance, Map<String, ?> partition) {
+        return feed == FeedType.STREAM_EXECUTIONS
+                ? Partitions.ofStream(feed, instance, stream(partition))
+                : Partitions.of(feed, instance);
+    }
+
+    private static long stream(Map<String, ?> partition) {
+        String stream = String.valueOf(partition.get(Partitions.STREAM));
+        if (!stream.matches("[0-9]{1,18}")) {
+            throw refused(partition, "'" + Partitions.STREAM + "' must be a stream's id, as a text");
+        }
+        return Long.parseLong(stream);
     }
 
     private static ConnectException refused(Map<String, ?> partition, String why) {

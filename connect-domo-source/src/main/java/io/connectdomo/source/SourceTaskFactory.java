@@ -4,9 +4,11 @@ import io.connectdomo.common.activity.ActivityClient;
 import io.connectdomo.common.http.DomoHttp;
 import io.connectdomo.common.http.RetryPolicy;
 import io.connectdomo.common.reports.ReportClient;
+import io.connectdomo.common.streams.StreamClient;
 import io.connectdomo.source.activity.ActivityFeeds;
 import io.connectdomo.source.config.DomoSourceConfig;
 import io.connectdomo.source.config.Unit;
+import io.connectdomo.source.executions.ExecutionFeeds;
 import io.connectdomo.source.feed.Feed;
 import io.connectdomo.source.feed.Partitions;
 import io.connectdomo.source.feed.PollLoop;
@@ -54,7 +56,10 @@ final class SourceTaskFactory {
     }
 
     private static Feed feed(Unit unit, DomoSourceConfig config, DomoHttp http, OffsetStorageReader offsets) {
-        Map<String, String> partition = Partitions.of(unit.feed(), config.instance());
+        Map<String, String> partition = unit.stream().isPresent()
+                ? Partitions.ofStream(
+                        unit.feed(), config.instance(), unit.stream().getAsLong())
+                : Partitions.of(unit.feed(), config.instance());
         // The whole of an attempt, where a server that sends a byte now and then would never meet the time-out of
         // silence.
         Duration deadline = config.connection().requestTimeout().multipliedBy(2);
@@ -64,6 +69,15 @@ final class SourceTaskFactory {
                         new ActivityClient(http, deadline),
                         config.activityObjectTypes(),
                         config.activity(),
+                        partition,
+                        config.topic(unit.feed()),
+                        config.valueFormat(),
+                        offsets.offset(partition));
+            case STREAM_EXECUTIONS ->
+                ExecutionFeeds.feed(
+                        new StreamClient(http, deadline),
+                        unit.stream().getAsLong(),
+                        config.executions(),
                         partition,
                         config.topic(unit.feed()),
                         config.valueFormat(),

@@ -28,7 +28,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule FEEDS_DO_NO_HTTP_THEMSELVES = noClasses()
             .that()
-            .resideInAnyPackage("io.connectdomo.source.activity..", "io.connectdomo.source.feed..")
+            .resideInAnyPackage(
+                    "io.connectdomo.source.activity..",
+                    "io.connectdomo.source.executions..",
+                    "io.connectdomo.source.feed..")
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(DomoHttp.class);

@@ -2,6 +2,8 @@ package io.connectdomo.source.config;
 
 import io.connectdomo.common.config.DomoConnectionConfig;
 import io.connectdomo.source.activity.ActivitySettings;
+import io.connectdomo.source.executions.Emit;
+import io.connectdomo.source.executions.ExecutionSettings;
 import io.connectdomo.source.feed.FeedType;
 import io.connectdomo.source.feed.StartPosition;
 import io.connectdomo.source.feed.ValueFormat;
@@ -65,6 +67,7 @@ public final class DomoSourceConfig extends AbstractConfig {
     public String topic(FeedType feed) {
         String key = switch (feed) {
             case ACTIVITY_LOG -> SourceKeys.ACTIVITY_TOPIC;
+            case STREAM_EXECUTIONS -> SourceKeys.EXECUTIONS_TOPIC;
             case REPORT_HISTORY -> SourceKeys.REPORTS_TOPIC;
         };
         return Optional.ofNullable(getString(key))
@@ -103,6 +106,28 @@ public final class DomoSourceConfig extends AbstractConfig {
                 Math.toIntExact(getLong(SourceKeys.ACTIVITY_LIMIT)),
                 Math.toIntExact(getLong(SourceKeys.ACTIVITY_SEEN_MAX_ENTRIES)),
                 batch());
+    }
+
+    public ExecutionSettings executions() {
+        return new ExecutionSettings(
+                StartPosition.parse(getString(SourceKeys.EXECUTIONS_START)),
+                Emit.valueOf(getString(SourceKeys.EXECUTIONS_EMIT).toUpperCase(Locale.ROOT)),
+                getLong(SourceKeys.EXECUTIONS_OPEN_MAX_AGE_MS),
+                getLong(SourceKeys.POLL_INTERVAL_MS),
+                getLong(SourceKeys.EXECUTIONS_MAX_INTERVAL_MS),
+                batch());
+    }
+
+    /** Which streams' executions are read. */
+    public StreamChoice streams() {
+        return new StreamChoice(
+                getList(SourceKeys.EXECUTIONS_STREAM_IDS).stream()
+                        .map(Long::parseLong)
+                        .toList(),
+                getList(SourceKeys.EXECUTIONS_DATASET_IDS),
+                Optional.ofNullable(getString(SourceKeys.EXECUTIONS_DATASET_SEARCH))
+                        .map(String::trim)
+                        .filter(query -> !query.isEmpty()));
     }
 
     /** {@code USER} is Domo's default. */

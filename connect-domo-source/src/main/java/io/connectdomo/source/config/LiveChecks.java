@@ -38,6 +38,9 @@ final class LiveChecks {
             if (config.feeds().contains(FeedType.ACTIVITY_LOG)) {
                 activityLog(new ActivityClient(http, EACH));
             }
+            if (config.feeds().contains(FeedType.STREAM_EXECUTIONS)) {
+                new StreamChecks(config, values, http, EACH).check();
+            }
         }
     }
 

@@ -27,6 +27,7 @@ final class SourceDefinitions {
         Definitions keys = new Definitions(def);
         feeds(keys.group("Feeds"));
         activityLog(keys.group("Activity log"));
+        ExecutionDefinitions.define(keys.group("Stream executions"));
         reports(keys.group("Report history"));
         def.defineInternal(SourceKeys.TASK_UNITS, ConfigDef.Type.LIST, List.of(), Importance.LOW);
         return def;
@@ -36,7 +37,8 @@ final class SourceDefinitions {
         keys.requiredList(
                         SourceKeys.FEEDS,
                         "Feeds",
-                        "What is read: activity-log (who did what in Domo), report-history (sent reports).",
+                        "What is read: activity-log (who did what in Domo), stream-executions (runs of connectors),"
+                                + " report-history (sent reports).",
                         FeedType.allConfigured())
                 .text(
                         SourceKeys.TOPIC_PREFIX,
@@ -47,6 +49,7 @@ final class SourceDefinitions {
                         "Topic prefix",
                         "A feed's topic is this and its name, such as domo.activity-log.");
         topic(keys, SourceKeys.ACTIVITY_TOPIC, FeedType.ACTIVITY_LOG);
+        topic(keys, SourceKeys.EXECUTIONS_TOPIC, FeedType.STREAM_EXECUTIONS);
         topic(keys, SourceKeys.REPORTS_TOPIC, FeedType.REPORT_HISTORY);
         keys.number(
                         SourceKeys.POLL_INTERVAL_MS,
@@ -153,7 +156,7 @@ final class SourceDefinitions {
                         "How long after its start a run is looked at again for changes.");
     }
 
-    private static void start(Definitions keys, String key) {
+    static void start(Definitions keys, String key) {
         keys.text(
                 key,
                 "now",

@@ -22,6 +22,15 @@ public final class SourceKeys {
     public static final String REPORTS_RECIPIENTS = "report.history.recipients";
     public static final String REPORTS_SETTLE_MS = "report.history.settle.ms";
 
+    public static final String EXECUTIONS_TOPIC = "stream.executions.topic";
+    public static final String EXECUTIONS_START = "stream.executions.start";
+    public static final String EXECUTIONS_STREAM_IDS = "stream.executions.stream.ids";
+    public static final String EXECUTIONS_DATASET_IDS = "stream.executions.dataset.ids";
+    public static final String EXECUTIONS_DATASET_SEARCH = "stream.executions.dataset.search";
+    public static final String EXECUTIONS_EMIT = "stream.executions.emit";
+    public static final String EXECUTIONS_OPEN_MAX_AGE_MS = "stream.executions.open.max.age.ms";
+    public static final String EXECUTIONS_MAX_INTERVAL_MS = "stream.executions.poll.max.interval.ms";
+
     /** Set by the connector for its tasks, not by users: which feeds and streams a task reads. */
     static final String TASK_UNITS = "domo.internal.task.units";
 

@@ -1,5 +1,6 @@
 package io.connectdomo.source.config;
 
+import io.connectdomo.source.feed.FeedType;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigValue;
@@ -15,6 +16,30 @@ final class SourceRules {
     void check() {
         atLeastOneFeed();
         sweepsReachWhatIsLate();
+        streamsAreNamed();
+    }
+
+    private void streamsAreNamed() {
+        if (value(SourceKeys.FEEDS) instanceof List<?> feeds
+                && feeds.contains(FeedType.STREAM_EXECUTIONS.configured())
+                && blank(SourceKeys.EXECUTIONS_STREAM_IDS)
+                && blank(SourceKeys.EXECUTIONS_DATASET_IDS)
+                && blank(SourceKeys.EXECUTIONS_DATASET_SEARCH)) {
+            complain(
+                    SourceKeys.EXECUTIONS_STREAM_IDS,
+                    "Say which streams: name their ids here, or their DataSets in " + SourceKeys.EXECUTIONS_DATASET_IDS
+                            + " or " + SourceKeys.EXECUTIONS_DATASET_SEARCH + ".");
+        }
+    }
+
+    /** False where the value is wrong: then that has been said. */
+    private boolean blank(String key) {
+        ConfigValue value = values.get(key);
+        boolean nothing = value.value() == null
+                || (value.value() instanceof List<?> list
+                        ? list.isEmpty()
+                        : value.value().toString().isBlank());
+        return nothing && value.errorMessages().isEmpty();
     }
 
     private void atLeastOneFeed() {

@@ -1,10 +1,13 @@
 package io.connectdomo.source.config;
 
+import io.connectdomo.source.feed.FeedType;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.connect.util.ConnectorUtils;
 
 /** The configurations of the tasks. Secrets stay under their own keys, or they would land in clear in the config topic. */
@@ -30,8 +33,16 @@ public final class TaskConfigs {
         return configs;
     }
 
-    /** What the configuration names by itself. */
-    public static List<Unit> configured(DomoSourceConfig config) {
-        return config.feeds().stream().map(Unit::of).toList();
+    /**
+     * What the configured feeds read.
+     *
+     * @param streams whose executions are read where that is configured, each once
+     */
+    public static List<Unit> units(DomoSourceConfig config, Collection<Long> streams) {
+        return config.feeds().stream()
+                .flatMap(feed -> feed == FeedType.STREAM_EXECUTIONS
+                        ? streams.stream().map(Unit::ofStream)
+                        : Stream.of(Unit.of(feed)))
+                .toList();
     }
 }

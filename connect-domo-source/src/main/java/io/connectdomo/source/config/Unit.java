@@ -15,6 +15,10 @@ public record Unit(FeedType feed, OptionalLong stream) {
         return new Unit(feed, OptionalLong.empty());
     }
 
+    static Unit ofStream(long stream) {
+        return new Unit(FeedType.STREAM_EXECUTIONS, OptionalLong.of(stream));
+    }
+
     static Unit parse(String written) {
         String[] parts = written.split(SEPARATOR, 2);
         FeedType feed = FeedType.of(parts[0]).orElseThrow(() -> new IllegalArgumentException(written));

@@ -8,6 +8,7 @@ import java.util.Optional;
 /** The feeds, as users name them. */
 public enum FeedType {
     ACTIVITY_LOG,
+    STREAM_EXECUTIONS,
     REPORT_HISTORY;
 
     /** In a configuration, a topic's name, a header and a source partition. */

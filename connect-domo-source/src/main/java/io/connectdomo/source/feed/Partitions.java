@@ -7,6 +7,7 @@ import java.util.Map;
 public final class Partitions {
     public static final String FEED = "feed";
     public static final String INSTANCE = "instance";
+    public static final String STREAM = "stream";
 
     private Partitions() {}
 
@@ -14,6 +15,13 @@ public final class Partitions {
         Map<String, String> partition = new LinkedHashMap<>();
         partition.put(FEED, feed.configured());
         partition.put(INSTANCE, instance);
+        return partition;
+    }
+
+    /** As text, because the numbers of a JSON key come back as other types than they were written in. */
+    public static Map<String, String> ofStream(FeedType feed, String instance, long stream) {
+        Map<String, String> partition = of(feed, instance);
+        partition.put(STREAM, Long.toString(stream));
         return partition;
     }
 }
