@@ -38,8 +38,8 @@ class ExecutionFeedTest {
         assertThat(key.getInt64("executionId")).isEqualTo(1L);
         Struct value = (Struct) record.value();
         value.validate();
-        assertThat(value.get("startedAt")).isEqualTo(new Date(1_656_009_784_000L));
-        assertThat(value.get("endedAt")).isEqualTo(new Date(1_656_009_824_500L));
+        assertThat(value.get("startedAt")).isEqualTo(Date.from(Instant.ofEpochMilli(1_656_009_784_000L)));
+        assertThat(value.get("endedAt")).isEqualTo(Date.from(Instant.ofEpochMilli(1_656_009_824_500L)));
         assertThat(value.getString("errors")).contains("7002");
         assertThat(value.getString("runType")).isEqualTo("MANUAL");
         assertThat(value.getString("startedBy")).isEqualTo("901234");
