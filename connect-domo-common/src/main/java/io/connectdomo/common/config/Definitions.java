@@ -117,6 +117,27 @@ public final class Definitions {
         return this;
     }
 
+    /**
+     * A list that must not be missing.
+     *
+     * @param allowed what each element may be
+     */
+    public Definitions requiredList(String key, String label, String doc, List<String> allowed) {
+        def.define(
+                key,
+                ConfigDef.Type.LIST,
+                ConfigDef.NO_DEFAULT_VALUE,
+                Rules.eachOneOf(allowed),
+                Importance.HIGH,
+                doc,
+                group,
+                ++order,
+                Width.LONG,
+                label,
+                Rules.recommend(allowed));
+        return this;
+    }
+
     private Definitions add(
             String key,
             ConfigDef.Type type,

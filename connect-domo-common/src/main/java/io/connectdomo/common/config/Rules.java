@@ -12,6 +12,9 @@ public final class Rules {
     public static final ConfigDef.Validator POSITIVE =
             rule("a positive number", value -> ((Number) value).doubleValue() > 0);
 
+    public static final ConfigDef.Validator NOT_NEGATIVE =
+            rule("0 or a positive number", value -> ((Number) value).doubleValue() >= 0);
+
     static final ConfigDef.Validator POSITIVE_OR_FOR_EVER = rule("a positive number, or -1 for no limit", value -> {
         long number = ((Number) value).longValue();
         return number > 0 || number == -1;
@@ -41,6 +44,14 @@ public final class Rules {
         return rule("a list of " + String.join(", ", allowed), value -> allowed.containsAll((List<?>) value));
     }
 
+    /** Whole numbers from 1 to {@code most}. */
+    public static ConfigDef.Validator upTo(long most) {
+        return rule("a number from 1 to " + most, value -> {
+            long number = ((Number) value).longValue();
+            return number >= 1 && number <= most;
+        });
+    }
+
     static ConfigDef.Recommender recommend(List<String> allowed) {
         return new ConfigDef.Recommender() {
             @Override
@@ -55,8 +66,12 @@ public final class Rules {
         };
     }
 
-    /** A rule that null passes: a key that is not set is another rule's matter. */
-    private static ConfigDef.Validator rule(String allowed, Predicate<Object> holds) {
+    /**
+     * A rule that null passes: a key that is not set is another rule's matter.
+     *
+     * @param allowed what is allowed, in words that fit behind "must be"
+     */
+    public static ConfigDef.Validator rule(String allowed, Predicate<Object> holds) {
         return new ConfigDef.Validator() {
             @Override
             public void ensureValid(String name, Object value) {

@@ -1,6 +1,7 @@
 package io.connectdomo.sink.config;
 
 import io.connectdomo.common.config.DomoConnectionConfig;
+import io.connectdomo.common.config.UnknownKeys;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,7 +24,7 @@ public final class SinkValidation {
         if (inOrder(values)) {
             new LiveChecks(candidate, values).check();
         }
-        UnknownKeys.warn(definition.names(), candidate);
+        UnknownKeys.warn(definition.names(), key -> key.startsWith(TopicOverrides.PREFIX), candidate);
         return new Config(new ArrayList<>(values.values()));
     }
 

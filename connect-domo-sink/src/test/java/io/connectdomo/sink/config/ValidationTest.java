@@ -2,6 +2,7 @@ package io.connectdomo.sink.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectdomo.common.config.UnknownKeys;
 import io.connectdomo.sink.DomoSinkConnector;
 import java.util.HashMap;
 import java.util.List;

@@ -1,14 +1,15 @@
-package io.connectdomo.sink.config;
+package io.connectdomo.common.config;
 
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Warns of keys that nobody knows, with the nearest known one: most are misspelt. */
-final class UnknownKeys {
+public final class UnknownKeys {
     private static final Logger log = LoggerFactory.getLogger(UnknownKeys.class);
 
     /** Keys that the Connect framework, its converters and transformations understand. */
@@ -27,13 +28,22 @@ final class UnknownKeys {
             "config.action.reload",
             "consumer.override.",
             "producer.override.",
-            "admin.override.");
+            "admin.override.",
+            "topic.creation.",
+            "offsets.storage.topic",
+            "exactly.once.support",
+            "transaction.boundary");
 
     private UnknownKeys() {}
 
-    static void warn(Set<String> known, Map<String, String> candidate) {
+    /**
+     * Warns of each key of {@code candidate} that is not known.
+     *
+     * @param more whether a key is known all the same
+     */
+    public static void warn(Set<String> known, Predicate<String> more, Map<String, String> candidate) {
         for (String key : candidate.keySet()) {
-            if (!known.contains(key) && !ofFramework(key) && !key.startsWith(TopicOverrides.PREFIX)) {
+            if (!known.contains(key) && !ofFramework(key) && !more.test(key)) {
                 log.warn("Nobody knows the key {}. Did you mean {}?", key, nearest(known, key));
             }
         }
@@ -43,7 +53,8 @@ final class UnknownKeys {
         return FRAMEWORK.stream().anyMatch(key::startsWith);
     }
 
-    static String nearest(Set<String> known, String key) {
+    /** The known key that is written most like {@code key}. */
+    public static String nearest(Set<String> known, String key) {
         return known.stream()
                 .filter(candidate -> !candidate.startsWith("domo.internal."))
                 .min(Comparator.comparingInt((String candidate) -> distance(candidate, key))

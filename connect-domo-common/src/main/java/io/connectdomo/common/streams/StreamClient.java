@@ -1,0 +1,80 @@
+package io.connectdomo.common.streams;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.connectdomo.common.http.DomoException;
+import io.connectdomo.common.http.DomoHttp;
+import io.connectdomo.common.http.DomoRequest;
+import io.connectdomo.common.http.DomoResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Streams and their executions (product-apis.md, "Stream (Connector)"; observed-behaviour.md 6). Every method blocks, makes
+ * one attempt, and throws {@link DomoException} where it did not succeed; a stream that does not exist is {@code Refused} with
+ * 404. Thread-safe.
+ */
+public final class StreamClient {
+    /** The longest reply of {@link #executionHistory} that is known; what Domo really gives may be less. */
+    public static final int HISTORY_LIMIT = 1000;
+
+    private static final String STREAM = "/data/v1/streams/{}";
+    private static final String EXECUTIONS = STREAM + "/executions";
+
+    private final DomoHttp http;
+    private final Duration deadline;
+
+    /**
+     * @param deadline of each attempt, to the last byte of its reply
+     */
+    public StreamClient(DomoHttp http, Duration deadline) {
+        this.http = http;
+        this.deadline = deadline;
+    }
+
+    /** "Stream Execution History": the latest executions, without their errors. It can't be asked for what is older. */
+    public StreamExecutions executionHistory(long stream) {
+        return list(DomoRequest.get(STREAM + "/history/aggregate", stream).withQuery("limit", HISTORY_LIMIT));
+    }
+
+    /**
+     * A part of all executions, by ascending id (observed-behaviour.md 6; on no product page).
+     *
+     * @param offset how many of the oldest to leave out; no execution's id, for ids have gaps
+     */
+    public StreamExecutions executions(long stream, int limit, long offset) {
+        return list(
+                DomoRequest.get(EXECUTIONS, stream).withQuery("limit", limit).withQuery("offset", offset));
+    }
+
+    /** One execution with its errors. Whether Domo has this page for every execution is unknown. */
+    public StreamExecutions execution(long stream, long execution) {
+        DomoResponse reply = execute(DomoRequest.get(EXECUTIONS + "/{}", stream, execution));
+        return new StreamExecutions(List.of(reply.object()), reply.serverTime());
+    }
+
+    /** The latest execution with its errors ("Stream (Connector) - Get"); none where the stream has not run. */
+    public StreamExecutions lastExecution(long stream) {
+        DomoResponse reply = execute(DomoRequest.get(STREAM, stream));
+        List<ObjectNode> entries =
+                reply.object().path("lastExecution") instanceof ObjectNode last ? List.of(last) : List.of();
+        return new StreamExecutions(entries, reply.serverTime());
+    }
+
+    private StreamExecutions list(DomoRequest request) {
+        DomoResponse reply = execute(request);
+        List<ObjectNode> entries = new ArrayList<>();
+        for (JsonNode entry : reply.list()) {
+            if (!(entry instanceof ObjectNode object)) {
+                throw reply.unreadable("an entry that is no object");
+            }
+            entries.add(object);
+        }
+        return new StreamExecutions(entries, reply.serverTime());
+    }
+
+    private DomoResponse execute(DomoRequest request) {
+        return http.execute(request.withDeadline(deadline));
+    }
+}

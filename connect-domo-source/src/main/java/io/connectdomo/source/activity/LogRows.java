@@ -1,0 +1,77 @@
+package io.connectdomo.source.activity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.connectdomo.common.http.DomoException;
+import io.connectdomo.common.json.Json;
+import io.connectdomo.common.json.Lenient;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.CRC32C;
+
+/** Tells entries of the log apart, which have no id. For one feed; not thread-safe. */
+final class LogRows {
+    private static final String TIME = "time";
+
+    /** Besides the time. Part of {@link ActivityOffset#VERSION}: with other fields, stored hashes mean nothing. */
+    private static final List<String> IDENTITY =
+            List.of("userId", "userType", "actorId", "actionType", "objectType", "objectId", "clientId");
+
+    private final MessageDigest digest = sha256();
+    private final CRC32C checksum = new CRC32C();
+
+    /**
+     * @throws DomoException.UnknownOutcome for an entry without a time: there is no place for it
+     */
+    LogRow row(ObjectNode entry) {
+        long time = Lenient.instant(entry, TIME)
+                .orElseThrow(() -> new DomoException.UnknownOutcome(
+                        "Domo's activity log holds an entry whose time is missing or unreadable; its fields are "
+                                + fieldNames(entry) + ".",
+                        null))
+                .toEpochMilli();
+        ByteBuffer hash = ByteBuffer.wrap(identity(time, entry));
+        return new LogRow(time, hash.getLong(), hash.getLong(), content(entry), entry);
+    }
+
+    /** Numbers and texts of the same digits are the same; lengths keep neighbours apart. */
+    private byte[] identity(long time, ObjectNode entry) {
+        digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, time));
+        for (String field : IDENTITY) {
+            byte[] text = Lenient.text(entry, field).orElse("").getBytes(StandardCharsets.UTF_8);
+            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, text.length));
+            digest.update(text);
+        }
+        return digest.digest();
+    }
+
+    /** Of every field, in whatever order they came. */
+    private int content(ObjectNode entry) {
+        Map<String, JsonNode> fields = new TreeMap<>();
+        entry.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
+        checksum.reset();
+        fields.forEach((name, value) -> {
+            checksum.update(name.getBytes(StandardCharsets.UTF_8));
+            checksum.update(0);
+            checksum.update(Json.bytes(value));
+        });
+        return (int) checksum.getValue();
+    }
+
+    private static List<String> fieldNames(ObjectNode entry) {
+        return entry.properties().stream().map(Map.Entry::getKey).toList();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JVM has SHA-256", e);
+        }
+    }
+}

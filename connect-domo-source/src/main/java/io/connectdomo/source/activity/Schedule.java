@@ -1,0 +1,95 @@
+package io.connectdomo.source.activity;
+
+import io.connectdomo.source.feed.ServerClock;
+import java.util.Optional;
+
+/** Decides which window of the log is read next: what is new, or once more what is not settled. */
+final class Schedule {
+    private final ActivitySettings settings;
+    private final ServerClock clock;
+    private long nextPollAt;
+    private long pollEnd = Long.MIN_VALUE;
+    private long nextSweepAt;
+    private boolean sweeping;
+    private long sweepBegan;
+    private long swept;
+
+    Schedule(ActivitySettings settings, ServerClock clock) {
+        this.settings = settings;
+        this.clock = clock;
+        this.nextPollAt = clock.elapsedMs();
+        this.nextSweepAt = clock.elapsedMs() + settings.sweepInterval();
+    }
+
+    /** The next window, as long as {@code width} says at most; empty when nothing is due. */
+    Optional<WindowPlan> next(ActivityState state, WindowWidth width) {
+        if (!sweeping && sweepDue(state)) {
+            beginSweep();
+        }
+        if (sweeping) {
+            swept = Math.max(swept, state.settled());
+            if (swept < state.frontier()) {
+                long to = Math.min(swept + width.next(swept), state.frontier());
+                return Optional.of(new WindowPlan(WindowPlan.Kind.SWEEP, swept, to));
+            }
+            endSweep(state);
+        }
+        return newEntries(state, width);
+    }
+
+    /** A window was read whole up to {@code to}. */
+    void read(WindowPlan.Kind kind, long to) {
+        if (kind == WindowPlan.Kind.SWEEP) {
+            swept = to;
+        }
+    }
+
+    /** Milliseconds until {@link #next} has a window; 0 for now. */
+    long dueInMs(ActivityState state) {
+        if (sweeping || sweepDue(state) || state.frontier() < pollEnd) {
+            return 0;
+        }
+        long at = state.closed() ? nextPollAt : Math.min(nextPollAt, nextSweepAt);
+        return Math.max(0, at - clock.elapsedMs());
+    }
+
+    private Optional<WindowPlan> newEntries(ActivityState state, WindowWidth width) {
+        long now = clock.now();
+        if (state.frontier() >= pollEnd && clock.elapsedMs() >= nextPollAt) {
+            nextPollAt = clock.elapsedMs() + settings.pollInterval();
+            pollEnd = now - settings.lag();
+        }
+        long from = state.frontier();
+        if (from >= pollEnd) {
+            return Optional.empty();
+        }
+        long to = Math.min(from + width.next(from), pollEnd);
+        long old = now - settings.maxDelay();
+        // Only where nothing below is unsettled: a late entry there would be passed over.
+        return Optional.of(
+                state.closed() && from < old
+                        ? new WindowPlan(WindowPlan.Kind.SETTLE, from, Math.min(to, old))
+                        : new WindowPlan(WindowPlan.Kind.READ, from, to));
+    }
+
+    private boolean sweepDue(ActivityState state) {
+        if (state.closed()) {
+            return false;
+        }
+        // After an outage everything read before it is old by now: settle it, and what follows can settle at once.
+        boolean old = state.frontier() <= clock.now() - settings.maxDelay();
+        return old || clock.elapsedMs() >= nextSweepAt;
+    }
+
+    private void beginSweep() {
+        sweeping = true;
+        sweepBegan = clock.now();
+        swept = Long.MIN_VALUE;
+        nextSweepAt = clock.elapsedMs() + settings.sweepInterval();
+    }
+
+    private void endSweep(ActivityState state) {
+        sweeping = false;
+        state.settle(Math.min(state.frontier(), sweepBegan - settings.maxDelay()));
+    }
+}

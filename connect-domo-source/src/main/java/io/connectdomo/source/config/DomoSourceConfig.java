@@ -1,0 +1,149 @@
+package io.connectdomo.source.config;
+
+import io.connectdomo.common.config.DomoConnectionConfig;
+import io.connectdomo.source.activity.ActivitySettings;
+import io.connectdomo.source.executions.Emit;
+import io.connectdomo.source.executions.ExecutionSettings;
+import io.connectdomo.source.feed.FeedType;
+import io.connectdomo.source.feed.StartPosition;
+import io.connectdomo.source.feed.ValueFormat;
+import io.connectdomo.source.reports.ReportSettings;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+
+/** The source's configuration, parsed once. Immutable. */
+public final class DomoSourceConfig extends AbstractConfig {
+    private final DomoConnectionConfig connection;
+
+    /**
+     * @throws org.apache.kafka.common.config.ConfigException naming the key at fault
+     */
+    public DomoSourceConfig(Map<String, String> properties) {
+        super(definition(), properties);
+        this.connection = DomoConnectionConfig.of(this);
+    }
+
+    public static ConfigDef definition() {
+        return SourceDefinitions.define();
+    }
+
+    public DomoConnectionConfig connection() {
+        return connection;
+    }
+
+    /** The connector's name; {@code domo-source} where a test gives none. */
+    public String connectorName() {
+        return originalsStrings().getOrDefault("name", "domo-source");
+    }
+
+    /** How source partitions and headers name the instance: as configured, the host's name with {@code domo.url}. */
+    public String instance() {
+        return Optional.ofNullable(getString(DomoConnectionConfig.INSTANCE))
+                .map(String::trim)
+                .filter(instance -> !instance.isEmpty())
+                .map(instance -> instance.toLowerCase(Locale.ROOT))
+                .orElseGet(() -> connection.baseUrl().getHost().toLowerCase(Locale.ROOT));
+    }
+
+    /** Each once, in the order of {@link FeedType}. */
+    public List<FeedType> feeds() {
+        return getList(SourceKeys.FEEDS).stream()
+                .map(FeedType::of)
+                .flatMap(Optional::stream)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** What this task reads. */
+    public List<Unit> units() {
+        return getList(SourceKeys.TASK_UNITS).stream().map(Unit::parse).toList();
+    }
+
+    public String topic(FeedType feed) {
+        String key = switch (feed) {
+            case ACTIVITY_LOG -> SourceKeys.ACTIVITY_TOPIC;
+            case STREAM_EXECUTIONS -> SourceKeys.EXECUTIONS_TOPIC;
+            case REPORT_HISTORY -> SourceKeys.REPORTS_TOPIC;
+        };
+        return Optional.ofNullable(getString(key))
+                .filter(topic -> !topic.isBlank())
+                .orElseGet(() -> getString(SourceKeys.TOPIC_PREFIX) + feed.configured());
+    }
+
+    public String heartbeatTopic() {
+        return getString(SourceKeys.TOPIC_PREFIX) + "heartbeat";
+    }
+
+    /** Milliseconds; 0 for none. */
+    public long heartbeatInterval() {
+        return getLong(SourceKeys.HEARTBEAT_INTERVAL_MS);
+    }
+
+    public int batch() {
+        return Math.toIntExact(getLong(SourceKeys.POLL_MAX_RECORDS));
+    }
+
+    public ValueFormat valueFormat() {
+        return ValueFormat.valueOf(getString(SourceKeys.VALUE_FORMAT).toUpperCase(Locale.ROOT));
+    }
+
+    public List<String> activityObjectTypes() {
+        return getList(SourceKeys.ACTIVITY_OBJECT_TYPES);
+    }
+
+    public ActivitySettings activity() {
+        return new ActivitySettings(
+                StartPosition.parse(getString(SourceKeys.ACTIVITY_START)),
+                getLong(SourceKeys.POLL_INTERVAL_MS),
+                getLong(SourceKeys.ACTIVITY_LAG_MS),
+                getLong(SourceKeys.ACTIVITY_MAX_DELAY_MS),
+                getLong(SourceKeys.ACTIVITY_SWEEP_INTERVAL_MS),
+                Math.toIntExact(getLong(SourceKeys.ACTIVITY_LIMIT)),
+                Math.toIntExact(getLong(SourceKeys.ACTIVITY_SEEN_MAX_ENTRIES)),
+                batch());
+    }
+
+    public ExecutionSettings executions() {
+        return new ExecutionSettings(
+                StartPosition.parse(getString(SourceKeys.EXECUTIONS_START)),
+                Emit.valueOf(getString(SourceKeys.EXECUTIONS_EMIT).toUpperCase(Locale.ROOT)),
+                getLong(SourceKeys.EXECUTIONS_OPEN_MAX_AGE_MS),
+                getLong(SourceKeys.POLL_INTERVAL_MS),
+                getLong(SourceKeys.EXECUTIONS_MAX_INTERVAL_MS),
+                batch());
+    }
+
+    /** Which streams' executions are read. */
+    public StreamChoice streams() {
+        return new StreamChoice(
+                getList(SourceKeys.EXECUTIONS_STREAM_IDS).stream()
+                        .map(Long::parseLong)
+                        .toList(),
+                getList(SourceKeys.EXECUTIONS_DATASET_IDS),
+                Optional.ofNullable(getString(SourceKeys.EXECUTIONS_DATASET_SEARCH))
+                        .map(String::trim)
+                        .filter(query -> !query.isEmpty()));
+    }
+
+    /** {@code USER} is Domo's default. */
+    public String reportFilter() {
+        return getString(SourceKeys.REPORTS_FILTER).trim();
+    }
+
+    public boolean reportRecipients() {
+        return getBoolean(SourceKeys.REPORTS_RECIPIENTS);
+    }
+
+    public ReportSettings reports() {
+        return new ReportSettings(
+                StartPosition.parse(getString(SourceKeys.REPORTS_START)),
+                getLong(SourceKeys.POLL_INTERVAL_MS),
+                getLong(SourceKeys.REPORTS_SETTLE_MS),
+                batch());
+    }
+}

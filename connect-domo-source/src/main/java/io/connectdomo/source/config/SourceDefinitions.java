@@ -1,0 +1,180 @@
+package io.connectdomo.source.config;
+
+import io.connectdomo.common.config.Definitions;
+import io.connectdomo.common.config.DomoConnectionConfig;
+import io.connectdomo.common.config.Rules;
+import io.connectdomo.source.feed.FeedType;
+import io.connectdomo.source.feed.StartPosition;
+import io.connectdomo.source.feed.ValueFormat;
+import java.time.DateTimeException;
+import java.util.List;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Width;
+
+/** The definitions of the source's keys: contract.md 3 in the words of the reference. */
+final class SourceDefinitions {
+    private static final int LARGEST_LIMIT = 1000;
+    private static final int MOST_SEEN = 70_000;
+    private static final ConfigDef.Validator START = Rules.rule(
+            "earliest, now, an instant such as 2026-01-31T00:00:00Z, or a negative ISO-8601 duration such as -P7D",
+            value -> isStart((String) value));
+
+    private SourceDefinitions() {}
+
+    static ConfigDef define() {
+        ConfigDef def = DomoConnectionConfig.define(new ConfigDef());
+        Definitions keys = new Definitions(def);
+        feeds(keys.group("Feeds"));
+        activityLog(keys.group("Activity log"));
+        ExecutionDefinitions.define(keys.group("Stream executions"));
+        reports(keys.group("Report history"));
+        def.defineInternal(SourceKeys.TASK_UNITS, ConfigDef.Type.LIST, List.of(), Importance.LOW);
+        return def;
+    }
+
+    private static void feeds(Definitions keys) {
+        keys.requiredList(
+                        SourceKeys.FEEDS,
+                        "Feeds",
+                        "What is read: activity-log (who did what in Domo), stream-executions (runs of connectors),"
+                                + " report-history (sent reports).",
+                        FeedType.allConfigured())
+                .text(
+                        SourceKeys.TOPIC_PREFIX,
+                        "domo.",
+                        null,
+                        Importance.MEDIUM,
+                        Width.MEDIUM,
+                        "Topic prefix",
+                        "A feed's topic is this and its name, such as domo.activity-log.");
+        topic(keys, SourceKeys.ACTIVITY_TOPIC, FeedType.ACTIVITY_LOG);
+        topic(keys, SourceKeys.EXECUTIONS_TOPIC, FeedType.STREAM_EXECUTIONS);
+        topic(keys, SourceKeys.REPORTS_TOPIC, FeedType.REPORT_HISTORY);
+        keys.number(
+                        SourceKeys.POLL_INTERVAL_MS,
+                        30_000,
+                        Rules.POSITIVE,
+                        "Poll interval (ms)",
+                        "How often each feed is read.")
+                .number(
+                        SourceKeys.POLL_MAX_RECORDS,
+                        500,
+                        Rules.upTo(1_000_000),
+                        "Records of one batch",
+                        "Most records that are handed to Kafka at once.")
+                .number(
+                        SourceKeys.HEARTBEAT_INTERVAL_MS,
+                        0,
+                        Rules.NOT_NEGATIVE,
+                        "Heartbeat interval (ms)",
+                        "How often a small record per source partition goes to the topic <topic.prefix>heartbeat. It stores"
+                                + " the offset, also where a feed is quiet, a transformation drops its records or it was"
+                                + " started at now, and shows that the feed lives. 0 writes none.")
+                .choice(
+                        SourceKeys.VALUE_FORMAT,
+                        ValueFormat.STRUCT,
+                        "Value format",
+                        "struct: the feed's schema, fields that it does not know in the map other. json: Domo's object as it"
+                                + " came, without a schema.");
+    }
+
+    private static void topic(Definitions keys, String key, FeedType feed) {
+        keys.text(
+                key,
+                null,
+                null,
+                Importance.LOW,
+                Width.MEDIUM,
+                "Topic of " + feed.configured(),
+                "Topic of the feed " + feed.configured() + ", in place of prefix and name.");
+    }
+
+    private static void activityLog(Definitions keys) {
+        start(keys, SourceKeys.ACTIVITY_START);
+        keys.list(
+                        SourceKeys.ACTIVITY_OBJECT_TYPES,
+                        "Object types",
+                        "Only entries about objects of these types, such as DATA_SOURCE, PAGE; all when empty.")
+                .number(
+                        SourceKeys.ACTIVITY_LAG_MS,
+                        30_000,
+                        Rules.NOT_NEGATIVE,
+                        "Lag (ms)",
+                        "The log is read up to this long ago by Domo's clock. Entries that show later are found by the next"
+                                + " sweep.")
+                .number(
+                        SourceKeys.ACTIVITY_MAX_DELAY_MS,
+                        900_000,
+                        Rules.POSITIVE,
+                        "Longest delay (ms)",
+                        "How late an entry may show in Domo and still be found. What was emitted within this time is kept in"
+                                + " the source offset.")
+                .number(
+                        SourceKeys.ACTIVITY_SWEEP_INTERVAL_MS,
+                        300_000,
+                        Rules.POSITIVE,
+                        "Sweep interval (ms)",
+                        "How often what was read within the longest delay is read once more, for late entries.")
+                .number(
+                        SourceKeys.ACTIVITY_LIMIT,
+                        LARGEST_LIMIT,
+                        Rules.upTo(LARGEST_LIMIT),
+                        "Entries of one request",
+                        "Entries asked for at once; Domo gives at most 1000. Where it gives fewer, that is found out.")
+                .number(
+                        SourceKeys.ACTIVITY_SEEN_MAX_ENTRIES,
+                        50_000,
+                        Rules.upTo(MOST_SEEN),
+                        "Entries of an offset",
+                        "Most entries that the source offset remembers, 14 bytes each; at most 70000, so that an offset stays"
+                                + " under 1 MB. When it is full, the time in which late entries are found is cut short, with"
+                                + " a warning.");
+    }
+
+    private static void reports(Definitions keys) {
+        start(keys, SourceKeys.REPORTS_START);
+        keys.text(
+                        SourceKeys.REPORTS_FILTER,
+                        "ALL",
+                        null,
+                        Importance.LOW,
+                        Width.SHORT,
+                        "Filter",
+                        "Whose reports: ALL, or USER for the token owner's only. ALL is not documented by Domo; where it is"
+                                + " refused, USER is used and the log says so once.")
+                .flag(
+                        SourceKeys.REPORTS_RECIPIENTS,
+                        false,
+                        "Recipients",
+                        "Whether the recipients of reports are read, which are personal data.")
+                .number(
+                        SourceKeys.REPORTS_SETTLE_MS,
+                        86_400_000,
+                        Rules.POSITIVE,
+                        "Settle time (ms)",
+                        "How long after its start a run is looked at again for changes.");
+    }
+
+    static void start(Definitions keys, String key) {
+        keys.text(
+                key,
+                "now",
+                START,
+                Importance.MEDIUM,
+                Width.MEDIUM,
+                "Start",
+                "Where the feed begins when it has no offset yet: earliest, now, an instant such as 2026-01-31T00:00:00Z, or"
+                        + " how far back as a negative ISO-8601 duration such as -P7D. now holds from the first record on"
+                        + " (see " + SourceKeys.HEARTBEAT_INTERVAL_MS + ").");
+    }
+
+    private static boolean isStart(String written) {
+        try {
+            StartPosition.parse(written);
+            return true;
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.connectdomo.source.executions;
+
+import io.connectdomo.source.feed.Feed;
+import io.connectdomo.source.feed.FeedType;
+import io.connectdomo.source.feed.Partitions;
+import io.connectdomo.source.feed.RecordMaker;
+import io.connectdomo.source.feed.Step;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/** The executions of one stream as a feed. */
+final class ExecutionFeed implements Feed {
+    private final long stream;
+    private final StreamHistory history;
+    private final ExecutionReader reader;
+    private final RecordMaker records;
+
+    ExecutionFeed(long stream, StreamHistory history, ExecutionReader reader, RecordMaker records) {
+        this.stream = stream;
+        this.history = history;
+        this.reader = reader;
+        this.records = records;
+    }
+
+    @Override
+    public String name() {
+        return FeedType.STREAM_EXECUTIONS.configured() + " of stream " + stream;
+    }
+
+    @Override
+    public Map<String, String> partition() {
+        return records.partition();
+    }
+
+    @Override
+    public Step step() {
+        Optional<ExecutionRequest> request = reader.request();
+        if (request.isPresent()) {
+            reader.accept(history.ask(request.get()));
+        }
+        List<SourceRecord> batch = reader.next().stream().map(this::record).toList();
+        return new Step(batch, reader.dueInMs());
+    }
+
+    @Override
+    public Map<String, Object> offset() {
+        return reader.offset().map(ExecutionOffset::toMap).orElse(null);
+    }
+
+    private SourceRecord record(Emission emission) {
+        Execution run = emission.run();
+        long time = run.endedAt() == Execution.NONE ? run.startedAt() : run.endedAt();
+        Struct key = new Struct(ExecutionSchema.KEY)
+                .put(ExecutionSchema.KEY_INSTANCE, records.partition().get(Partitions.INSTANCE))
+                .put(ExecutionSchema.KEY_STREAM, stream)
+                .put(ExecutionSchema.KEY_EXECUTION, run.id());
+        return records.record(
+                new SchemaAndValue(ExecutionSchema.KEY, key),
+                run.body(),
+                time == Execution.NONE ? null : (Long) time,
+                emission.offset().toMap());
+    }
+}

@@ -1,0 +1,9 @@
+package io.connectdomo.source.executions;
+
+/** The executions of one stream, at Domo or in a test. */
+interface StreamHistory {
+    /**
+     * @throws io.connectdomo.common.http.DomoException where it did not succeed
+     */
+    ExecutionReply ask(ExecutionRequest request);
+}

@@ -1,0 +1,2 @@
+/** The Kafka Connect source for Domo. */
+package io.connectdomo.source;

@@ -1,0 +1,163 @@
+package io.connectdomo.source.reports;
+
+import io.connectdomo.source.feed.ServerClock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads the history of reports so that every run comes out when it shows and when it changes, until it has ended (delivery.md
+ * 4). Pure logic, used like the reader of the activity log. Not thread-safe.
+ */
+final class ReportReader {
+    static final long FULL_PASS_EVERY = Duration.ofHours(1).toMillis();
+    static final long OPEN_AT_MOST = Duration.ofDays(7).toMillis();
+
+    private final ReportSettings settings;
+    private final ServerClock clock;
+    private final Optional<ReportOffset> resumed;
+    private final Deque<ReportRun> toEmit = new ArrayDeque<>();
+    private final Deque<Long> toLookUp = new ArrayDeque<>();
+    private ReportState state;
+    private Paging paging;
+    private boolean full;
+    private long began;
+    private boolean delivering;
+    private long nextPollAt;
+    private long nextFullAt;
+
+    ReportReader(ReportSettings settings, ServerClock clock, Optional<ReportOffset> resumed) {
+        this.settings = settings;
+        this.clock = clock;
+        this.resumed = resumed;
+        this.nextPollAt = clock.elapsedMs();
+        this.nextFullAt = nextPollAt;
+    }
+
+    /** What to ask Domo now; empty while runs wait in {@link #next}, and while nothing is due. */
+    Optional<ReportRequest> request() {
+        if (delivering) {
+            return Optional.empty();
+        }
+        if (state == null) {
+            return Optional.of(new ReportRequest.List(0, 1));
+        }
+        if (paging == null && toLookUp.isEmpty() && clock.elapsedMs() >= nextPollAt) {
+            beginPass();
+        }
+        if (paging != null) {
+            return Optional.of(paging.request());
+        }
+        return Optional.ofNullable(toLookUp.peek()).map(ReportRequest.One::new);
+    }
+
+    /** Takes the reply to {@link #request}. */
+    void accept(ReportReply reply) {
+        clock.observe(reply.serverTime());
+        if (state == null) {
+            state = new ReportState(
+                    resumed.orElseGet(() -> ReportOffset.at(settings.start().resolve(clock.now()))));
+        } else if (paging != null) {
+            paging.accept(reply.runs());
+            if (paging.complete()) {
+                endPaging();
+            }
+        } else {
+            lookedUp(toLookUp.remove(), reply.runs());
+        }
+    }
+
+    /** The next runs, at most a batch of them; empty when Domo has to be asked first. */
+    List<ReportEmission> next() {
+        List<ReportEmission> batch = new ArrayList<>();
+        if (!delivering) {
+            return batch;
+        }
+        String base = toEmit.isEmpty() ? "" : state.known().pack();
+        List<KnownRun> plus = new ArrayList<>();
+        while (!toEmit.isEmpty() && batch.size() < settings.batch()) {
+            ReportRun run = toEmit.remove();
+            plus.add(state.emitted(run, clock.now()));
+            if (full && run.start() != ReportRun.NONE) {
+                state.settle(Math.min(run.start(), began - settings.settle()));
+            }
+            batch.add(new ReportEmission(run, new ReportOffset(state.settled(), base, KnownRuns.pack(plus))));
+        }
+        if (toEmit.isEmpty()) {
+            endDelivery();
+        }
+        return batch;
+    }
+
+    /** Milliseconds until {@link #request} or {@link #next} has something; 0 for now. */
+    long dueInMs() {
+        boolean busy = delivering || state == null || paging != null || !toLookUp.isEmpty();
+        return busy ? 0 : Math.max(0, nextPollAt - clock.elapsedMs());
+    }
+
+    /** Where a restart would go on now; empty before Domo's first reply. */
+    Optional<ReportOffset> offset() {
+        return Optional.ofNullable(state).map(ReportState::offset);
+    }
+
+    private void beginPass() {
+        began = clock.now();
+        full = clock.elapsedMs() >= nextFullAt;
+        nextPollAt = clock.elapsedMs() + settings.pollInterval();
+        if (full) {
+            nextFullAt = clock.elapsedMs() + FULL_PASS_EVERY;
+        }
+        paging = new Paging(full ? this::allSettled : this::allDone);
+    }
+
+    private boolean allSettled(List<ReportRun> page) {
+        return page.stream().allMatch(run -> run.startedBefore(state.settled()));
+    }
+
+    private boolean allDone(List<ReportRun> page) {
+        return page.stream().allMatch(state::done);
+    }
+
+    private void endPaging() {
+        paging.runs().values().stream()
+                .filter(state::news)
+                .sorted(ReportRun.ORDER)
+                .forEach(toEmit::add);
+        for (KnownRun open : state.known().open()) {
+            if (!paging.runs().containsKey(open.id())) {
+                lookUpOrGiveUp(open);
+            }
+        }
+        paging = null;
+        delivering = true;
+    }
+
+    private void lookUpOrGiveUp(KnownRun open) {
+        if (began - open.openSince() > OPEN_AT_MOST) {
+            state.known().remove(open.id());
+        } else {
+            toLookUp.add(open.id());
+        }
+    }
+
+    private void lookedUp(long id, List<ReportRun> found) {
+        if (found.isEmpty()) {
+            state.known().remove(id);
+            return;
+        }
+        full = false;
+        found.stream().filter(state::news).forEach(toEmit::add);
+        delivering = !toEmit.isEmpty();
+    }
+
+    private void endDelivery() {
+        delivering = false;
+        if (full) {
+            full = false;
+            state.settle(began - settings.settle());
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.connectdomo.source.activity;
+
+import io.connectdomo.common.http.DomoException;
+import io.connectdomo.source.feed.OffsetFields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/** A worker that runs the reader on a simulated log, is killed now and then, and goes on from a stored offset. */
+final class ScenarioRun {
+    private final ActivitySettings settings;
+    private final SimulatedTime time;
+    private final ActivityLog log;
+    private final Random random;
+    private final double killRate;
+    private final boolean exactlyOnce;
+    private final List<Emission> topic = new ArrayList<>();
+    private final List<Emission> uncommitted = new ArrayList<>();
+    private Optional<ActivityOffset> stored = Optional.empty();
+    private ActivityReader reader;
+    private int restarts;
+
+    ScenarioRun(
+            ActivitySettings settings,
+            SimulatedTime time,
+            ActivityLog log,
+            Random random,
+            double killRate,
+            boolean exactlyOnce) {
+        this.settings = settings;
+        this.time = time;
+        this.log = log;
+        this.random = random;
+        this.killRate = killRate;
+        this.exactlyOnce = exactlyOnce;
+        restart();
+    }
+
+    /** What {@code read_committed} sees. */
+    List<Emission> topic() {
+        return topic;
+    }
+
+    ActivityReader reader() {
+        return reader;
+    }
+
+    int restarts() {
+        return restarts;
+    }
+
+    /** Until everything before {@code end} is settled. */
+    ScenarioRun untilSettled(long end) {
+        for (long steps = 0; steps % 32 != 0 || !settled(end); steps++) {
+            if (steps > 2_000_000) {
+                throw new AssertionError("It does not come to an end at " + reader.offset());
+            }
+            step();
+        }
+        commit();
+        return this;
+    }
+
+    void step() {
+        List<Emission> batch = reader.next();
+        uncommitted.addAll(batch);
+        if (!batch.isEmpty() && random.nextDouble() < killRate) {
+            kill();
+            return;
+        }
+        if (random.nextInt(4) == 0) {
+            commit();
+        }
+        Optional<PageRequest> request = reader.request();
+        if (request.isPresent()) {
+            ask(request.get());
+        } else if (reader.dueInMs() > 0) {
+            time.pass(reader.dueInMs());
+        }
+    }
+
+    /** The records up to a random one were stored with their offsets; the others were written in vain, or twice. */
+    private void kill() {
+        int kept = random.nextInt(uncommitted.size() + 1);
+        List<Emission> written = exactlyOnce ? uncommitted.subList(0, kept) : uncommitted;
+        topic.addAll(written);
+        if (kept > 0) {
+            stored = Optional.of(uncommitted.get(kept - 1).offset());
+        }
+        uncommitted.clear();
+        restarts++;
+        time.pass(random.nextInt(10) == 0 ? random.nextInt(2_000_000) : random.nextInt(5_000));
+        restart();
+    }
+
+    private void commit() {
+        if (!uncommitted.isEmpty()) {
+            topic.addAll(uncommitted);
+            stored = Optional.of(uncommitted.get(uncommitted.size() - 1).offset());
+            uncommitted.clear();
+        }
+    }
+
+    private void restart() {
+        Optional<ActivityOffset> resumed =
+                stored.map(offset -> ActivityOffset.of(new OffsetFields(Map.of("feed", "test"), offset.toMap())));
+        reader = new ActivityReader(settings, time.workerClock(), resumed);
+    }
+
+    private void ask(PageRequest request) {
+        try {
+            reader.accept(log.page(request));
+        } catch (DomoException outage) {
+            time.pass(random.nextInt(30_000));
+        }
+    }
+
+    private boolean settled(long end) {
+        return reader.offset().map(offset -> offset.settled() >= end).orElse(false);
+    }
+}

@@ -1,0 +1,115 @@
+package io.connectdomo.source.activity;
+
+import io.connectdomo.common.http.DomoException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Domo's log as it may be: entries that show late, change their texts, have twins; limits and bounds as they come. */
+final class SimulatedLog implements ActivityLog {
+    /** How Domo behaves in what its pages leave open. */
+    record Habits(int trueLimit, boolean startInclusive, boolean endInclusive, boolean ascending) {}
+
+    /**
+     * @param visibleAt when it shows
+     * @param changesAt when its text changes
+     */
+    record Event(long time, int identity, int content, long visibleAt, long changesAt) {
+        LogRow row(long now) {
+            int text = now >= changesAt ? ~content : content;
+            return new LogRow(time, mixed(identity), mixed(identity + 0x5151_5151L), mixedInt(text), null);
+        }
+
+        private static int mixedInt(long value) {
+            return (int) mixed(value);
+        }
+
+        private static long mixed(long value) {
+            long z = (value + 0x9e3779b97f4a7c15L) * 0xbf58476d1ce4e5b9L;
+            z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
+            return z ^ z >>> 31;
+        }
+    }
+
+    private final List<Event> events;
+    private final Habits habits;
+    private final SimulatedTime time;
+    private int requests;
+    private int rowsSent;
+
+    SimulatedLog(List<Event> events, Habits habits, SimulatedTime time) {
+        this.events = new ArrayList<>(events);
+        this.events.sort(Comparator.comparingLong(Event::time));
+        this.habits = habits;
+        this.time = time;
+    }
+
+    int requests() {
+        return requests;
+    }
+
+    int rowsSent() {
+        return rowsSent;
+    }
+
+    @Override
+    public Page page(PageRequest request) {
+        requests++;
+        time.passRequest();
+        if (time.domoIsDown()) {
+            throw new DomoException.Retriable("simulated outage", null, true, null);
+        }
+        long now = time.server();
+        List<LogRow> rows = habits.ascending() ? ascending(request, now) : descending(request, now);
+        rowsSent += rows.size();
+        Instant date = Instant.ofEpochSecond(Math.floorDiv(now, 1000));
+        time.passRequest();
+        return new Page(rows, Optional.of(date));
+    }
+
+    private List<LogRow> descending(PageRequest request, long now) {
+        List<LogRow> rows = new ArrayList<>();
+        int most = Math.min(request.limit(), habits.trueLimit());
+        int skip = request.offset();
+        for (int i = last(request.end()); i >= 0 && rows.size() < most; i--) {
+            Event event = events.get(i);
+            if (habits.startInclusive() ? event.time() < request.start() : event.time() <= request.start()) {
+                break;
+            }
+            if (event.visibleAt() <= now && skip-- <= 0) {
+                rows.add(event.row(now));
+            }
+        }
+        return rows;
+    }
+
+    private List<LogRow> ascending(PageRequest request, long now) {
+        int most = Math.min(request.limit(), habits.trueLimit());
+        return events.stream()
+                .filter(e -> habits.startInclusive() ? e.time() >= request.start() : e.time() > request.start())
+                .filter(e -> habits.endInclusive() ? e.time() <= request.end() : e.time() < request.end())
+                .filter(e -> e.visibleAt() <= now)
+                .skip(request.offset())
+                .limit(most)
+                .map(e -> e.row(now))
+                .toList();
+    }
+
+    /** Index of the last event that {@code end} lets in. */
+    private int last(long end) {
+        long bound = habits.endInclusive() ? end : end - 1;
+        int low = 0;
+        int high = events.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (events.get(middle).time() <= bound) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low - 1;
+    }
+}

@@ -1,0 +1,135 @@
+package io.connectdomo.source.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.connectdomo.common.http.DomoException;
+import io.connectdomo.source.feed.OffsetFields;
+import io.connectdomo.source.feed.ServerClock;
+import io.connectdomo.source.feed.StartPosition;
+import io.connectdomo.source.reports.SimulatedHistory.Report;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** Whatever Domo and the worker do: of every run the last version comes out, and no version twice in a row. */
+class ReportReaderPropertyTest {
+    private static final int CASES = Integer.getInteger("reports.cases", 300);
+    private static final long T = Instant.parse("2026-03-01T00:00:00Z").toEpochMilli();
+    private static final long HOUR = 3_600_000;
+
+    @Test
+    void everyRunComesOutInItsLastVersionAndNoVersionTwice() {
+        Long one = Long.getLong("reports.seed");
+        (one == null ? LongStream.range(0, CASES) : LongStream.of(one)).forEach(ReportReaderPropertyTest::check);
+    }
+
+    private static void check(long seed) {
+        Random random = new Random(seed);
+        long settle = (1 + random.nextInt(24)) * HOUR;
+        long length = (1 + random.nextInt(72)) * HOUR;
+        List<Report> reports = reports(random, length, settle);
+        long start = T + (random.nextBoolean() ? 0 : length / 2);
+        ReportSettings settings = new ReportSettings(
+                new StartPosition.At(Instant.ofEpochMilli(start)),
+                HOUR / (1 + random.nextInt(8)),
+                settle,
+                1 + random.nextInt(20));
+        SimulatedHistory history = new SimulatedHistory(
+                reports,
+                20 + random.nextInt(100),
+                random.nextInt(3) == 0 ? 0.1 : 0,
+                random,
+                T + random.nextInt((int) HOUR));
+        List<ReportEmission> topic = run(settings, history, random, T + length + settle + 8 * 24 * HOUR);
+        expect(seed, reports, start, topic);
+    }
+
+    private static void expect(long seed, List<Report> reports, long start, List<ReportEmission> topic) {
+        Map<Long, Integer> last = new HashMap<>();
+        for (ReportEmission emission : topic) {
+            ReportRun run = emission.run();
+            Integer before = last.put(run.id(), run.version());
+            assertThat((Object) before).as("seed %d run %d", seed, run.id()).isNotEqualTo(run.version());
+        }
+        for (Report report : reports) {
+            if (report.startsAt() >= start && report.purgedAt() == Long.MAX_VALUE) {
+                assertThat((Object) last.get(report.id()))
+                        .as("seed %d run %s", seed, report)
+                        .isEqualTo(report.finalVersion());
+            }
+        }
+    }
+
+    private static List<ReportEmission> run(
+            ReportSettings settings, SimulatedHistory history, Random random, long until) {
+        List<ReportEmission> topic = new ArrayList<>();
+        List<ReportEmission> uncommitted = new ArrayList<>();
+        Optional<ReportOffset> stored = Optional.empty();
+        double killRate = random.nextInt(2) * 0.05;
+        ReportReader reader = started(settings, history, stored);
+        while (history.now() < until) {
+            uncommitted.addAll(reader.next());
+            boolean killed = random.nextDouble() < killRate && !uncommitted.isEmpty();
+            if (killed || random.nextInt(4) == 0) {
+                int kept = killed ? random.nextInt(uncommitted.size() + 1) : uncommitted.size();
+                topic.addAll(uncommitted.subList(0, kept));
+                stored = kept == 0
+                        ? stored
+                        : Optional.of(uncommitted.get(kept - 1).offset());
+                uncommitted.clear();
+            }
+            if (killed) {
+                history.pass(random.nextInt((int) HOUR));
+                reader = started(settings, history, stored);
+            }
+            step(reader, history);
+        }
+        topic.addAll(uncommitted);
+        return topic;
+    }
+
+    private static void step(ReportReader reader, SimulatedHistory history) {
+        Optional<ReportRequest> request = reader.request();
+        if (request.isEmpty()) {
+            history.pass(reader.dueInMs());
+            return;
+        }
+        try {
+            reader.accept(history.ask(request.get()));
+        } catch (DomoException outage) {
+            history.pass(5_000);
+        }
+    }
+
+    private static ReportReader started(
+            ReportSettings settings, SimulatedHistory history, Optional<ReportOffset> stored) {
+        ServerClock clock = new ServerClock(history::now, Clock.systemUTC());
+        return new ReportReader(
+                settings,
+                clock,
+                stored.map(offset -> ReportOffset.of(new OffsetFields(Map.of("feed", "test"), offset.toMap()))));
+    }
+
+    private static List<Report> reports(Random random, long length, long settle) {
+        int count = new int[] {0, 5, 60, 400}[random.nextInt(4)];
+        List<Report> reports = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            long start = T + (long) (length * random.nextDouble());
+            long queued = start - random.nextInt(600_000);
+            boolean late = random.nextInt(5) == 0;
+            long visible = late ? start + (long) (settle * 0.9 * random.nextDouble()) : queued;
+            boolean stuck = random.nextInt(30) == 0;
+            long end = start + random.nextInt(stuck ? (int) (100 * HOUR) : 1_800_000);
+            long purged = random.nextInt(10) == 0 ? visible + (long) (length * random.nextDouble()) : Long.MAX_VALUE;
+            reports.add(new Report(1000 + i, visible, start, end, purged));
+        }
+        return reports;
+    }
+}
