@@ -10,10 +10,16 @@ import java.util.Optional;
  * request that failed is asked for again. Not thread-safe.
  */
 final class ActivityReader {
+    /** In multiples of the limit: what is held in memory of one window, and of what was read above it. */
+    private static final int MOST_OF_WINDOW = 6;
+
+    private static final int MOST_AHEAD = 10;
+
     private final ActivitySettings settings;
     private final ServerClock clock;
     private final ProvenLimit limit;
     private final WindowWidth width;
+    private final ReadAhead ahead;
     private final Optional<ActivityOffset> resumed;
     private ActivityState state;
     private Schedule schedule;
@@ -29,11 +35,17 @@ final class ActivityReader {
         this.clock = clock;
         this.limit = new ProvenLimit(settings.limit());
         this.width = new WindowWidth(settings.limit());
+        this.ahead = new ReadAhead(MOST_AHEAD * settings.limit());
         this.resumed = resumed;
     }
 
     /** What to ask Domo now; empty while events wait in {@link #next}, and while nothing is due. */
     Optional<PageRequest> request() {
+        if (state != null && delivery == null) {
+            delivery = ahead.take(state.frontier())
+                    .map(section -> new Delivery(state, WindowPlan.Kind.SETTLE, section))
+                    .orElse(null);
+        }
         if (delivering()) {
             return Optional.empty();
         }
@@ -43,8 +55,8 @@ final class ActivityReader {
             return Optional.of(new PageRequest(guess - 1, guess, 1, 0));
         }
         if (read == null) {
-            plan = schedule.next(state, width).orElse(null);
-            read = plan == null ? null : new WindowRead(plan.from(), plan.to(), limit);
+            plan = schedule.next(state, width, ahead.begin()).orElse(null);
+            read = plan == null ? null : begun(plan);
         }
         return Optional.ofNullable(read).map(WindowRead::request);
     }
@@ -58,10 +70,14 @@ final class ActivityReader {
         }
         read.accept(page.rows());
         if (read.whole()) {
-            List<LogRow> rows = read.rows();
-            read.teach(width, plan.to());
-            schedule.read(plan.kind(), read.to());
-            delivery = new Delivery(state, plan, rows, read.to());
+            Section section = read.section();
+            if (section.to() < plan.to()) {
+                width.crowded(section.to() - section.from(), read.crowd());
+            } else {
+                width.held(section.to() - section.from(), section.rows().size());
+            }
+            schedule.read(plan.kind(), section.to());
+            delivery = new Delivery(state, plan.kind(), section);
             read = null;
         }
     }
@@ -91,6 +107,12 @@ final class ActivityReader {
     /** Where a restart would go on now; empty before Domo's first reply. */
     Optional<ActivityOffset> offset() {
         return Optional.ofNullable(state).map(ActivityState::offset);
+    }
+
+    /** What shows late has no place in what was read ahead, so only of what settles it is kept. */
+    private WindowRead begun(WindowPlan window) {
+        boolean settles = window.kind() == WindowPlan.Kind.SETTLE;
+        return new WindowRead(window, limit, MOST_OF_WINDOW * settings.limit(), settles ? ahead::keep : section -> {});
     }
 
     private void begin() {

@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class Delivery {
     private final ActivityState state;
-    private final WindowPlan window;
+    private final WindowPlan.Kind kind;
     private final List<LogRow> rows;
     private final long end;
     private int next;
@@ -17,14 +17,13 @@ final class Delivery {
     private int nextOfGroup;
 
     /**
-     * @param rows all of the window, in {@link LogRow#ORDER}
-     * @param end where the window ended; maybe earlier than planned
+     * @param section all of the window; its rows in {@link LogRow#ORDER}
      */
-    Delivery(ActivityState state, WindowPlan window, List<LogRow> rows, long end) {
+    Delivery(ActivityState state, WindowPlan.Kind kind, Section section) {
         this.state = state;
-        this.window = window;
-        this.rows = rows;
-        this.end = end;
+        this.kind = kind;
+        this.rows = section.rows();
+        this.end = section.to();
     }
 
     /** The next events, at most {@code most}; fewer only at the end, after which the window counts as read. */
@@ -49,10 +48,10 @@ final class Delivery {
     }
 
     private Emission emit(LogRow row, Base base) {
-        if (window.kind() != WindowPlan.Kind.SWEEP) {
+        if (kind != WindowPlan.Kind.SWEEP) {
             state.readUpTo(row.time());
         }
-        if (window.kind() == WindowPlan.Kind.SETTLE) {
+        if (kind == WindowPlan.Kind.SETTLE) {
             state.settle(row.time());
         }
         int ordinal = state.seen().count(row) + 1;
@@ -86,7 +85,7 @@ final class Delivery {
     }
 
     private void finish() {
-        switch (window.kind()) {
+        switch (kind) {
             case READ -> state.readUpTo(end);
             case SETTLE -> state.settle(end);
             case SWEEP -> {
@@ -103,11 +102,11 @@ final class Delivery {
 
         Base(Seen emitted) {
             // While settling, the records carry their own millisecond and nothing else.
-            this.seen = window.kind() == WindowPlan.Kind.SETTLE ? "" : PackedSeen.pack(emitted);
+            this.seen = kind == WindowPlan.Kind.SETTLE ? "" : PackedSeen.pack(emitted);
         }
 
         ActivityOffset offset(LogRow row) {
-            if (window.kind() == WindowPlan.Kind.SETTLE) {
+            if (kind == WindowPlan.Kind.SETTLE) {
                 packed = PackedSeen.pack(state.seen());
             } else {
                 plus.add(row);

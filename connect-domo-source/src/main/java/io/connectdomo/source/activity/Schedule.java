@@ -21,20 +21,24 @@ final class Schedule {
         this.nextSweepAt = clock.elapsedMs() + settings.sweepInterval();
     }
 
-    /** The next window, as long as {@code width} says at most; empty when nothing is due. */
-    Optional<WindowPlan> next(ActivityState state, WindowWidth width) {
+    /**
+     * The next window, as long as {@code width} says at most; empty when nothing is due.
+     *
+     * @param known from where on new entries have been read already
+     */
+    Optional<WindowPlan> next(ActivityState state, WindowWidth width, long known) {
         if (!sweeping && sweepDue(state)) {
             beginSweep();
         }
         if (sweeping) {
             swept = Math.max(swept, state.settled());
             if (swept < state.frontier()) {
-                long to = Math.min(swept + width.next(swept), state.frontier());
+                long to = Math.min(swept + width.next(), state.frontier());
                 return Optional.of(new WindowPlan(WindowPlan.Kind.SWEEP, swept, to));
             }
             endSweep(state);
         }
-        return newEntries(state, width);
+        return newEntries(state, width, known);
     }
 
     /** A window was read whole up to {@code to}. */
@@ -53,7 +57,7 @@ final class Schedule {
         return Math.max(0, at - clock.elapsedMs());
     }
 
-    private Optional<WindowPlan> newEntries(ActivityState state, WindowWidth width) {
+    private Optional<WindowPlan> newEntries(ActivityState state, WindowWidth width, long known) {
         long now = clock.now();
         if (state.frontier() >= pollEnd && clock.elapsedMs() >= nextPollAt) {
             nextPollAt = clock.elapsedMs() + settings.pollInterval();
@@ -63,7 +67,7 @@ final class Schedule {
         if (from >= pollEnd) {
             return Optional.empty();
         }
-        long to = Math.min(from + width.next(from), pollEnd);
+        long to = Math.min(from + width.next(), Math.min(known, pollEnd));
         long old = now - settings.maxDelay();
         // Only where nothing below is unsettled: a late entry there would be passed over.
         return Optional.of(

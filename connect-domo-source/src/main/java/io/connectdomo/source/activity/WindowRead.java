@@ -2,33 +2,43 @@ package io.connectdomo.source.activity;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Reads one window of time [from, to) whole, downwards: every reply may be cut, but above its oldest time it is complete, so
  * the next request ends there. Never by offset, because inserts shift pages; except within one closed millisecond.
  */
 final class WindowRead {
-    /** In multiples of the limit: what is held in memory for one window. */
-    private static final int MOST_HELD = 16;
+    /** In multiples of the stretch that was too full: how far below it the lower part ends, at least. */
+    private static final int FIRST_REACH = 4;
 
     private final long from;
     private final ProvenLimit limit;
+    private final int mostRows;
+    private final Consumer<Section> aside;
+    private final List<Section> replies = new ArrayList<>();
     private final List<LogRow> rows = new ArrayList<>();
     private long to;
     private long cut;
     private boolean whole;
-    private long crowdFrom;
-    private long crowdTo;
-    private int crowd;
+    private int kept;
     private Millisecond ties;
+    private long reach = FIRST_REACH;
+    private double crowd;
     private int cutReply;
     private long cutReplyOldest = Long.MIN_VALUE;
 
-    WindowRead(long from, long to, ProvenLimit limit) {
-        this.from = from;
-        this.to = to;
+    /**
+     * @param mostRows with more of them the window is halved, its lower part read first
+     * @param aside takes what was read above by then
+     */
+    WindowRead(WindowPlan plan, ProvenLimit limit, int mostRows, Consumer<Section> aside) {
+        this.from = plan.from();
+        this.to = plan.to();
         this.cut = to;
         this.limit = limit;
+        this.mostRows = mostRows;
+        this.aside = aside;
     }
 
     /** What to ask now. Bounds are widened by one: whether Domo's are inclusive is unknown. */
@@ -48,11 +58,8 @@ final class WindowRead {
                 below(cut - 1);
             }
         }
-        if (!whole && rows.size() > MOST_HELD * limit.asked()) {
-            crowdFrom = cut;
-            crowdTo = to;
-            crowd = rows.size();
-            halve();
+        if (!whole && rows.size() > mostRows) {
+            crowded();
         }
     }
 
@@ -60,23 +67,15 @@ final class WindowRead {
         return whole;
     }
 
-    /** The window's end; earlier than asked for where there was too much in it. */
-    long to() {
-        return to;
+    /** Entries per millisecond right above the window, where it was planned longer; 0 when it was not, or that is unknown. */
+    double crowd() {
+        return crowd;
     }
 
-    /** Tells the width of the next windows what this one was like. */
-    void teach(WindowWidth width, long plannedTo) {
-        if (to < plannedTo) {
-            width.halvedTo(to - from, crowdFrom, crowdTo, crowd);
-        }
-        width.held(to - from, rows.size());
-    }
-
-    /** Every entry of the window in {@link LogRow#ORDER}, once it is {@link #whole}. */
-    List<LogRow> rows() {
+    /** The window, once it is {@link #whole}, in {@link LogRow#ORDER}; shorter than planned where there was too much in it. */
+    Section section() {
         rows.sort(LogRow.ORDER);
-        return rows;
+        return new Section(from, to, rows);
     }
 
     private void downwards(List<LogRow> reply) {
@@ -107,6 +106,11 @@ final class WindowRead {
     }
 
     private void below(long newCut) {
+        replies.add(new Section(
+                newCut,
+                cut,
+                rows.subList(kept, rows.size()).stream().sorted(LogRow.ORDER).toList()));
+        kept = rows.size();
         cut = newCut;
         whole = cut <= from;
     }
@@ -126,8 +130,23 @@ final class WindowRead {
         }
     }
 
+    /** What is above is put aside, and the lower part is read first: half of the rest, or less where the crowd is short. */
+    private void crowded() {
+        crowd = (double) rows.size() / (to - cut);
+        long top = cut - reach * (to - cut);
+        reach *= FIRST_REACH;
+        replies.forEach(aside);
+        halve();
+        if (ties == null && top > to) {
+            to = top;
+            cut = top;
+        }
+    }
+
     private void halve() {
         rows.clear();
+        replies.clear();
+        kept = 0;
         cutReply = 0;
         if (cut - from <= 1) {
             to = cut;

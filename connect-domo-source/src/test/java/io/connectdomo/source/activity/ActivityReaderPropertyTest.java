@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever Domo and the worker do: what is emitted is what happened. {@code -Dactivity.seed=n} runs one case again. */
 class ActivityReaderPropertyTest {
-    private static final int CASES = Integer.getInteger("activity.cases", 2000);
+    private static final int CASES = Integer.getInteger("activity.cases", 1200);
 
     @Test
     void everyEventComesOutExactlyOnce() {
