@@ -85,8 +85,7 @@ class BackfillCostTest {
 
     private LongSupplier bursts(int count, long within, long width) {
         long[] begins = random.longs(count, 0, within - 8 * width).toArray();
-        return () ->
-                begins[random.nextInt(count)] + (long) Math.min(8 * width, Math.abs(random.nextGaussian()) * width);
+        return () -> begins[random.nextInt(count)] + (long) (Math.min(8, Math.abs(random.nextGaussian())) * width);
     }
 
     /** Entries per request over what a request can bring, for entries at the times of {@code traffic} since {@link #T}. */
