@@ -28,7 +28,9 @@ public final class AssignedPartition {
     /** Null while it is not known: the framework keeps pauses over a rebalance, but not for every partition. */
     private Boolean paused;
 
-    private long firstPassed = Feed.NONE;
+    /** Where this assignment began: the first record that came, or the first offset that was passed. */
+    private long openedAt = Feed.NONE;
+
     private long stoppedAt = Feed.NONE;
 
     /** The route of the last record, so that the usual record needs no look-up. */
@@ -99,6 +101,7 @@ public final class AssignedPartition {
         if (known == Feed.NONE) {
             known = offset;
         }
+        beganAt(offset);
         lastCameMs = nowMs;
     }
 
@@ -226,9 +229,7 @@ public final class AssignedPartition {
             lastPassed = passed;
             lastCameMs = nowMs;
         }
-        if (firstPassed == Feed.NONE) {
-            firstPassed = passed;
-        }
+        beganAt(passed);
         long firstPending = firstPending();
         if (rewoundTo != Feed.NONE) {
             return firstPending == Feed.NONE ? rewoundTo : Math.min(rewoundTo, firstPending);
@@ -239,10 +240,20 @@ public final class AssignedPartition {
         return firstPending == Feed.NONE ? passed : Math.min(passed, firstPending);
     }
 
+    /**
+     * The framework may ask only after it has passed records that came again while their commit of an earlier assignment is not
+     * resolved: they are not durable for having been passed.
+     */
+    private void beganAt(long offset) {
+        if (openedAt == Feed.NONE) {
+            openedAt = offset;
+        }
+    }
+
     private long firstPending() {
         long first = stoppedAt;
         for (int i = 0; i < feeds.size(); i++) {
-            long pending = feeds.get(i).firstPending(firstPassed);
+            long pending = feeds.get(i).firstPending(openedAt);
             if (pending != Feed.NONE && (first == Feed.NONE || pending < first)) {
                 first = pending;
             }
