@@ -191,7 +191,7 @@ public final class Lane {
         pump();
     }
 
-    /** Domo was not asked, so the lane goes on waiting, with the next operation and what is left of the budget. */
+    /** Domo has answered nothing, so the lane goes on waiting, with the next operation and what is left of the budget. */
     private synchronized void dropped(Operation operation) {
         running--;
         if (operation.equals(waitingFor)) {
