@@ -1,5 +1,7 @@
 package io.connectdomo.sink.crash;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.connectdomo.emulator.DomoEmulator;
 import io.connectdomo.emulator.EmulatorOptions;
 import java.io.IOException;
@@ -13,6 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 
 /** All cells, run side by side: they wait far more than they work. */
 final class CrashMatrix implements AutoCloseable {
@@ -51,6 +55,16 @@ final class CrashMatrix implements AutoCloseable {
             }
         }
         return cells;
+    }
+
+    /** A test for each cell: what was seen is what delivery.md 2 promises. */
+    Stream<DynamicTest> tests() {
+        return cells().stream()
+                .map(cell -> DynamicTest.dynamicTest(
+                        cell.toString(),
+                        () -> assertThat(outcome(cell))
+                                .as(cell.toString())
+                                .isEqualTo(Expectation.of(cell.point(), cell.mode(), cell.continuation()))));
     }
 
     /** Waits for the cell, and says which one failed. */
