@@ -11,10 +11,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class BudgetsByKindTest {
-    private static final DomoException LATER = new DomoException.Retriable("later", null, true, null);
     private static final RetryPolicy A_MINUTE =
             new RetryPolicy(Optional.of(Duration.ofMinutes(1)), Duration.ofSeconds(30), Duration.ofSeconds(30));
 
+    private final DomoException later = new DomoException.Retriable("later", null, true, null);
     private long now;
     private final BudgetsByKind budgets = new BudgetsByKind(() -> new RetryBudget(A_MINUTE, () -> now, new Random(1)));
 
@@ -45,27 +45,27 @@ class BudgetsByKindTest {
 
     @Test
     void anOperationThatIsBegunAgainGoesOnWithWhatIsLeft() {
-        assertThat(budgets.nextDelayMs(new Part(), LATER)).isPresent();
+        assertThat(budgets.nextDelayMs(new Part(), later)).isPresent();
         pass(59);
-        assertThat(budgets.nextDelayMs(new Part(), LATER).orElseThrow()).isLessThanOrEqualTo(1_000);
+        assertThat(budgets.nextDelayMs(new Part(), later).orElseThrow()).isLessThanOrEqualTo(1_000);
         pass(1);
-        assertThat(budgets.nextDelayMs(new Part(), LATER)).isEmpty();
+        assertThat(budgets.nextDelayMs(new Part(), later)).isEmpty();
     }
 
     @Test
     void anAnswerGivesTheWholeTimeBack() {
-        assertThat(budgets.nextDelayMs(new Part(), LATER)).isPresent();
+        assertThat(budgets.nextDelayMs(new Part(), later)).isPresent();
         pass(60);
         budgets.answered(new Part());
-        assertThat(budgets.nextDelayMs(new Part(), LATER)).isPresent();
+        assertThat(budgets.nextDelayMs(new Part(), later)).isPresent();
     }
 
     @Test
     void oneKindLivesOnItsOwnTime() {
-        assertThat(budgets.nextDelayMs(new Part(), LATER)).isPresent();
+        assertThat(budgets.nextDelayMs(new Part(), later)).isPresent();
         pass(60);
-        assertThat(budgets.nextDelayMs(new Commit(), LATER)).isPresent();
+        assertThat(budgets.nextDelayMs(new Commit(), later)).isPresent();
         budgets.answered(new Commit());
-        assertThat(budgets.nextDelayMs(new Part(), LATER)).isEmpty();
+        assertThat(budgets.nextDelayMs(new Part(), later)).isEmpty();
     }
 }
