@@ -141,11 +141,11 @@ record Cell(KillPoint point, Mode mode, Continuation continuation) {
                 }
             }
             case COMES_BACK, COMES_BACK_ASKED_LATE -> {
-                comeBack(world, old);
+                comeBack(old);
                 theSameGoesOn(world, old);
             }
             case COMES_BACK_AND_DIES -> {
-                comeBack(world, old);
+                comeBack(old);
                 old.die();
                 oneGoesOn(world, old);
             }
@@ -156,8 +156,8 @@ record Cell(KillPoint point, Mode mode, Continuation continuation) {
         }
     }
 
-    private void comeBack(World world, WorkerProcess process) {
-        new ComingBack(point, continuation.isAskedLate()).run(process.worker(), world.topics());
+    private void comeBack(WorkerProcess process) {
+        new ComingBack(point, continuation.isAskedLate()).run(process.worker());
     }
 
     private void oneGoesOn(World world, WorkerProcess old) throws IOException {

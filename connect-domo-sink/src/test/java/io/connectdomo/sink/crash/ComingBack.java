@@ -5,7 +5,6 @@ import static io.connectdomo.sink.crash.Workload.ORDERS_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectdomo.sink.harness.ScriptedWorker;
-import io.connectdomo.sink.harness.Topics;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 
@@ -17,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 record ComingBack(KillPoint point, boolean askedLate) {
     private static final List<TopicPartition> BOTH = List.of(ORDERS_0, ORDERS_1);
 
-    void run(ScriptedWorker worker, Topics topics) {
+    void run(ScriptedWorker worker) {
         if (point.isCooperative()) {
             worker.iterate();
             worker.assign(List.of(ORDERS_1));
@@ -29,7 +28,7 @@ record ComingBack(KillPoint point, boolean askedLate) {
             worker.assign(BOTH);
         }
         if (askedLate) {
-            passTheRecords(worker, topics);
+            passTheRecords(worker);
         } else {
             worker.seekWithoutRecords();
         }
@@ -37,7 +36,7 @@ record ComingBack(KillPoint point, boolean askedLate) {
     }
 
     /** A partition that was paused still is, and its records come later. */
-    private static void passTheRecords(ScriptedWorker worker, Topics topics) {
+    private static void passTheRecords(ScriptedWorker worker) {
         List<TopicPartition> reading =
                 BOTH.stream().filter(each -> !worker.isPaused(each)).toList();
         worker.iterate();

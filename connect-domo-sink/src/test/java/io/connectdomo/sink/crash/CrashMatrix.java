@@ -33,12 +33,13 @@ final class CrashMatrix implements AutoCloseable {
 
     /**
      * @param partsAtOnce of one upload
+     * @param cells those to run
      */
-    static CrashMatrix start(int partsAtOnce) throws IOException {
+    static CrashMatrix start(int partsAtOnce, List<Cell> cells) throws IOException {
         CrashMatrix matrix =
                 new CrashMatrix(DomoEmulator.start(EmulatorOptions.defaults().withIndexDelay(Duration.ofMillis(1))));
-        cells().forEach(cell ->
-                matrix.outcomes.put(cell, matrix.threads.submit(() -> cell.run(matrix.domo, partsAtOnce))));
+        cells.forEach(
+                cell -> matrix.outcomes.put(cell, matrix.threads.submit(() -> cell.run(matrix.domo, partsAtOnce))));
         return matrix;
     }
 
@@ -59,7 +60,7 @@ final class CrashMatrix implements AutoCloseable {
 
     /** A test for each cell: what was seen is what delivery.md 2 promises. */
     Stream<DynamicTest> tests() {
-        return cells().stream()
+        return outcomes.keySet().stream()
                 .map(cell -> DynamicTest.dynamicTest(
                         cell.toString(),
                         () -> assertThat(outcome(cell))

@@ -26,7 +26,7 @@ class CrashMatrixTest {
 
     @BeforeAll
     static void startMatrix() throws IOException {
-        matrix = CrashMatrix.start(1);
+        matrix = CrashMatrix.start(1, CrashMatrix.cells());
     }
 
     @AfterAll
