@@ -3,31 +3,18 @@ package io.connectdomo.common.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.connectdomo.common.config.DomoCompat;
 import io.connectdomo.common.http.DomoException;
-import io.connectdomo.common.http.DomoHttp;
-import io.connectdomo.common.testing.Configs;
-import io.connectdomo.common.testing.Exchange;
-import io.connectdomo.common.testing.RawServer;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DataSetClientTest {
-    private static final Optional<String> NO_TAG = Optional.empty();
-
-    private Exchange sent;
-
+/** What is sent for DataSets, their schemas and their versions, and how the replies are read. */
+class DataSetClientTest extends RequestTest {
     @Test
     void metadata() throws IOException {
         DataSetInfo info = calling(
@@ -121,77 +108,6 @@ class DataSetClientTest {
                         + "{\"type\":\"LONG\",\"name\":\"k\",\"upsertKey\":true}]}}");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"{\"uploadId\":10}", "{\"dataSourceId\":1,\"uploadId\":\"10\",\"requestedAsOf\":\"x\"}"})
-    void anUploadIdIsANumberOrANumericString(String reply) throws IOException {
-        assertThat(this.<StartedUpload>calling(
-                                reply, client -> client.startUpload("ds", UploadMode.REPLACE, Optional.of("a b"), "m"))
-                        .uploadId())
-                .isEqualTo(10);
-        assertThat(sent.line()).startsWith("POST /api/data/v3/datasources/ds/uploads?dataTag=a%20b ");
-    }
-
-    @Test
-    void anUploadStartsOnDomosClock() throws IOException {
-        assertThat(this.<StartedUpload>calling(
-                                "{\"uploadId\":10,\"requestedAsOf\":1654557838137}",
-                                client -> client.startUpload("ds", UploadMode.APPEND, Optional.empty(), "m"))
-                        .startedAt())
-                .contains(Instant.ofEpochMilli(1654557838137L));
-    }
-
-    @Test
-    void aPartNeedsNoReadableReply() throws IOException {
-        calling("", client -> {
-            client.putPart("ds", 10, 3, new Text("1,a\n"), true);
-            return null;
-        });
-        assertThat(sent.line()).startsWith("PUT /api/data/v3/datasources/ds/uploads/10/parts/3 ");
-        assertThat(sent.body()).isEqualTo("1,a\n");
-        assertThat(sent.headers()).containsEntry("content-type", "text/csv").containsEntry("content-encoding", "gzip");
-    }
-
-    @Test
-    void aCommitReplyIsRead() throws IOException {
-        assertThat(commit("{\"uploadId\":10,\"status\":\"SUCCESS\",\"size\":{\"rowCount\":\"419\",\"partCount\":1},"
-                        + "\"indexing\":{\"requested\":true,\"requestKey\":20240418210500.914}}"))
-                .isEqualTo(new CommitReply(
-                        "SUCCESS", OptionalLong.of(419), OptionalLong.of(1), Optional.of("20240418210500.914"), true));
-        assertThat(sent.line()).startsWith("PUT /api/data/v3/datasources/ds/uploads/10/commit ");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"status\":\"SUCCESS\"}",
-                "{\"status\":\"SUCCESS\",\"size\":null}",
-                "{\"status\":\"SUCCESS\",\"size\":\"odd\",\"indexing\":7}"
-            })
-    void aMissingOrOddSizeIsNoFailure(String reply) throws IOException {
-        CommitReply read = commit(reply);
-        assertThat(read.rowCount()).isEmpty();
-        assertThat(read.partCount()).isEmpty();
-        assertThat(read.indexRequested()).isFalse();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "{}",
-                "null",
-                "[]",
-                "\"SUCCESS\"",
-                "OK",
-                "{\"status\":\"ERROR\"}",
-                "{\"status\":\"PROCESSING\"}",
-                "{\"status\":\"SUCCESS\",\"uploadId\":11}",
-                "{\"status\":\"SUCC"
-            })
-    void whatIsNoReadableSuccessIsUnknown(String reply) {
-        assertThatThrownBy(() -> commit(reply)).isInstanceOf(DomoException.UnknownOutcome.class);
-    }
-
     @Test
     void indexing() throws IOException {
         assertThat(this.<Optional<String>>calling("{\"requestKey\":\"k\"}", client -> client.index("ds")))
@@ -268,38 +184,5 @@ class DataSetClientTest {
     @ValueSource(strings = {"USER:1", "USER::CAN_VIEW", "ROBOT:1:CAN_VIEW", "USER:1:OWNER", "", "USER:1:can_view"})
     void whatIsNoShareIsRefused(String text) {
         assertThatThrownBy(() -> Share.parse(text)).isInstanceOf(IllegalArgumentException.class);
-    }
-
-    private void sending(Consumer<DataSetClient> call) throws IOException {
-        calling("{}", client -> {
-            call.accept(client);
-            return null;
-        });
-    }
-
-    private CommitReply commit(String reply) throws IOException {
-        return calling(
-                reply, client -> client.commit("ds", 10, UploadMode.APPEND, NO_TAG, true, "m", Duration.ofSeconds(20)));
-    }
-
-    private <T> T calling(String reply, Function<DataSetClient, T> call) throws IOException {
-        try (RawServer server = RawServer.replying(reply);
-                DomoHttp http = DomoHttp.open(Configs.of(server.url()), 1)) {
-            T result = call.apply(new DataSetClient(http, DomoCompat.DEFAULT));
-            sent = server.journal().get(0);
-            return result;
-        }
-    }
-
-    private record Text(String text) implements PartBody {
-        @Override
-        public long length() {
-            return text.length();
-        }
-
-        @Override
-        public void writeTo(OutputStream out) throws IOException {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-        }
     }
 }

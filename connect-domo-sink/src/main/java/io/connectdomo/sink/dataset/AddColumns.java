@@ -136,7 +136,7 @@ final class AddColumns implements Call {
     }
 
     private Step index() {
-        Optional<String> key = api.requestIndex();
+        Optional<String> key = api.index();
         toIndex = false;
         if (key.isPresent()) {
             indexKey = key.get();

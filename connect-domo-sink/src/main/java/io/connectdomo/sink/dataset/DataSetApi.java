@@ -139,12 +139,8 @@ final class DataSetApi {
         return client.commitMayIndex(mode);
     }
 
-    void index() {
-        client.index(settings.dataSetId());
-    }
-
-    /** As {@link #index}; the key for {@link #indexStatus}, empty where Domo gives none. */
-    Optional<String> requestIndex() {
+    /** Asks for an index; the key for {@link #indexStatus}, empty where Domo gives none. */
+    Optional<String> index() {
         return client.index(settings.dataSetId());
     }
 

@@ -38,11 +38,18 @@ final class Part implements PartBody {
         return length;
     }
 
+    /**
+     * @throws IOException if the part was given up meanwhile: the head of its request may have promised its bytes, and Domo
+     *     would wait for them
+     */
     @Override
     public void writeTo(OutputStream out) throws IOException {
         byte[][] all;
         int last;
         synchronized (this) {
+            if (released.get()) {
+                throw new IOException("The part was given up before it was sent");
+            }
             all = pieces;
             last = lastUsed;
         }

@@ -223,7 +223,14 @@ final class UploadSession implements PartSink {
             if (abandoned()) {
                 return Step.DROPPED;
             }
-            api.putPart(started().uploadId(), numbered.id(), numbered.part());
+            try {
+                api.putPart(started().uploadId(), numbered.id(), numbered.part());
+            } catch (DomoException failure) {
+                if (abandoned()) {
+                    return Step.DROPPED; // its bytes were gone before they were sent, or nobody asks any more
+                }
+                throw failure;
+            }
             numbered.part().release();
             onPartDone(numbered);
             return Step.DONE;

@@ -101,7 +101,7 @@ public final class AssignedPartition {
         if (known == Feed.NONE) {
             known = offset;
         }
-        beganAt(offset);
+        begins(offset);
         lastCameMs = nowMs;
     }
 
@@ -229,7 +229,7 @@ public final class AssignedPartition {
             lastPassed = passed;
             lastCameMs = nowMs;
         }
-        beganAt(passed);
+        begins(passed);
         long firstPending = firstPending();
         if (rewoundTo != Feed.NONE) {
             return firstPending == Feed.NONE ? rewoundTo : Math.min(rewoundTo, firstPending);
@@ -244,10 +244,15 @@ public final class AssignedPartition {
      * The framework may ask only after it has passed records that came again while their commit of an earlier assignment is not
      * resolved: they are not durable for having been passed.
      */
-    private void beganAt(long offset) {
+    private void begins(long offset) {
         if (openedAt == Feed.NONE) {
             openedAt = offset;
         }
+    }
+
+    /** The offset that this assignment began at, or {@link Feed#NONE} while nothing has come and none was passed. */
+    long beganAt() {
+        return openedAt;
     }
 
     private long firstPending() {

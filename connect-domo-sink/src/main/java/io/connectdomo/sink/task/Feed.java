@@ -78,12 +78,18 @@ public final class Feed {
         pending.remove(range);
     }
 
-    /** The batch that held the range was given up: its records must be read again. */
+    /**
+     * The batch that held the range was given up: its records must be read again. Not behind where the assignment began, which
+     * somebody else has made durable since; and where nothing has come yet, they come by themselves.
+     */
     public void abandoned(OffsetRange range) {
         pending.remove(range);
         firstSeenMs = firstSeenMs == NONE ? range.firstSeenMs() : Math.min(firstSeenMs, range.firstSeenMs());
         next = Math.min(next, range.first());
-        pinAt(range.first());
+        long began = partition.beganAt();
+        if (began != NONE && range.last() >= began) {
+            pinAt(Math.max(range.first(), began));
+        }
     }
 
     /** Asks for a rewind to {@code offset}, which stays the safe offset until then. */
@@ -131,7 +137,8 @@ public final class Feed {
         if (head == null || (reopened && head.last() < openedAt)) {
             return pin;
         }
-        return pin == NONE ? head.first() : Math.min(pin, head.first());
+        long first = Math.max(head.first(), openedAt);
+        return pin == NONE ? first : Math.min(pin, first);
     }
 
     /** Carries the first-seen time over a rebalance, so that frequent ones cannot starve the commit. */

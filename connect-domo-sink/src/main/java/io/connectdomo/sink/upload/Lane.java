@@ -3,8 +3,6 @@ package io.connectdomo.sink.upload;
 import io.connectdomo.common.http.DomoException;
 import io.connectdomo.common.http.RetryBudget;
 import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,12 +23,13 @@ public final class Lane {
 
     private final String destination;
     private final ScheduledExecutorService threads;
-    private final Supplier<RetryBudget> budgets;
+    private final BudgetsByKind budgets;
     private final IntSupplier maxInFlight;
     private final Consumer<Throwable> onBug;
     private final ArrayDeque<Operation> queue = new ArrayDeque<>();
 
     private Call probe;
+    private long operations;
     private int running;
     private boolean closed;
     /** The operation whose next try the lane waits for; null while Domo answers. */
@@ -39,16 +38,8 @@ public final class Lane {
     private volatile boolean waiting;
     private volatile boolean busy;
 
-    /**
-     * What is left of the time for operations of one kind; it begins with the first failure and ends with the first success. So
-     * an operation that is dropped and begun again does not get its time anew.
-     */
-    private final Map<Class<?>, RetryBudget> left = new HashMap<>();
-
     /** A call that is queued, running or waiting; a call may be submitted again. */
     private record Operation(Call call, long number) {}
-
-    private long operations;
 
     Lane(
             String destination,
@@ -58,7 +49,7 @@ public final class Lane {
             Consumer<Throwable> onBug) {
         this.destination = destination;
         this.threads = threads;
-        this.budgets = budgets;
+        this.budgets = new BudgetsByKind(budgets);
         this.maxInFlight = maxInFlight;
         this.onBug = onBug;
     }
@@ -144,18 +135,13 @@ public final class Lane {
 
     /** Null where the call has failed for good. */
     private Step afterFailure(Operation operation, DomoException failure) {
-        OptionalLong delay = nextDelayMs(operation, failure);
+        OptionalLong delay = budgets.nextDelayMs(operation.call(), failure);
         if (delay.isPresent()) {
             return Step.waiting(delay.getAsLong(), failure.getMessage());
         }
         ended(operation, failure instanceof DomoException.Refused);
         operation.call().failed(failure);
         return null;
-    }
-
-    private synchronized OptionalLong nextDelayMs(Operation operation, DomoException failure) {
-        return left.computeIfAbsent(operation.call().getClass(), kind -> budgets.get())
-                .nextDelayMs(failure);
     }
 
     private synchronized void again(Operation operation, Step.Again again, String what) {
@@ -183,7 +169,7 @@ public final class Lane {
     private synchronized void ended(Operation operation, boolean answered) {
         running--;
         if (answered) {
-            left.remove(operation.call().getClass());
+            budgets.answered(operation.call());
             recovered(operation);
         } else if (operation.equals(waitingFor)) {
             waitingFor = null;
@@ -191,7 +177,7 @@ public final class Lane {
         pump();
     }
 
-    /** Domo was not asked, so the lane goes on waiting, with the next operation and what is left of the budget. */
+    /** Domo has answered nothing, so the lane goes on waiting, with the next operation and what is left of the budget. */
     private synchronized void dropped(Operation operation) {
         running--;
         if (operation.equals(waitingFor)) {

@@ -5,7 +5,7 @@ public sealed interface Step {
     /** The operation is over. */
     Step DONE = new Done();
 
-    /** Nobody wants the operation any more; nothing was asked of Domo. */
+    /** Nobody wants the operation any more, and Domo has answered nothing. */
     Step DROPPED = new Dropped();
 
     /** See {@link #DROPPED}. */

@@ -1,5 +1,6 @@
 package io.connectdomo.sink.config;
 
+import static io.connectdomo.sink.config.Validated.errors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,10 +10,7 @@ import io.connectdomo.sink.dataset.NewDataSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.config.ConfigValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,24 +31,16 @@ class AutoCreateValidationTest {
         return config;
     }
 
-    private static Set<String> wrongKeys(Map<String, String> config) {
-        return new DomoSinkConnector()
-                .validate(config).configValues().stream()
-                        .filter(value -> !value.errorMessages().isEmpty())
-                        .map(ConfigValue::name)
-                        .collect(Collectors.toSet());
-    }
-
     private static NewDataSet of(String topic, Map<String, String> config) {
         return new DomoSinkConfig(config).topic(topic).create().orElseThrow();
     }
 
     @Test
     void noIdIsNeeded() {
-        assertThat(wrongKeys(creating())).isEmpty();
+        assertThat(errors(creating())).isEmpty();
         Map<String, String> everyTopic = creating("topics.regex", ".*");
         everyTopic.remove("topics");
-        assertThat(wrongKeys(everyTopic)).isEmpty();
+        assertThat(errors(everyTopic)).isEmpty();
         assertThat(of("orders", creating())).isEqualTo(new NewDataSet("orders", 60_000, "", List.of(), List.of()));
     }
 
@@ -71,13 +61,13 @@ class AutoCreateValidationTest {
                 "topic.override.orders.dataset.create.share.with|x|topic.override.orders.dataset.create.share.with",
             })
     void oneWrongValueIsOneErrorOnItsKey(String key, String value, String reported) {
-        assertThat(wrongKeys(creating(key, value))).containsExactly(reported);
+        assertThat(errors(creating(key, value))).containsOnlyKeys(reported);
     }
 
     @Test
     void whatIsSetForTheTopicWins() {
         Map<String, String> idForOne = creating("topic.override.orders.dataset.id", "abc");
-        assertThat(wrongKeys(idForOne)).isEmpty();
+        assertThat(errors(idForOne)).isEmpty();
         assertThat(new DomoSinkConfig(idForOne).topic("orders").dataSet().dataSetId())
                 .isEqualTo("abc");
         assertThat(of("refunds", idForOne).name()).isEqualTo("refunds");
@@ -89,7 +79,7 @@ class AutoCreateValidationTest {
                 "abc",
                 "topic.override.orders.dataset.auto.create",
                 "true");
-        assertThat(wrongKeys(nameForOne)).isEmpty();
+        assertThat(errors(nameForOne)).isEmpty();
         assertThat(of("orders", nameForOne).name()).isEqualTo("orders");
         assertThat(new DomoSinkConfig(nameForOne).topic("refunds").create()).isEmpty();
 
@@ -127,12 +117,12 @@ class AutoCreateValidationTest {
     @Test
     void topicsOfOneNameMustAgree() {
         Map<String, String> shared = creating("dataset.name", "all");
-        assertThat(wrongKeys(shared)).isEmpty();
+        assertThat(errors(shared)).isEmpty();
         shared.put("topic.override.refunds.commit.interval.ms", "5");
-        assertThat(wrongKeys(shared)).containsExactly("dataset.name");
-        assertThat(wrongKeys(creating("dataset.name", "all", "topic.override.refunds.dataset.create.tags", "x")))
-                .containsExactly("dataset.name");
-        assertThat(wrongKeys(creating("dataset.name", "all", "write.mode", "replace")))
-                .containsExactly("write.mode");
+        assertThat(errors(shared)).containsOnlyKeys("dataset.name");
+        assertThat(errors(creating("dataset.name", "all", "topic.override.refunds.dataset.create.tags", "x")))
+                .containsOnlyKeys("dataset.name");
+        assertThat(errors(creating("dataset.name", "all", "write.mode", "replace")))
+                .containsOnlyKeys("write.mode");
     }
 }

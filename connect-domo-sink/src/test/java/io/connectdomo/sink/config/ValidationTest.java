@@ -1,5 +1,6 @@
 package io.connectdomo.sink.config;
 
+import static io.connectdomo.sink.config.Validated.errors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectdomo.common.config.UnknownKeys;
@@ -7,8 +8,6 @@ import io.connectdomo.sink.DomoSinkConnector;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.apache.kafka.common.config.ConfigValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,16 +30,6 @@ class ValidationTest {
             }
         }
         return config;
-    }
-
-    private static Map<String, List<String>> errors(Map<String, String> config) {
-        Map<String, List<String>> errors = new TreeMap<>();
-        for (ConfigValue value : new DomoSinkConnector().validate(config).configValues()) {
-            if (!value.errorMessages().isEmpty()) {
-                errors.put(value.name(), value.errorMessages());
-            }
-        }
-        return errors;
     }
 
     @Test

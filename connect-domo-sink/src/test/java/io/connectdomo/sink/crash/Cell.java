@@ -30,6 +30,8 @@ record Cell(KillPoint point, Mode mode, Continuation continuation) {
         return switch (point) {
             case BETWEEN_COMMITS -> mode.commitsTwice();
             case AFTER_REWIND -> continuation != Continuation.ZOMBIE;
+            // Replace has one task, so that no other can have a part of the partitions.
+            case COOPERATIVE, COOPERATIVE_IN_FLIGHT -> continuation != Continuation.AWAY_AND_BACK || !mode.isReplace();
             default -> true;
         };
     }
@@ -47,7 +49,7 @@ record Cell(KillPoint point, Mode mode, Continuation continuation) {
      */
     Outcome run(DomoEmulator domo, int partsAtOnce) throws IOException {
         try (World world = new World(domo, mode.workload(), partsAtOnce)) {
-            WorkerProcess old = world.start(Map.of());
+            WorkerProcess old = world.start(firstConfig());
             old.worker().assign(BOTH);
             world.workload().before(world.topics());
             old.worker().iterateUntil("the first step is durable", world.topics()::allCommitted);
@@ -60,6 +62,13 @@ record Cell(KillPoint point, Mode mode, Continuation continuation) {
             settle(world);
             return world.workload().outcome(world.rows(), world.commits());
         }
+    }
+
+    /** With two owners of equal batches the first must know how versions are told, so its first commit must not fail by haste. */
+    private Map<String, String> firstConfig() {
+        return continuation == Continuation.AWAY_AND_BACK && !mode.isKeyed()
+                ? Map.of("commit.timeout.ms", "1000")
+                : Map.of();
     }
 
     private static boolean isWhole(World world) {
@@ -118,15 +127,37 @@ record Cell(KillPoint point, Mode mode, Continuation continuation) {
     // ---- afterwards
 
     private void goOn(World world, WorkerProcess old) throws IOException {
-        if (continuation != Continuation.ZOMBIE) {
-            old.die();
-            oneGoesOn(world, old);
-        } else if (point.isRebalance() && !mode.isReplace()) {
-            bothGoOn(world, old);
-        } else {
-            old.worker().cutOff();
-            aZombieGoesOn(world, old);
+        switch (continuation) {
+            case ONE_OWNER, REPLAY -> {
+                old.die();
+                oneGoesOn(world, old);
+            }
+            case ZOMBIE -> {
+                if (point.isRebalance() && !mode.isReplace()) {
+                    bothGoOn(world, old);
+                } else {
+                    old.worker().cutOff();
+                    aZombieGoesOn(world, old);
+                }
+            }
+            case COMES_BACK, COMES_BACK_ASKED_LATE -> {
+                comeBack(old);
+                theSameGoesOn(world, old);
+            }
+            case COMES_BACK_AND_DIES -> {
+                comeBack(old);
+                old.die();
+                oneGoesOn(world, old);
+            }
+            case AWAY_AND_BACK -> {
+                anotherHasThem(world, old);
+                theSameGoesOn(world, old);
+            }
         }
+    }
+
+    private void comeBack(WorkerProcess process) {
+        new ComingBack(point, continuation.isAskedLate()).run(process.worker());
     }
 
     private void oneGoesOn(World world, WorkerProcess old) throws IOException {
@@ -139,6 +170,42 @@ record Cell(KillPoint point, Mode mode, Continuation continuation) {
             old.wire().release();
             owner.worker().iterateUntil("the dead one's commit has landed", old.wire()::landed);
         }
+        owner.worker().iterateUntil("all is durable", world.topics()::allCommitted);
+    }
+
+    /** Another process writes the records and gives the partitions back, while what the first had sent is not resolved for it. */
+    private void anotherHasThem(World world, WorkerProcess first) throws IOException {
+        List<TopicPartition> moved = point.isCooperative() ? List.of(ORDERS_1) : BOTH;
+        if (!point.isRebalance()) {
+            first.worker().revoke(moved);
+        }
+        WorkerProcess other = newOwner(world, moved);
+        if (point.leavesCommitInFlight()) {
+            other.worker().iterateUntil("the other is at work", () -> isAtWork(other));
+            first.wire().release();
+            other.worker().iterateUntil("the first one's commit has landed", first.wire()::landed);
+        }
+        other.worker().iterateUntil("the other has written all", () -> {
+            first.worker().iterate();
+            return moved.stream().allMatch(world.topics()::isCommitted);
+        });
+        other.worker().stop();
+        first.worker().assign(moved);
+    }
+
+    private void theSameGoesOn(World world, WorkerProcess owner) {
+        if (point != KillPoint.AFTER_REWIND) {
+            world.workload().after(world.topics());
+        }
+        if (continuation == Continuation.AWAY_AND_BACK) {
+            owner.worker().iterate();
+            owner.worker().commitOffsets();
+        } else if (point.leavesCommitInFlight()) {
+            owner.wire().release();
+            owner.worker().iterateUntil("the commit has landed", owner.wire()::landed);
+        }
+        owner.wire().goOn();
+        owner.worker().goOnWithOffsetCommits();
         owner.worker().iterateUntil("all is durable", world.topics()::allCommitted);
     }
 

@@ -1,8 +1,8 @@
 package io.connectdomo.sink.crash;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -11,11 +11,19 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The same cells with several parts on their way at once, in whatever order they arrive: nothing depends on it. */
 class ConcurrentPartsTest {
+    /** Who gets partitions back is told by offsets, which know nothing of parts. */
+    private static final Set<Continuation> OWNERS =
+            EnumSet.of(Continuation.ONE_OWNER, Continuation.ZOMBIE, Continuation.REPLAY);
+
     private static CrashMatrix matrix;
 
     @BeforeAll
     static void startMatrix() throws IOException {
-        matrix = CrashMatrix.start(4);
+        matrix = CrashMatrix.start(
+                4,
+                CrashMatrix.cells().stream()
+                        .filter(cell -> OWNERS.contains(cell.continuation()))
+                        .toList());
     }
 
     @AfterAll
@@ -25,11 +33,6 @@ class ConcurrentPartsTest {
 
     @TestFactory
     Stream<DynamicTest> everyCellHolds() {
-        return CrashMatrix.cells().stream()
-                .map(cell -> DynamicTest.dynamicTest(
-                        cell.toString(),
-                        () -> assertThat(matrix.outcome(cell))
-                                .as(cell.toString())
-                                .isEqualTo(Expectation.of(cell.point(), cell.mode(), cell.continuation()))));
+        return matrix.tests();
     }
 }

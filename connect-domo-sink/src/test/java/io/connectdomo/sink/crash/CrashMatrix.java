@@ -1,5 +1,7 @@
 package io.connectdomo.sink.crash;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.connectdomo.emulator.DomoEmulator;
 import io.connectdomo.emulator.EmulatorOptions;
 import java.io.IOException;
@@ -13,6 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 
 /** All cells, run side by side: they wait far more than they work. */
 final class CrashMatrix implements AutoCloseable {
@@ -29,12 +33,13 @@ final class CrashMatrix implements AutoCloseable {
 
     /**
      * @param partsAtOnce of one upload
+     * @param cells those to run
      */
-    static CrashMatrix start(int partsAtOnce) throws IOException {
+    static CrashMatrix start(int partsAtOnce, List<Cell> cells) throws IOException {
         CrashMatrix matrix =
                 new CrashMatrix(DomoEmulator.start(EmulatorOptions.defaults().withIndexDelay(Duration.ofMillis(1))));
-        cells().forEach(cell ->
-                matrix.outcomes.put(cell, matrix.threads.submit(() -> cell.run(matrix.domo, partsAtOnce))));
+        cells.forEach(
+                cell -> matrix.outcomes.put(cell, matrix.threads.submit(() -> cell.run(matrix.domo, partsAtOnce))));
         return matrix;
     }
 
@@ -51,6 +56,16 @@ final class CrashMatrix implements AutoCloseable {
             }
         }
         return cells;
+    }
+
+    /** A test for each cell: what was seen is what delivery.md 2 promises. */
+    Stream<DynamicTest> tests() {
+        return outcomes.keySet().stream()
+                .map(cell -> DynamicTest.dynamicTest(
+                        cell.toString(),
+                        () -> assertThat(outcome(cell))
+                                .as(cell.toString())
+                                .isEqualTo(Expectation.of(cell.point(), cell.mode(), cell.continuation()))));
     }
 
     /** Waits for the cell, and says which one failed. */

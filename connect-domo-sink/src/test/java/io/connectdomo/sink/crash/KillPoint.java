@@ -71,7 +71,11 @@ enum KillPoint {
     }
 
     boolean isRebalance() {
-        return isEager() || this == COOPERATIVE || this == COOPERATIVE_IN_FLIGHT;
+        return isEager() || isCooperative();
+    }
+
+    boolean isCooperative() {
+        return this == COOPERATIVE || this == COOPERATIVE_IN_FLIGHT;
     }
 
     boolean isEager() {

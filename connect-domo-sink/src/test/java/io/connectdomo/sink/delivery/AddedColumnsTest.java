@@ -3,13 +3,7 @@ package io.connectdomo.sink.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-import io.connectdomo.emulator.ColumnSpec;
-import io.connectdomo.emulator.ColumnType;
-import io.connectdomo.emulator.Dialect;
-import io.connectdomo.emulator.RequestRecord;
-import io.connectdomo.sink.harness.EmulatorTest;
 import io.connectdomo.sink.harness.ScriptedWorker;
-import io.connectdomo.sink.harness.Stranger;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,60 +15,14 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code schema.evolution=add} (delivery.md 2.8): what becomes a column, what it costs, and what is refused. */
-class AddedColumnsTest extends EmulatorTest {
-    private static final Schema V1 = SchemaBuilder.struct()
-            .field("id", Schema.INT64_SCHEMA)
-            .field("item", Schema.STRING_SCHEMA)
-            .build();
-    private static final Schema V2 = SchemaBuilder.struct()
-            .field("id", Schema.INT64_SCHEMA)
-            .field("item", Schema.STRING_SCHEMA)
-            .field("price", Schema.OPTIONAL_FLOAT64_SCHEMA)
-            .field("note", Schema.OPTIONAL_STRING_SCHEMA)
-            .build();
-
+class AddedColumnsTest extends EvolutionTest {
     private final List<String> errants = new ArrayList<>();
     private final ErrantRecordReporter reporter = (record, error) -> {
         errants.add(error.getMessage());
         return CompletableFuture.completedFuture(null);
     };
-
-    private Map<String, String> adding(String id, String... more) {
-        Map<String, String> config = config(id, more);
-        config.putIfAbsent("schema.evolution", "add");
-        return config;
-    }
-
-    private static Struct v1(long id) {
-        return new Struct(V1).put("id", id).put("item", "item " + id);
-    }
-
-    private static Struct v2(long id, Double price) {
-        return new Struct(V2).put("id", id).put("item", "item " + id).put("price", price);
-    }
-
-    private List<RequestRecord> alterations() {
-        return requests("POST", "/schemas");
-    }
-
-    private List<RequestRecord> requests(String method, String end) {
-        return domo.requests().stream()
-                .filter(request ->
-                        request.method().equals(method) && request.path().endsWith(end) && request.status() == 200)
-                .toList();
-    }
-
-    private Map<String, Object> row(String dataSetId, long id) {
-        return domo.rows(dataSetId).stream()
-                .filter(row -> row.get("id").equals(id))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("No row " + id + " yet"));
-    }
 
     @Test
     void aNewFieldOfASchemaBecomesAColumnOfItsTypeThoughItsValueIsNull() {
@@ -183,70 +131,6 @@ class AddedColumnsTest extends EmulatorTest {
         assertThat(alterations()).isEmpty();
     }
 
-    // ---- keys
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Dialect.class,
-            names = {"KEY_COLUMNS_SHOWN", "KEY_COLUMNS_HIDDEN"})
-    void upsertKeysSurviveWhetherDomoShowsThemOrNot(Dialect dialect) {
-        String id = keyedOrders();
-        domo.dialects().speak(dialect);
-        topics.add(ORDERS_0, Map.of("id", 1L), Map.of("item", "old"));
-        topics.add(ORDERS_0, Map.of("id", 2L), Map.of("item", "old"));
-        topics.add(ORDERS_0, Map.of("id", 1L), Map.of("item", "new", "price", 1.5));
-        topics.add(ORDERS_0, Map.of("id", 2L), null);
-        ScriptedWorker worker = start(adding(id, "write.mode", "upsert", "commit.timeout.ms", "400"), ORDERS_0);
-        worker.iterateUntil("all durable", topics::allCommitted);
-        eventually(() -> assertThat(domo.rows(id)).containsExactly(Map.of("id", 1L, "item", "new", "price", 1.5)));
-        assertThat(alterations()).hasSize(1);
-    }
-
-    @Test
-    void whoeverAltersWithoutNamingTheKeysLosesThem() {
-        String id = keyedOrders();
-        new Stranger(domo).alter(id, "[{\"name\":\"id\",\"type\":\"LONG\"},{\"name\":\"item\",\"type\":\"STRING\"}]");
-        topics.addStruct(ORDERS_0, 1L, v1(1));
-        ScriptedWorker worker =
-                start(adding(id, "write.mode", "upsert", "key.fields", "id", "commit.timeout.ms", "400"), ORDERS_0);
-        assertThat(worker.iterateUntilFailure()).hasMessageContaining("no upsert key");
-    }
-
-    @Test
-    void effectivelyOnceRowsKeepTheirKeyAndAReplayDoublesNothing() {
-        String id = domo.createDataSet(
-                "orders",
-                List.of(
-                        ColumnSpec.of("id", ColumnType.LONG),
-                        ColumnSpec.of("item", ColumnType.STRING),
-                        ColumnSpec.key("_kafka_topic", ColumnType.STRING),
-                        ColumnSpec.key("_kafka_partition", ColumnType.LONG),
-                        ColumnSpec.key("_kafka_offset", ColumnType.LONG)));
-        domo.dialects().speak(Dialect.KEY_COLUMNS_HIDDEN);
-        topics.addStruct(ORDERS_0, 0L, v1(0));
-        topics.addStruct(ORDERS_0, 1L, v2(1, 1.5));
-        Map<String, String> config = adding(id, "delivery.guarantee", "effectively_once");
-        ScriptedWorker worker = start(config, ORDERS_0);
-        worker.iterateUntil("all durable", topics::allCommitted);
-        worker.stop();
-        topics.rewindTo(ORDERS_0, 0);
-        ScriptedWorker again = start(config, ORDERS_0);
-        again.iterateUntil("all durable again", topics::allCommitted);
-        assertCounts(id, eachOnce(0, 2));
-        assertThat(row(id, 1)).containsEntry("price", 1.5);
-    }
-
-    @Test
-    void theKeyColumnsOfEffectivelyOnceAreNeverAdded() {
-        String id = orders();
-        topics.addStruct(ORDERS_0, 0L, v1(0));
-        ScriptedWorker worker = start(adding(id, "delivery.guarantee", "effectively_once"), ORDERS_0);
-        assertThat(worker.iterateUntilFailure()).hasMessageContaining("_kafka_offset");
-        assertThat(alterations()).isEmpty();
-    }
-
-    // ---- replace
-
     @Test
     void aSnapshotIsReadAgainAndCommittedWhole() {
         String id = orders();
@@ -261,54 +145,6 @@ class AddedColumnsTest extends EmulatorTest {
         assertThat(row(id, 49)).containsEntry("price", 1.5);
     }
 
-    // ---- what somebody else does
-
-    @ParameterizedTest
-    @ValueSource(strings = {"fail", "add"})
-    void aColumnThatSomebodyElseHasAddedIsFound(String evolution) {
-        String id = orders();
-        ScriptedWorker worker = start(adding(id, "schema.evolution", evolution, "commit.interval.ms", "1"), ORDERS_0);
-        order(ORDERS_0, 0);
-        worker.iterateUntil("the columns are known", topics::allCommitted);
-        strangerAddsPrice(id, "STRING");
-        topics.add(ORDERS_0, 1L, Map.of("id", 1L, "item", "x", "price", 1.5));
-        worker.iterateUntil("all durable", topics::allCommitted);
-        assertCounts(id, eachOnce(0, 2));
-        assertThat(row(id, 1)).containsEntry("price", "1.5");
-        assertThat(alterations()).hasSize(1);
-    }
-
-    private void strangerAddsPrice(String id, String type) {
-        new Stranger(domo)
-                .alter(
-                        id,
-                        "[{\"name\":\"id\",\"type\":\"LONG\"},{\"name\":\"item\",\"type\":\"STRING\"},"
-                                + "{\"name\":\"price\",\"type\":\"" + type + "\"}]");
-    }
-
-    @Test
-    void aTypeThatSomebodyElseHasChangedIsUsed() {
-        String id = orders();
-        ScriptedWorker worker = start(adding(id, "commit.interval.ms", "1"), ORDERS_0);
-        order(ORDERS_0, 0);
-        worker.iterateUntil("the columns are known", topics::allCommitted);
-        new Stranger(domo)
-                .alter(
-                        id,
-                        "[{\"name\":\"id\",\"type\":\"LONG\"},{\"name\":\"item\",\"type\":\"STRING\"},"
-                                + "{\"name\":\"code\",\"type\":\"LONG\"}]");
-        topics.add(ORDERS_0, 1L, Map.of("id", 1L, "item", "x", "code", 5L));
-        worker.iterateUntil("the new column is in use", topics::allCommitted);
-        new Stranger(domo)
-                .alter(
-                        id,
-                        "[{\"name\":\"id\",\"type\":\"LONG\"},{\"name\":\"item\",\"type\":\"STRING\"},"
-                                + "{\"name\":\"code\",\"type\":\"STRING\"}]");
-        topics.add(ORDERS_0, 2L, Map.of("id", 2L, "item", "x", "code", "A5"));
-        worker.iterateUntil("all durable", topics::allCommitted);
-        eventually(() -> assertThat(row(id, 2)).containsEntry("code", "A5"));
-    }
-
     @Test
     void aRecordThatFitsNoColumnIsStillErrantAndTheOthersGoOn() {
         String id = orders();
@@ -320,8 +156,6 @@ class AddedColumnsTest extends EmulatorTest {
         assertThat(domo.rows(id)).hasSize(16);
         assertThat(errants).hasSize(4).allMatch(message -> message.contains("column 'id'"));
     }
-
-    // ---- fields that change
 
     @Test
     void aDroppedFieldIsNullAndATypeThatFitsIsUsed() {

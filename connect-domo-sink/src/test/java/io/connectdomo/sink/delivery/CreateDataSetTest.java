@@ -8,15 +8,9 @@ import io.connectdomo.emulator.Dialect;
 import io.connectdomo.emulator.Fault;
 import io.connectdomo.sink.harness.ScriptedWorker;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.data.SchemaBuilder;
-import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -226,77 +220,6 @@ class CreateDataSetTest extends CreationTest {
         assertThat(creations()).isZero();
     }
 
-    // ---- records that can't tell
-
-    @Test
-    void leadingTombstonesWaitAndAreDeliveredInOrder() {
-        for (long id = 0; id < 700; id++) {
-            tombstone(ORDERS_0, id % 10);
-        }
-        Map<String, String> config = creating("write.mode", "upsert", "commit.timeout.ms", "500");
-        ScriptedWorker worker = start(config, ORDERS_0);
-        worker.iterateUntil("read past", () -> worker.iterations() > 5);
-        worker.commitOffsets();
-        assertThat(topics.committed(ORDERS_0)).isZero();
-        assertThat(creations()).isZero();
-        rows(ORDERS_0, 0, 10);
-        tombstone(ORDERS_0, 3);
-        worker.iterateUntil("all durable", topics::allCommitted);
-        Map<Long, Long> expected = eachOnce(0, 10);
-        expected.remove(3L);
-        assertCounts(only("orders"), expected);
-    }
-
-    @Test
-    void tombstonesThatAreIgnoredDoNotWait() {
-        tombstone(ORDERS_0, 1);
-        ScriptedWorker worker = start(creating(), ORDERS_0);
-        worker.iterateUntil("skipped", () -> {
-            worker.commitOffsets();
-            return topics.allCommitted();
-        });
-        assertThat(domo.requests()).isEmpty();
-    }
-
-    @Test
-    void aTopicOfBadRecordsCreatesNoDataSet() {
-        List<String> errants = new ArrayList<>();
-        Schema twice = SchemaBuilder.struct()
-                .field("id", Schema.INT64_SCHEMA)
-                .field("ID", Schema.INT64_SCHEMA)
-                .build();
-        for (long id = 0; id < 10; id++) {
-            topics.add(ORDERS_0, null, null, new Struct(twice).put("id", id).put("ID", id));
-        }
-        ScriptedWorker worker = start(
-                creating(),
-                (record, cause) -> {
-                    errants.add(cause.getMessage());
-                    return CompletableFuture.completedFuture(null);
-                },
-                ORDERS_0);
-        worker.iterateUntil("all in the dead-letter queue", topics::allCommitted);
-        assertThat(errants).hasSize(10).allMatch(message -> message.contains("'ID'") && message.contains("case only"));
-        assertThat(creations()).isZero();
-        rows(ORDERS_0, 0, 10);
-        worker.iterateUntil("all durable", topics::allCommitted);
-        assertCounts(only("orders"), eachOnce(0, 10));
-        assertThat(errants).hasSize(10);
-    }
-
-    @Test
-    void withoutADeadLetterQueueNamesThatDifferByCaseFailTheTaskWithTheReason() {
-        Schema twice = SchemaBuilder.struct()
-                .field("id", Schema.INT64_SCHEMA)
-                .field("Id", Schema.INT64_SCHEMA)
-                .build();
-        topics.add(ORDERS_0, null, null, new Struct(twice).put("id", 1L).put("Id", 1L));
-        ConnectException failure = start(creating(), ORDERS_0).iterateUntilFailure();
-        assertThat(failure).hasMessageContaining("orders-0@0").hasMessageContaining("case only");
-    }
-
-    // ---- replace, details
-
     @Test
     void snapshotsReplaceADataSetThatWasCreated() {
         rows(ORDERS_0, 0, 10);
@@ -307,62 +230,5 @@ class CreateDataSetTest extends CreationTest {
         String id = only("orders");
         assertCounts(id, eachOnce(0, 20));
         assertThat(domo.commits(id)).hasSize(1);
-    }
-
-    @Test
-    void descriptionTagsAndSharesAreAppliedOnce() {
-        Map<String, String> config = creating(
-                "dataset.create.description",
-                "of Kafka",
-                "dataset.create.tags",
-                "kafka,cdc",
-                "dataset.create.share.with",
-                "USER:1:CO_OWNER,GROUP:2:CAN_VIEW");
-        rows(ORDERS_0, 0, 10);
-        domo.faults().add(Fault.status(503).on("POST", "/**/tags").times(2));
-        ScriptedWorker worker = start(config, ORDERS_0);
-        worker.iterateUntil("all durable", topics::allCommitted);
-        String id = only("orders");
-        eventually(() -> {
-            assertThat(domo.description(id)).isEqualTo("of Kafka");
-            assertThat(domo.tags(id)).containsExactly("kafka", "cdc");
-            assertThat(domo.shares(id)).containsExactly("USER:1:CO_OWNER", "GROUP:2:CAN_VIEW");
-        });
-        worker.stop();
-        rows(ORDERS_0, 10, 20);
-        ScriptedWorker second = start(config, ORDERS_0);
-        second.iterateUntil("all durable", topics::allCommitted);
-        assertThat(count(domo, "POST", "/api/data/v3/datasources/" + id + "/share"))
-                .isEqualTo(1);
-    }
-
-    @Test
-    void aShareThatIsRefusedIsNoFailure() {
-        domo.faults().add(Fault.status(400).on("POST", "/**/share").always());
-        rows(ORDERS_0, 0, 10);
-        ScriptedWorker worker =
-                start(creating("dataset.create.share.with", "USER:1:CO_OWNER", "dataset.create.tags", "x"), ORDERS_0);
-        worker.iterateUntil("all durable", topics::allCommitted);
-        String id = only("orders");
-        eventually(() -> assertThat(domo.tags(id)).containsExactly("x"));
-        eventually(() -> assertThat(count(domo, "POST", "/api/data/v3/datasources/" + id + "/share"))
-                .isEqualTo(1));
-        rows(ORDERS_0, 10, 20);
-        worker.iterateUntil("it goes on", topics::allCommitted);
-    }
-
-    @Test
-    void aDataSetWhoseCreationWasAnsweredWithAnErrorGetsItsDetailsToo() {
-        domo.faults()
-                .add(Fault.status(503)
-                        .afterTheWork()
-                        .on("POST", "/api/data/v2/datasources")
-                        .times(1));
-        rows(ORDERS_0, 0, 10);
-        ScriptedWorker worker = start(creating("dataset.create.share.with", "USER:1:CO_OWNER"), ORDERS_0);
-        worker.iterateUntil("all durable", topics::allCommitted);
-        String id = only("orders");
-        assertCounts(id, eachOnce(0, 10));
-        eventually(() -> assertThat(domo.shares(id)).containsExactly("USER:1:CO_OWNER"));
     }
 }

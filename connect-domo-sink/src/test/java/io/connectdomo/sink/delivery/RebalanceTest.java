@@ -247,4 +247,27 @@ class RebalanceTest extends EmulatorTest {
         next.iterateUntil("all durable", topics::allCommitted);
         assertCounts(id, eachOnce(0, 10));
     }
+
+    /** Found by the crash matrix: it was read again and written a second time, and Kafka was taken back to it. */
+    @Test
+    void whatAnotherOwnerHasMadeDurableMeanwhileIsNotReadAgain() {
+        String id = orders();
+        ScriptedWorker worker =
+                start(config(id, "commit.interval.ms", "20", "commit.resolve.grace.ms", "5000"), ORDERS_0);
+        order(ORDERS_0, 0);
+        worker.iterateUntil("a clean commit has shown how versions are told", topics::allCommitted);
+        int lost =
+                domo.faults().add(Fault.dropBeforeWork().on("PUT", "/**/commit").times(1));
+        orders(ORDERS_0, 1, 10);
+        worker.iterateUntil("the commit is sent", () -> domo.faults().matched(lost) == 1);
+        worker.revoke(List.of(ORDERS_0));
+        ScriptedWorker other = start(config(id), ORDERS_0);
+        other.iterateUntil("the other has written them", topics::allCommitted);
+        other.stop();
+        worker.assign(List.of(ORDERS_0));
+        orders(ORDERS_0, 10, 20);
+        worker.iterateUntil("all durable", topics::allCommitted);
+        assertThat(topics.commits(ORDERS_0)).isSorted();
+        assertCounts(id, eachOnce(0, 20));
+    }
 }

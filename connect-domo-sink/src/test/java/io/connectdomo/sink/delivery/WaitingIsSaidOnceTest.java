@@ -9,6 +9,7 @@ import io.connectdomo.emulator.Fault;
 import io.connectdomo.sink.harness.EmulatorTest;
 import io.connectdomo.sink.harness.ScriptedWorker;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,5 +65,26 @@ class WaitingIsSaidOnceTest extends EmulatorTest {
         assertThat(lines.get(1)).startsWith("INFO").contains("goes on: Domo answers again");
         assertThat(lines.get(2)).startsWith("WARN").contains("waits for Domo").contains("commit of");
         assertThat(lines.get(3)).startsWith("INFO").contains("goes on: Domo answers again");
+    }
+
+    /** Domo has done nothing wrong, and the next session does not wait for the one that was given up. */
+    @Test
+    void notWhenAPartIsGivenUpThatWaitedForItsTurn() {
+        String id = orders();
+        orders(ORDERS_0, 0, 100);
+        Map<String, String> config = config(id, "domo.requests.per.second", "4", "part.max.bytes", "120");
+        ScriptedWorker worker = start(config, ORDERS_0);
+        worker.iterateUntil("parts wait for their turns", () -> parts() >= 4);
+        worker.revoke(List.of(ORDERS_0));
+        worker.assign(List.of(ORDERS_0));
+        worker.iterateUntil("all durable", topics::allCommitted);
+        assertCounts(id, eachOnce(0, 100));
+        assertThat(said.aboutWaiting(id)).isEmpty();
+    }
+
+    private long parts() {
+        return domo.requests().stream()
+                .filter(request -> request.path().contains("/parts/"))
+                .count();
     }
 }

@@ -33,10 +33,7 @@ public final class ScriptedWorker {
     private final SinkTask task;
     private final ScriptedContext context;
     private final Set<TopicPartition> assigned = new HashSet<>();
-    private final Map<TopicPartition, Long> positions = new HashMap<>();
-    private final Map<TopicPartition, OffsetAndMetadata> current = new HashMap<>();
-    private final Map<TopicPartition, OffsetAndMetadata> lastCommitted = new HashMap<>();
-    private final Map<TopicPartition, Long> safe = new HashMap<>();
+    private final ScriptedOffsets offsets = new ScriptedOffsets();
     private int maxPollRecords = 500;
     private boolean cutOff;
     private boolean commitsHeldBack;
@@ -73,10 +70,7 @@ public final class ScriptedWorker {
     public void assign(Collection<TopicPartition> partitions) {
         for (TopicPartition partition : partitions) {
             assigned.add(partition);
-            long offset = topics.committed(partition);
-            positions.put(partition, offset);
-            current.put(partition, new OffsetAndMetadata(offset));
-            lastCommitted.put(partition, new OffsetAndMetadata(offset));
+            offsets.beginAt(partition, topics.committed(partition));
         }
         context.pauseAgain();
         task.open(partitions);
@@ -89,7 +83,6 @@ public final class ScriptedWorker {
         Map<TopicPartition, OffsetAndMetadata> committable = committable(partitions);
         task.close(partitions);
         commit(committable);
-        // The framework keeps the current offsets of what it has revoked, and names them once more when it stops.
         unassign(partitions);
     }
 
@@ -98,19 +91,17 @@ public final class ScriptedWorker {
         seek();
         task.close(partitions);
         unassign(partitions);
-        current.keySet().removeAll(partitions);
+        offsets.forget(partitions);
     }
 
     private void unassign(Collection<TopicPartition> partitions) {
         assigned.removeAll(partitions);
-        positions.keySet().removeAll(partitions);
-        lastCommitted.keySet().removeAll(partitions);
-        safe.keySet().removeAll(partitions);
+        offsets.end(partitions);
     }
 
     /** A graceful stop. */
     public void stop() {
-        revoke(new HashSet<>(current.keySet()));
+        revoke(offsets.everNamed());
         task.stop();
     }
 
@@ -124,9 +115,14 @@ public final class ScriptedWorker {
         cutOff = true;
     }
 
-    /** Offsets are neither asked for nor committed until the process dies. */
+    /** The loop neither asks for offsets nor commits them. */
     public void holdOffsetCommits() {
         commitsHeldBack = true;
+    }
+
+    /** The loop does again what the task asked for. */
+    public void goOnWithOffsetCommits() {
+        commitsHeldBack = false;
     }
 
     /** How often offsets moved after the task was cut off from Kafka: what it would have committed. */
@@ -152,9 +148,9 @@ public final class ScriptedWorker {
         List<SinkRecord> records = poll();
         task.put(records);
         for (SinkRecord record : records) {
-            current.put(
+            offsets.pass(
                     new TopicPartition(record.originalTopic(), record.originalKafkaPartition()),
-                    new OffsetAndMetadata(record.originalKafkaOffset() + 1));
+                    record.originalKafkaOffset() + 1);
         }
     }
 
@@ -167,16 +163,11 @@ public final class ScriptedWorker {
 
     /** As if transformations had dropped the partition's records up to here. */
     public void skip(TopicPartition partition, long offset) {
-        positions.put(partition, offset);
-        current.put(partition, new OffsetAndMetadata(offset));
+        offsets.skipTo(partition, offset);
     }
 
     private void seek() {
-        context.takeRewinds((partition, offset) -> {
-            positions.put(partition, offset);
-            lastCommitted.put(partition, new OffsetAndMetadata(offset));
-            current.put(partition, new OffsetAndMetadata(offset));
-        });
+        context.takeRewinds(offsets::beginAt);
     }
 
     private List<SinkRecord> poll() {
@@ -188,11 +179,11 @@ public final class ScriptedWorker {
             if (context.isPaused(partition)) {
                 continue;
             }
-            long position = positions.get(partition);
-            List<SinkRecord> fetched = topics.read(partition, position, maxPollRecords - records.size());
+            List<SinkRecord> fetched =
+                    topics.read(partition, offsets.position(partition), maxPollRecords - records.size());
             records.addAll(fetched);
             if (!fetched.isEmpty()) {
-                positions.put(partition, fetched.get(fetched.size() - 1).originalKafkaOffset() + 1);
+                offsets.fetchedTo(partition, fetched.get(fetched.size() - 1).originalKafkaOffset() + 1);
             }
         }
         return records;
@@ -203,39 +194,15 @@ public final class ScriptedWorker {
         commit(committable(partitions));
     }
 
-    /** What Kafka would be told: also of partitions that the task left out, what was last committed or sought to. */
     private Map<TopicPartition, OffsetAndMetadata> committable(Collection<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetAndMetadata> passed = new HashMap<>(current);
-        passed.keySet().retainAll(partitions);
-        if (passed.isEmpty()) {
-            return Map.of();
-        }
-        Map<TopicPartition, OffsetAndMetadata> last = new HashMap<>(lastCommitted);
-        last.keySet().retainAll(partitions);
-        Map<TopicPartition, OffsetAndMetadata> provided = task.preCommit(new HashMap<>(passed));
-        if (provided.isEmpty()) {
-            return Map.of();
-        }
-        Map<TopicPartition, OffsetAndMetadata> committable = new HashMap<>(last);
-        provided.forEach((partition, offset) -> {
-            requireMonotone(partition, offset.offset());
-            if (last.containsKey(partition)
-                    && offset.offset() <= passed.get(partition).offset()) {
-                committable.put(partition, offset);
-            }
-        });
-        return committable.equals(last) ? Map.of() : committable;
-    }
-
-    private void requireMonotone(TopicPartition partition, long offset) {
-        Long before = safe.put(partition, offset);
-        if (before != null && offset < before) {
-            throw new AssertionError("The safe offset of " + partition + " fell from " + before + " to " + offset);
-        }
+        Map<TopicPartition, OffsetAndMetadata> passed = offsets.passed(partitions);
+        return passed.isEmpty()
+                ? Map.of()
+                : offsets.committable(partitions, passed, task.preCommit(new HashMap<>(passed)));
     }
 
     private void commit(Map<TopicPartition, OffsetAndMetadata> committable) {
-        lastCommitted.putAll(committable);
+        offsets.committed(committable);
         if (cutOff) {
             commitsWhileCutOff += committable.isEmpty() ? 0 : 1;
         } else {
@@ -276,6 +243,11 @@ public final class ScriptedWorker {
 
     public boolean isPaused(TopicPartition partition) {
         return context.isPaused(partition);
+    }
+
+    /** Whether the task was given all that the topic holds of the partition, in this assignment. */
+    public boolean hasPassedAll(TopicPartition partition) {
+        return offsets.position(partition) == topics.end(partition);
     }
 
     /** How often the loop has gone round. */

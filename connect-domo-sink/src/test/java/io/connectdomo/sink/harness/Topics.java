@@ -86,7 +86,11 @@ public final class Topics {
     }
 
     public boolean allCommitted() {
-        return records.keySet().stream().allMatch(partition -> committed(partition) == end(partition));
+        return records.keySet().stream().allMatch(this::isCommitted);
+    }
+
+    public boolean isCommitted(TopicPartition partition) {
+        return committed(partition) == end(partition);
     }
 
     Map<String, Long> committed() {

@@ -131,6 +131,46 @@ class WorkerSinkTaskFidelityTest {
     }
 
     @Test
+    void whatWasNotCommittedComesAgainAfterAnEagerRebalanceAndIsPassedBeforeOffsetsAreAskedFor() {
+        Seen seen = both((worker, task) -> {
+            worker.assign(List.of(A));
+            task.answer(A, 0);
+            worker.iterate();
+            task.inNextPut(context -> context.requestCommit());
+            worker.reassignEagerly(List.of(A));
+            worker.iterate();
+            worker.iterate();
+        });
+        assertThat(seen.calls())
+                .containsSubsequence(
+                        "preCommit {t-0=5}",
+                        "close [t-0]",
+                        "open [t-0]",
+                        "put {t-0=[0, 1, 2, 3, 4]}",
+                        "preCommit {t-0=5}",
+                        "put {}");
+        assertThat(seen.commitsA()).isEmpty();
+    }
+
+    @Test
+    void orOffsetsAreAskedForFirstWhereTheFetchTakesItsTime() {
+        Seen seen = both((worker, task) -> {
+            worker.assign(List.of(A));
+            task.answer(A, 0);
+            worker.iterate();
+            worker.fetchNothing(true);
+            task.inNextPut(context -> context.requestCommit());
+            worker.reassignEagerly(List.of(A));
+            worker.iterate();
+            worker.fetchNothing(false);
+            worker.iterate();
+        });
+        assertThat(seen.calls())
+                .containsSubsequence(
+                        "close [t-0]", "open [t-0]", "put {}", "preCommit {t-0=0}", "put {t-0=[0, 1, 2, 3, 4]}");
+    }
+
+    @Test
     void aPauseIsForgottenWhereOthersAreAssignedInBetween() {
         Seen seen = both((worker, task) -> {
             worker.assign(List.of(A));

@@ -3,14 +3,9 @@ package io.connectdomo.sink.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectdomo.sink.harness.ChangeEvents;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -19,13 +14,10 @@ import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Debezium's change events become rows as they come, with schemas and without (delivery.md 2.7). */
 class EnvelopeTest {
-    private static final String PLACEHOLDER = "__debezium_unavailable_value";
     private static final SchemaAndValue NOTHING = new SchemaAndValue(null, null);
     private static final RecordOptions UPSERT =
             RecordOptions.defaults(WriteMode.UPSERT).withFormat(RecordFormat.DEBEZIUM);
@@ -202,137 +194,6 @@ class EnvelopeTest {
                 .field("id", Schema.INT64_SCHEMA)
                 .build();
         return new SchemaAndValue(schema, new Struct(schema).put("id", 1L));
-    }
-
-    // ---- values that the database did not log
-
-    static Stream<Object> placeholders() {
-        byte[] bytes = PLACEHOLDER.getBytes(StandardCharsets.UTF_8);
-        List<Object> ints = new ArrayList<>();
-        List<Object> longs = new ArrayList<>();
-        for (byte each : bytes) {
-            ints.add((int) each);
-            longs.add((long) each);
-        }
-        return Stream.of(
-                PLACEHOLDER,
-                bytes,
-                ByteBuffer.wrap(bytes),
-                "{\"" + PLACEHOLDER + "\":\"" + PLACEHOLDER + "\"}",
-                Map.of(PLACEHOLDER, PLACEHOLDER),
-                List.of(PLACEHOLDER),
-                List.of(bytes),
-                List.of(UUID.nameUUIDFromBytes(bytes).toString()),
-                ints,
-                longs);
-    }
-
-    @ParameterizedTest
-    @MethodSource("placeholders")
-    void anUnavailableValueIsErrantOrNull(Object placeholder) {
-        Map<String, Object> event = Map.of("op", "u", "after", Map.of("id", 1L, "item", placeholder));
-        assertThat(upserting(UPSERT).failure(Map.of("id", 1L), event))
-                .hasMessageContainingAll("'item'", "REPLICA IDENTITY FULL", "unavailable.value.action=null");
-        Rows nulls = upserting(UPSERT.withUnavailableValueAction(UnavailableValueAction.NULL));
-        nulls.encode(Map.of("id", 1L), event);
-        assertThat(nulls.rowLine()).isEqualTo("1,");
-        assertThat(nulls.keyLine()).isEqualTo("1");
-    }
-
-    @Test
-    void textLikeThePlaceholderIsText() {
-        Rows rows = upserting(UPSERT);
-        for (String text : List.of("__debezium_unavailable_valu", "x" + PLACEHOLDER, "__debezium_unavailable_valuE")) {
-            rows.encode(Map.of("id", 1L), Map.of("op", "u", "after", Map.of("id", 1L, "item", text)));
-            assertThat(rows.rowLine()).isEqualTo("1," + text);
-        }
-        Rows plain = upserting(RecordOptions.defaults(WriteMode.UPSERT));
-        plain.encode(Map.of("id", 1L), Map.of("id", 1L, "item", PLACEHOLDER));
-        assertThat(plain.rowLine()).isEqualTo("1," + PLACEHOLDER);
-    }
-
-    // ---- events that ExtractNewRecordState has flattened
-
-    @Test
-    void aFlattenedEventWithItsMarkDeletes() {
-        for (Object mark : List.of("true", true)) {
-            Rows rows = upserting(RecordOptions.defaults(WriteMode.UPSERT));
-            assertThat(rows.encode(Map.of("id", 1L), Map.of("id", 1L, "__deleted", mark)))
-                    .isEqualTo(RowKind.DELETE);
-            assertThat(rows.keyLine()).isEqualTo("1");
-        }
-        for (Object mark : List.of("false", false)) {
-            Rows rows = upserting(RecordOptions.defaults(WriteMode.UPSERT));
-            assertThat(rows.encode(Map.of("id", 1L), Map.of("id", 1L, "item", "a", "__deleted", mark)))
-                    .isEqualTo(RowKind.UPSERT);
-            assertThat(rows.rowLine()).isEqualTo("1,a");
-        }
-    }
-
-    @Test
-    void theMarkOfAStructNeedsNoColumnButFillsOne() {
-        Schema schema = SchemaBuilder.struct()
-                .field("id", Schema.INT64_SCHEMA)
-                .field("__deleted", Schema.OPTIONAL_STRING_SCHEMA)
-                .build();
-        Struct live = new Struct(schema).put("id", 1L).put("__deleted", "false");
-        Struct dead = new Struct(schema).put("id", 1L).put("__deleted", "true");
-        RecordOptions upsert = RecordOptions.defaults(WriteMode.UPSERT);
-        for (RecordOptions options : List.of(upsert, upsert.withFlattening("_"))) {
-            Rows without = upserting(options);
-            without.encode(Map.of("id", 1L), live);
-            assertThat(without.rowLine()).isEqualTo("1,");
-            assertThat(without.encode(Map.of("id", 1L), dead)).isEqualTo(RowKind.DELETE);
-            Rows with = Rows.of(options, "id LONG key", "__deleted STRING");
-            with.encode(Map.of("id", 1L), live);
-            assertThat(with.rowLine()).isEqualTo("1,false");
-        }
-        Rows byValue = upserting(upsert.withKey(KeySource.RECORD_VALUE, "id"));
-        assertThat(byValue.encode(null, dead)).isEqualTo(RowKind.DELETE);
-        assertThat(byValue.keyLine()).isEqualTo("1");
-    }
-
-    @Test
-    void inAppendTheMarkIsAFieldLikeAnyOther() {
-        assertThat(Rows.appending("id LONG", "__deleted STRING").line(Map.of("id", 1L, "__deleted", "true")))
-                .isEqualTo("1,true");
-        assertThat(Rows.appending("id LONG", "item STRING").failure(null, Map.of("id", 1L, "__deleted", "true")))
-                .hasMessageContaining("'__deleted'");
-    }
-
-    @ParameterizedTest
-    @EnumSource(UnavailableValueAction.class)
-    void thePlaceholderOfAMapIsNotFlattenedIntoAField(UnavailableValueAction action) {
-        RecordOptions options = UPSERT.withFlattening("_")
-                .withSchemaEvolution(SchemaEvolution.ADD)
-                .withUnavailableValueAction(action);
-        Rows rows = Rows.of(options, "id LONG key", "tags_a STRING");
-        Map<String, Object> key = Map.of("id", 1L);
-        Map<String, Object> event =
-                Map.of("op", "u", "after", Map.of("id", 1L, "tags", Map.of(PLACEHOLDER, PLACEHOLDER)));
-        if (action == UnavailableValueAction.FAIL) {
-            assertThat(rows.failure(key, event)).hasMessageContainingAll("'tags'", "REPLICA IDENTITY");
-        } else {
-            assertThat(rows.encode(key, event)).isEqualTo(RowKind.UPSERT);
-            assertThat(rows.rowLine()).isEqualTo("1,");
-        }
-        assertThat(NewColumns.of(options, Rows.record(key, event)).orElseThrow())
-                .extracting(column -> column.name())
-                .containsExactly("id");
-    }
-
-    @Test
-    void thePlaceholderIsNoKey() {
-        ChangeEvents events = new ChangeEvents(true);
-        for (UnavailableValueAction action : UnavailableValueAction.values()) {
-            RecordOptions options =
-                    UPSERT.withKey(KeySource.RECORD_VALUE, "item").withUnavailableValueAction(action);
-            Rows rows = Rows.of(options, "id LONG", "item STRING key");
-            assertThat(rows.failure(Rows.record(events.key(1), events.update(1, PLACEHOLDER))))
-                    .hasMessageContainingAll("'item'", "REPLICA IDENTITY");
-            assertThat(rows.failure(Rows.record(events.key(1), events.delete(1, PLACEHOLDER))))
-                    .hasMessageContainingAll("'item'", "REPLICA IDENTITY");
-        }
     }
 
     @Test

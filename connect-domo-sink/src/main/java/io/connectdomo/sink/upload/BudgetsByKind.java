@@ -1,0 +1,34 @@
+package io.connectdomo.sink.upload;
+
+import io.connectdomo.common.http.DomoException;
+import io.connectdomo.common.http.RetryBudget;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/**
+ * What is left of the time for operations of one kind; it begins with the first failure and ends with the first success. So an
+ * operation that is dropped and begun again does not get its time anew. Thread-safe.
+ */
+final class BudgetsByKind {
+    private final Supplier<RetryBudget> fresh;
+    private final Map<Class<?>, RetryBudget> left = new HashMap<>();
+
+    /**
+     * @param fresh a budget that begins now
+     */
+    BudgetsByKind(Supplier<RetryBudget> fresh) {
+        this.fresh = fresh;
+    }
+
+    /** In milliseconds; empty where the call is not to be tried again. */
+    synchronized OptionalLong nextDelayMs(Call call, DomoException failure) {
+        return left.computeIfAbsent(call.getClass(), kind -> fresh.get()).nextDelayMs(failure);
+    }
+
+    /** Domo has done one of this kind, or refused it. */
+    synchronized void answered(Call call) {
+        left.remove(call.getClass());
+    }
+}
