@@ -59,6 +59,7 @@ final class ActivityReader {
             begin();
             return;
         }
+        schedule.answered(plan.kind());
         read.accept(page.rows());
         deliver();
     }

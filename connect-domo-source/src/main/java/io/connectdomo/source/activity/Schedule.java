@@ -1,5 +1,6 @@
 package io.connectdomo.source.activity;
 
+import io.connectdomo.source.feed.Rest;
 import io.connectdomo.source.feed.ServerClock;
 import java.util.Optional;
 
@@ -36,6 +37,15 @@ final class Schedule {
             endSweep(state);
         }
         return newEntries(state);
+    }
+
+    /** Domo has answered about a window of this kind: what asked it does not ask again without a pause. */
+    void answered(WindowPlan.Kind kind) {
+        if (kind == WindowPlan.Kind.SWEEP) {
+            nextSweepAt = Math.max(nextSweepAt, clock.elapsedMs() + Rest.atLeast(settings.sweepInterval()));
+        } else {
+            nextPollAt = Math.max(nextPollAt, clock.elapsedMs() + Rest.atLeast(settings.pollInterval()));
+        }
     }
 
     /** A window was read whole up to {@code to}. */
