@@ -28,8 +28,8 @@ final class WindowWidth {
      * as the one before was.
      */
     long next() {
-        double usual = recentRows == 0 ? LONGEST : REPLIES * limit * recentMs / recentRows;
-        return (long) Math.max(1, Math.min(width, Math.min(usual, LONGEST)));
+        double usual = recentRows == 0 ? (double) LONGEST : REPLIES * limit * recentMs / recentRows;
+        return (long) Math.max(1, Math.min(width, Math.min(usual, (double) LONGEST)));
     }
 
     /**
