@@ -10,16 +10,13 @@ import java.util.Optional;
  * request that failed is asked for again. Not thread-safe.
  */
 final class ActivityReader {
-    /** In multiples of the limit: what is held in memory of one window, and of what was read above it. */
-    private static final int MOST_OF_WINDOW = 6;
-
-    private static final int MOST_AHEAD = 10;
+    /** In multiples of the limit: what is held of what was read above the next event. */
+    private static final int MOST_HELD = 18;
 
     private final ActivitySettings settings;
     private final ServerClock clock;
     private final ProvenLimit limit;
     private final WindowWidth width;
-    private final ReadAhead ahead;
     private final Optional<ActivityOffset> resumed;
     private ActivityState state;
     private Schedule schedule;
@@ -35,17 +32,11 @@ final class ActivityReader {
         this.clock = clock;
         this.limit = new ProvenLimit(settings.limit());
         this.width = new WindowWidth(settings.limit());
-        this.ahead = new ReadAhead(MOST_AHEAD * settings.limit());
         this.resumed = resumed;
     }
 
     /** What to ask Domo now; empty while events wait in {@link #next}, and while nothing is due. */
     Optional<PageRequest> request() {
-        if (state != null && delivery == null) {
-            delivery = ahead.take(state.frontier())
-                    .map(section -> new Delivery(state, WindowPlan.Kind.SETTLE, section))
-                    .orElse(null);
-        }
         if (delivering()) {
             return Optional.empty();
         }
@@ -55,8 +46,8 @@ final class ActivityReader {
             return Optional.of(new PageRequest(guess - 1, guess, 1, 0));
         }
         if (read == null) {
-            plan = schedule.next(state, width, ahead.begin()).orElse(null);
-            read = plan == null ? null : begun(plan);
+            plan = schedule.next(state).orElse(null);
+            read = plan == null ? null : new WindowRead(plan, limit, width, MOST_HELD * settings.limit());
         }
         return Optional.ofNullable(read).map(WindowRead::request);
     }
@@ -68,18 +59,9 @@ final class ActivityReader {
             begin();
             return;
         }
+        schedule.answered(plan.kind());
         read.accept(page.rows());
-        if (read.whole()) {
-            Section section = read.section();
-            if (section.to() < plan.to()) {
-                width.crowded(section.to() - section.from(), read.crowd());
-            } else {
-                width.held(section.to() - section.from(), section.rows().size());
-            }
-            schedule.read(plan.kind(), section.to());
-            delivery = new Delivery(state, plan.kind(), section);
-            read = null;
-        }
+        deliver();
     }
 
     /** The next events, at most a batch of them; empty when Domo has to be asked first. */
@@ -90,6 +72,7 @@ final class ActivityReader {
         List<Emission> batch = delivery.next(settings.batch());
         if (delivery.done()) {
             delivery = null;
+            deliver();
         }
         return batch;
     }
@@ -109,10 +92,20 @@ final class ActivityReader {
         return Optional.ofNullable(state).map(ActivityState::offset);
     }
 
-    /** What shows late has no place in what was read ahead, so only of what settles it is kept. */
-    private WindowRead begun(WindowPlan window) {
-        boolean settles = window.kind() == WindowPlan.Kind.SETTLE;
-        return new WindowRead(window, limit, MOST_OF_WINDOW * settings.limit(), settles ? ahead::keep : section -> {});
+    /** Entries in memory that wait to be delivered, besides the section under way. */
+    int held() {
+        return read == null ? 0 : read.held();
+    }
+
+    /** On to the next section of the window, or to the window's end. */
+    private void deliver() {
+        Optional<Section> section = read.take();
+        if (section.isPresent()) {
+            schedule.read(plan.kind(), section.get().to());
+            delivery = new Delivery(state, plan.kind(), section.get());
+        } else if (read.done()) {
+            read = null;
+        }
     }
 
     private void begin() {

@@ -1,5 +1,6 @@
 package io.connectdomo.source.activity;
 
+import io.connectdomo.source.feed.Rest;
 import io.connectdomo.source.feed.ServerClock;
 import java.util.Optional;
 
@@ -22,23 +23,29 @@ final class Schedule {
     }
 
     /**
-     * The next window, as long as {@code width} says at most; empty when nothing is due.
-     *
-     * @param known from where on new entries have been read already
+     * The next window, as long as it gets; empty when nothing is due. Until it has been read whole, there is no other.
      */
-    Optional<WindowPlan> next(ActivityState state, WindowWidth width, long known) {
+    Optional<WindowPlan> next(ActivityState state) {
         if (!sweeping && sweepDue(state)) {
             beginSweep();
         }
         if (sweeping) {
             swept = Math.max(swept, state.settled());
             if (swept < state.frontier()) {
-                long to = Math.min(swept + width.next(), state.frontier());
-                return Optional.of(new WindowPlan(WindowPlan.Kind.SWEEP, swept, to));
+                return Optional.of(new WindowPlan(WindowPlan.Kind.SWEEP, swept, state.frontier()));
             }
             endSweep(state);
         }
-        return newEntries(state, width, known);
+        return newEntries(state);
+    }
+
+    /** Domo has answered about a window of this kind: what asked it does not ask again without a pause. */
+    void answered(WindowPlan.Kind kind) {
+        if (kind == WindowPlan.Kind.SWEEP) {
+            nextSweepAt = Math.max(nextSweepAt, clock.elapsedMs() + Rest.atLeast(settings.sweepInterval()));
+        } else {
+            nextPollAt = Math.max(nextPollAt, clock.elapsedMs() + Rest.atLeast(settings.pollInterval()));
+        }
     }
 
     /** A window was read whole up to {@code to}. */
@@ -57,7 +64,7 @@ final class Schedule {
         return Math.max(0, at - clock.elapsedMs());
     }
 
-    private Optional<WindowPlan> newEntries(ActivityState state, WindowWidth width, long known) {
+    private Optional<WindowPlan> newEntries(ActivityState state) {
         long now = clock.now();
         if (state.frontier() >= pollEnd && clock.elapsedMs() >= nextPollAt) {
             nextPollAt = clock.elapsedMs() + settings.pollInterval();
@@ -67,13 +74,12 @@ final class Schedule {
         if (from >= pollEnd) {
             return Optional.empty();
         }
-        long to = Math.min(from + width.next(), Math.min(known, pollEnd));
         long old = now - settings.maxDelay();
         // Only where nothing below is unsettled: a late entry there would be passed over.
         return Optional.of(
                 state.closed() && from < old
-                        ? new WindowPlan(WindowPlan.Kind.SETTLE, from, Math.min(to, old))
-                        : new WindowPlan(WindowPlan.Kind.READ, from, to));
+                        ? new WindowPlan(WindowPlan.Kind.SETTLE, from, Math.min(pollEnd, old))
+                        : new WindowPlan(WindowPlan.Kind.READ, from, pollEnd));
     }
 
     private boolean sweepDue(ActivityState state) {

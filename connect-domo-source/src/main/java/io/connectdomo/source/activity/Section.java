@@ -7,5 +7,20 @@ import java.util.List;
  *
  * @param from epoch milliseconds, inclusive
  * @param to epoch milliseconds, exclusive
+ * @param rows in {@link LogRow#ORDER}
  */
-record Section(long from, long to, List<LogRow> rows) {}
+record Section(long from, long to, List<LogRow> rows) {
+    /** Entries per millisecond between the first and the last. */
+    double density() {
+        return rows.isEmpty() ? 0 : (double) rows.size() / (last() - first() + 1);
+    }
+
+    /** Time of the first entry. */
+    long first() {
+        return rows.get(0).time();
+    }
+
+    private long last() {
+        return rows.get(rows.size() - 1).time();
+    }
+}

@@ -1,49 +1,62 @@
 package io.connectdomo.source.activity;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
 
 /**
- * Reads one window of time [from, to) whole, downwards: every reply may be cut, but above its oldest time it is complete, so
- * the next request ends there. Never by offset, because inserts shift pages; except within one closed millisecond.
+ * Reads one window of time [from, to) whole and hands it over in sections, ascending. Each reply may be cut, but above its
+ * oldest time it is complete: a section, below which the next request ends. Never by offset, because inserts shift pages;
+ * except within one closed millisecond.
+ *
+ * <p>A long window is not read from its very top, but from where about eight replies are expected. Where there is more, it
+ * turns: it looks further down, by halves, and keeps the sections above until what lies between has been read. A backfill that
+ * runs out of a silent night into a busy day does so not to ask for the day twice.
  */
 final class WindowRead {
-    /** In multiples of the stretch that was too full: how far below it the lower part ends, at least. */
-    private static final int FIRST_REACH = 4;
+    /** In replies: what is expected to be no more than that is read downwards without looking for its lower end. */
+    private static final int CLOSE = 8;
 
-    private final long from;
     private final ProvenLimit limit;
-    private final int mostRows;
-    private final Consumer<Section> aside;
-    private final List<Section> replies = new ArrayList<>();
-    private final List<LogRow> rows = new ArrayList<>();
-    private long to;
+    private final WindowWidth width;
+    private final int mostHeld;
+    private final long to;
+    private final Deque<Section> held = new ArrayDeque<>();
+    private int heldRows;
+    private long from;
     private long cut;
-    private boolean whole;
-    private int kept;
     private Millisecond ties;
-    private long reach = FIRST_REACH;
-    private double crowd;
+    private double patience;
+    private boolean turned;
     private int cutReply;
     private long cutReplyOldest = Long.MIN_VALUE;
+    private long stretch;
+    private long stretchSinceFirst;
+    private int stretchRows;
 
     /**
-     * @param mostRows with more of them the window is halved, its lower part read first
-     * @param aside takes what was read above by then
+     * @param mostHeld entries; with more of them those are forgotten, and read again, that are needed last
      */
-    WindowRead(WindowPlan plan, ProvenLimit limit, int mostRows, Consumer<Section> aside) {
+    WindowRead(WindowPlan plan, ProvenLimit limit, WindowWidth width, int mostHeld) {
         this.from = plan.from();
         this.to = plan.to();
-        this.cut = to;
+        this.cut = from;
         this.limit = limit;
-        this.mostRows = mostRows;
-        this.aside = aside;
+        this.width = width;
+        this.mostHeld = mostHeld;
     }
 
     /** What to ask now. Bounds are widened by one: whether Domo's are inclusive is unknown. */
     PageRequest request() {
-        return ties == null ? new PageRequest(from - 1, cut, limit.asked(), 0) : ties.request();
+        if (ties != null) {
+            return ties.request();
+        }
+        if (cut <= from) {
+            aim();
+        }
+        return new PageRequest(from - 1, cut, limit.asked(), 0);
     }
 
     /** Takes the reply to {@link #request}. */
@@ -53,108 +66,120 @@ final class WindowRead {
         } else {
             ties.accept(reply);
             if (ties.complete()) {
-                rows.addAll(ties.rows());
+                found(cut - 1, ties.rows());
                 ties = null;
-                below(cut - 1);
             }
         }
-        if (!whole && rows.size() > mostRows) {
-            crowded();
+    }
+
+    /** The section right above those taken before, once there is one. */
+    Optional<Section> take() {
+        if (held.isEmpty() || held.getFirst().from() > from) {
+            return Optional.empty();
         }
+        Section section = held.removeFirst();
+        heldRows -= section.rows().size();
+        from = section.to();
+        long length = section.to() - section.from();
+        boolean first = stretchRows == 0 && !section.rows().isEmpty();
+        stretchSinceFirst = first ? section.to() - section.first() : stretchSinceFirst + length;
+        stretch += length;
+        stretchRows += section.rows().size();
+        return Optional.of(section);
     }
 
-    boolean whole() {
-        return whole;
+    /** Entries that wait to be taken. */
+    int held() {
+        return heldRows;
     }
 
-    /** Entries per millisecond right above the window, where it was planned longer; 0 when it was not, or that is unknown. */
-    double crowd() {
-        return crowd;
+    /** Whether all of the window was taken. */
+    boolean done() {
+        return from >= to;
     }
 
-    /** The window, once it is {@link #whole}, in {@link LogRow#ORDER}; shorter than planned where there was too much in it. */
-    Section section() {
-        rows.sort(LogRow.ORDER);
-        return new Section(from, to, rows);
+    /** What was taken ends in a hole: from where to read it downwards. */
+    private void aim() {
+        boolean searching = turned && stretchRows == 0;
+        if (stretch > 0) {
+            width.held(stretch, stretchSinceFirst, stretchRows);
+            stretch = 0;
+            stretchSinceFirst = 0;
+            stretchRows = 0;
+        }
+        turned = searching;
+        cut = held.isEmpty() ? to : held.getFirst().from();
+        takePatience();
+        if (!searching && cut - from > width.next() * 3 / 2) {
+            cut = from + width.next();
+        }
     }
 
     private void downwards(List<LogRow> reply) {
         if (limit.shorter(reply.size())) {
             proveBy(reply);
-            keep(reply, from);
-            whole = true;
+            found(from, reply);
         } else if (!newestFirst(reply)) {
-            // Above which time such a reply is complete can't be told.
-            halve();
+            lower();
         } else {
             oldestTells(reply, reply.get(reply.size() - 1).time());
         }
     }
 
-    private void oldestTells(List<LogRow> reply, long oldest) {
-        if (oldest < from) {
-            keep(reply, from);
-            whole = true;
-        } else if (oldest >= cut - 1) {
-            ties = new Millisecond(cut - 1, limit);
+    /** Above which time a reply in another order is complete can't be told: asked on until it is short. */
+    private void lower() {
+        if (cut - from <= 1) {
+            ties = new Millisecond(from, limit);
         } else {
-            keep(reply, oldest + 1);
-            cutReply = reply.size();
-            cutReplyOldest = oldest;
-            below(oldest + 1);
+            cut = from + (cut - from) / 2;
         }
     }
 
-    private void below(long newCut) {
-        replies.add(new Section(
-                newCut,
-                cut,
-                rows.subList(kept, rows.size()).stream().sorted(LogRow.ORDER).toList()));
-        kept = rows.size();
-        cut = newCut;
-        whole = cut <= from;
+    private void oldestTells(List<LogRow> reply, long oldest) {
+        if (oldest < from) {
+            found(from, reply);
+        } else if (oldest >= cut - 1) {
+            ties = new Millisecond(cut - 1, limit);
+        } else {
+            cutReply = reply.size();
+            cutReplyOldest = oldest;
+            found(oldest + 1, reply);
+        }
     }
 
     /** The earlier reply was thought to be cut; nothing older than it has turned up, so Domo answers as many. */
     private void proveBy(List<LogRow> rest) {
-        if (cutReply > 0 && rest.stream().allMatch(row -> row.time() >= cutReplyOldest)) {
+        if (cut == cutReplyOldest + 1 && rest.stream().allMatch(row -> row.time() >= cutReplyOldest)) {
             limit.whole(cutReply);
         }
     }
 
-    private void keep(List<LogRow> reply, long atLeast) {
+    private void found(long begin, List<LogRow> reply) {
+        List<LogRow> rows = new ArrayList<>(reply.size());
         for (LogRow row : reply) {
-            if (row.time() >= atLeast && row.time() < cut) {
+            if (row.time() >= begin && row.time() < cut) {
                 rows.add(row);
             }
         }
-    }
-
-    /** What is above is put aside, and the lower part is read first: half of the rest, or less where the crowd is short. */
-    private void crowded() {
-        crowd = (double) rows.size() / (to - cut);
-        long top = cut - reach * (to - cut);
-        reach *= FIRST_REACH;
-        replies.forEach(aside);
-        halve();
-        if (ties == null && top > to) {
-            to = top;
-            cut = top;
+        rows.sort(LogRow.ORDER);
+        held.addFirst(new Section(begin, cut, rows));
+        heldRows += rows.size();
+        while (heldRows > mostHeld && held.size() > 1) {
+            heldRows -= held.removeLast().rows().size();
+        }
+        cut = begin;
+        patience -= rows.size();
+        if (patience <= 0 && held.getFirst().density() * (cut - from) > CLOSE * limit.asked()) {
+            turned = true;
+            cut = from + Math.max(1, (cut - from) / 2);
+            takePatience();
         }
     }
 
-    private void halve() {
-        rows.clear();
-        replies.clear();
-        kept = 0;
-        cutReply = 0;
-        if (cut - from <= 1) {
-            to = cut;
-            ties = new Millisecond(from, limit);
-            return;
-        }
-        to = from + (cut - from) / 2;
-        cut = to;
+    /** What fits is not read in vain. Beyond that, one reply for every turn: a crowd may end right below, and then no search is worth it. */
+    private void takePatience() {
+        double least = turned ? 0.5 : WindowWidth.REPLIES;
+        patience = Math.max(0.5 * (mostHeld - heldRows), least * limit.asked());
     }
 
     private static boolean newestFirst(List<LogRow> reply) {

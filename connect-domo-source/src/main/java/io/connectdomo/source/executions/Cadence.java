@@ -1,5 +1,6 @@
 package io.connectdomo.source.executions;
 
+import io.connectdomo.source.feed.Rest;
 import io.connectdomo.source.feed.ServerClock;
 
 /** When a stream is read next: every interval while something goes on, ever more seldom while it rests. */
@@ -9,6 +10,7 @@ final class Cadence {
     private final long longest;
     private long interval;
     private long nextAt;
+    private long beganAt;
 
     Cadence(ExecutionSettings settings, ServerClock clock) {
         this.clock = clock;
@@ -20,7 +22,8 @@ final class Cadence {
 
     /** A reading begins. */
     void began() {
-        nextAt = clock.elapsedMs() + interval;
+        beganAt = clock.elapsedMs();
+        nextAt = beganAt + interval;
     }
 
     /**
@@ -29,10 +32,9 @@ final class Cadence {
      * @param active whether it brought something, or a run is not final
      */
     void ended(boolean active) {
-        long began = nextAt - interval;
         interval = active ? shortest : Math.min(interval, longest / 2 + 1) * 2;
         interval = Math.min(interval, longest);
-        nextAt = began + interval;
+        nextAt = Math.max(beganAt + interval, clock.elapsedMs() + Rest.atLeast(interval));
     }
 
     long dueInMs() {

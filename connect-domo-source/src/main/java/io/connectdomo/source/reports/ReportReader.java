@@ -1,5 +1,6 @@
 package io.connectdomo.source.reports;
 
+import io.connectdomo.source.feed.Rest;
 import io.connectdomo.source.feed.ServerClock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -57,6 +58,9 @@ final class ReportReader {
     /** Takes the reply to {@link #request}. */
     void accept(ReportReply reply) {
         clock.observe(reply.serverTime());
+        nextPollAt = state == null
+                ? nextPollAt
+                : Math.max(nextPollAt, clock.elapsedMs() + Rest.atLeast(settings.pollInterval()));
         if (state == null) {
             state = new ReportState(
                     resumed.orElseGet(() -> ReportOffset.at(settings.start().resolve(clock.now()))));
