@@ -1,8 +1,14 @@
 package io.connectdomo.emulator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The activity log's endpoints (product-apis.md, "Activity Log API"; the rest from observed-behaviour.md 5). */
 final class AuditApi {
@@ -42,7 +48,32 @@ final class AuditApi {
         if (dialects.speaks(Dialect.AUDIT_LIMIT_300)) {
             limit = Math.min(limit, LOW_LIMIT);
         }
-        return Reply.json(log.page(AuditQuery.of(request, dialects), request.number("offset", 0), limit));
+        AuditQuery query = AuditQuery.of(request, dialects);
+        return Reply.json(page(query, request.number("offset", 0), limit).stream()
+                .map(this::shown)
+                .toList());
+    }
+
+    private List<Map<String, Object>> page(AuditQuery query, long offset, int limit) {
+        if (!dialects.speaks(Dialect.AUDIT_ORDER_OLDEST_FIRST)) {
+            return log.page(query, offset, limit);
+        }
+        List<Map<String, Object>> all = new ArrayList<>(log.page(query, 0, Integer.MAX_VALUE));
+        Collections.reverse(all);
+        return all.stream().skip(offset).limit(limit).toList();
+    }
+
+    private Map<String, Object> shown(Map<String, Object> entry) {
+        if (dialects.speaks(Dialect.AUDIT_TIMES_MILLIS) || !(entry.get("time") instanceof Number millis)) {
+            return entry;
+        }
+        Map<String, Object> shown = new LinkedHashMap<>(entry);
+        shown.put(
+                "time",
+                dialects.speaks(Dialect.AUDIT_TIMES_ISO)
+                        ? Instant.ofEpochMilli(millis.longValue()).toString()
+                        : BigDecimal.valueOf(millis.longValue(), 3));
+        return shown;
     }
 
     private Reply count(Request request) {

@@ -120,6 +120,18 @@ public enum Dialect {
     /** An entry of the time {@code end} is not in the reply. */
     AUDIT_END_EXCLUSIVE(Switch.AUDIT_END),
 
+    /** Entries come newest first, as observed. */
+    AUDIT_ORDER_NEWEST_FIRST(Switch.AUDIT_ORDER),
+    /** They come oldest first, so that a limit cuts the newest off. */
+    AUDIT_ORDER_OLDEST_FIRST(Switch.AUDIT_ORDER),
+
+    /** Times of entries are epoch milliseconds, as observed. */
+    AUDIT_TIMES_MILLIS(Switch.AUDIT_TIMES),
+    /** Times of entries are seconds with a fraction, as those of executions. */
+    AUDIT_TIMES_FRACTION(Switch.AUDIT_TIMES),
+    /** Times of entries are ISO texts. */
+    AUDIT_TIMES_ISO(Switch.AUDIT_TIMES),
+
     /** Object types come as {@code {type, translation}}, as observed. */
     AUDIT_OBJECT_TYPES_OBJECTS(Switch.AUDIT_OBJECT_TYPES),
     /** Object types come as strings, as product-apis.md has them. */
@@ -134,6 +146,15 @@ public enum Dialect {
     EXECUTION_TIMES_FRACTION(Switch.EXECUTION_TIMES),
     /** {@code history/aggregate} has whole seconds, as dataset.md shows them. */
     EXECUTION_TIMES_WHOLE(Switch.EXECUTION_TIMES),
+    /** All times of executions are epoch milliseconds, as those of DataSets. */
+    EXECUTION_TIMES_MILLIS(Switch.EXECUTION_TIMES),
+    /** All times of executions are ISO texts, as the public Streams API has them. */
+    EXECUTION_TIMES_ISO(Switch.EXECUTION_TIMES),
+
+    /** {@code history/aggregate} comes newest first, as dataset.md shows it. */
+    EXECUTION_HISTORY_NEWEST_FIRST(Switch.EXECUTION_HISTORY),
+    /** The same executions come oldest first. */
+    EXECUTION_HISTORY_OLDEST_FIRST(Switch.EXECUTION_HISTORY),
 
     /** {@code filter=ALL} shows the reports of every user. */
     REPORT_FILTER_ALL_TAKEN(Switch.REPORT_FILTER),
@@ -168,9 +189,12 @@ public enum Dialect {
         AUDIT_LIMIT,
         AUDIT_START,
         AUDIT_END,
+        AUDIT_ORDER,
+        AUDIT_TIMES,
         AUDIT_OBJECT_TYPES,
         EXECUTION_DETAIL,
         EXECUTION_TIMES,
+        EXECUTION_HISTORY,
         REPORT_FILTER,
         REPORT_TIMES;
 

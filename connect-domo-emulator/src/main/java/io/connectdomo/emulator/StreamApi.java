@@ -1,6 +1,7 @@
 package io.connectdomo.emulator;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -97,26 +98,29 @@ final class StreamApi {
         return json;
     }
 
-    private static Map<String, Object> lastSuccess(List<Map<String, Object>> newestFirst) {
+    private Map<String, Object> lastSuccess(List<Map<String, Object>> newestFirst) {
         return newestFirst.stream()
                 .filter(execution -> "SUCCESS".equals(execution.get("currentState")))
                 .findFirst()
-                .map(StreamApi::full)
+                .map(this::full)
                 .orElse(null);
     }
 
-    /** Newest first, without an offset: what is older than the limit is not to be had here. */
+    /** The newest, without an offset: what is older than the limit is not to be had here. */
     private Reply history(Request request) {
         int limit = request.limit(HISTORY_AT_ONCE, HISTORY_AT_ONCE);
         List<Map<String, Object>> executions = new ArrayList<>(streams.executions(request.pathNumber("id")));
-        Collections.reverse(executions);
-        return Reply.json(executions.stream().limit(limit).map(this::summary).toList());
+        executions.subList(0, Math.max(0, executions.size() - limit)).clear();
+        if (dialects.speaks(Dialect.EXECUTION_HISTORY_NEWEST_FIRST)) {
+            Collections.reverse(executions);
+        }
+        return Reply.json(executions.stream().map(this::summary).toList());
     }
 
     /** Oldest first. */
     private Reply executions(Request request) {
         return Reply.json(page(streams.executions(request.pathNumber("id")), request, STREAMS_AT_ONCE).stream()
-                .map(StreamApi::full)
+                .map(this::full)
                 .toList());
     }
 
@@ -132,22 +136,33 @@ final class StreamApi {
         return all.stream().skip(request.number("offset", 0)).limit(limit).toList();
     }
 
-    private static Map<String, Object> full(Map<String, Object> execution) {
-        return withTimes(execution, millis -> Math.floorDiv(millis, 1000L));
+    private Map<String, Object> full(Map<String, Object> execution) {
+        return withTimes(execution, millis -> inOneForm(millis, Math.floorDiv(millis, 1000L)));
     }
 
     private Map<String, Object> summary(Map<String, Object> execution) {
         Map<String, Object> summary = dialects.speaks(Dialect.EXECUTION_TIMES_WHOLE)
                 ? full(execution)
-                : withTimes(execution, millis -> BigDecimal.valueOf(millis, 3).setScale(9));
+                : withTimes(
+                        execution,
+                        millis ->
+                                inOneForm(millis, BigDecimal.valueOf(millis, 3).setScale(9)));
         summary.keySet().removeAll(NOT_IN_HISTORY);
         return summary;
     }
 
-    private static Map<String, Object> withTimes(Map<String, Object> execution, LongFunction<Number> seconds) {
+    /** What all replies have in common, where they do; else {@code seconds}. */
+    private Object inOneForm(long millis, Number seconds) {
+        if (dialects.speaks(Dialect.EXECUTION_TIMES_ISO)) {
+            return Instant.ofEpochMilli(millis).toString();
+        }
+        return dialects.speaks(Dialect.EXECUTION_TIMES_MILLIS) ? (Number) millis : seconds;
+    }
+
+    private static Map<String, Object> withTimes(Map<String, Object> execution, LongFunction<Object> written) {
         Map<String, Object> shown = new LinkedHashMap<>(execution);
         shown.replaceAll((field, value) ->
-                TIMES.contains(field) && value instanceof Number millis ? seconds.apply(millis.longValue()) : value);
+                TIMES.contains(field) && value instanceof Number millis ? written.apply(millis.longValue()) : value);
         return shown;
     }
 }

@@ -162,6 +162,26 @@ class ActivityLogTest {
     }
 
     @Test
+    void theOldestMayComeFirstAndTheLimitThenCutsOffTheNewest() {
+        emulator.dialects().speak(Dialect.AUDIT_ORDER_OLDEST_FIRST);
+        add(1, 2, 3, 4);
+        assertThat(comments(page("&limit=2"))).containsExactly("1", "2");
+        assertThat(comments(page("&limit=2&offset=1"))).containsExactly("2", "3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AUDIT_TIMES_MILLIS,1767322046000",
+        "AUDIT_TIMES_FRACTION,1767322046.000",
+        "AUDIT_TIMES_ISO,'\"2026-01-02T02:47:26Z\"'"
+    })
+    void timesComeInThreeForms(Dialect dialect, String shown) {
+        emulator.dialects().speak(dialect);
+        add(1);
+        assertThat(get("").body()).contains("\"time\":" + shown + ",");
+    }
+
+    @Test
     void objectTypesAreToldInEitherForm() {
         assertThat(client.get(PATH + "/objectTypes").json().at("/1"))
                 .isEqualTo(Json.object().put("type", "ACTIVITY_LOG").put("translation", "Activity log"));

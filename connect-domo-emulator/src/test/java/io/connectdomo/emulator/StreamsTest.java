@@ -64,15 +64,26 @@ class StreamsTest {
     @ParameterizedTest
     @CsvSource({
         "EXECUTION_TIMES_FRACTION,1767323045.500000000,1767323047.000000000",
-        "EXECUTION_TIMES_WHOLE,1767323045,1767323047"
+        "EXECUTION_TIMES_WHOLE,1767323045,1767323047",
+        "EXECUTION_TIMES_MILLIS,1767323045500,1767323047000",
+        "EXECUTION_TIMES_ISO,'\"2026-01-02T03:04:05.500Z\"','\"2026-01-02T03:04:07Z\"'"
     })
-    void theHistorysTimesAreSeconds(Dialect dialect, String startedAt, String endedAt) {
+    void theHistorysTimesAreSecondsUnlessADialectHasThemOtherwise(Dialect dialect, String startedAt, String endedAt) {
         emulator.dialects().speak(dialect);
         emulator.streams().add(stream, Streams.execution(1, start.plusMillis(500)));
         clock.advance(Duration.ofSeconds(2));
         emulator.streams().change(stream, 1, Streams.ended("SUCCESS", clock.instant()));
         assertThat(client.get(path("/history/aggregate")).body())
                 .contains("\"startedAt\":" + startedAt + ",", "\"endedAt\":" + endedAt + ",");
+    }
+
+    @Test
+    void theHistoryMayComeOldestFirstAndIsTheNewestAllTheSame() {
+        emulator.dialects().speak(Dialect.EXECUTION_HISTORY_OLDEST_FIRST);
+        for (long id = 1; id <= 3; id++) {
+            emulator.streams().add(stream, Streams.execution(id, start));
+        }
+        assertThat(ids(history("?limit=2"))).containsExactly(2L, 3L);
     }
 
     @Test

@@ -73,7 +73,7 @@ class DomoSourceConnectorTest {
             activity.log.lag.ms             | 900001              | activity.log.max.delay.ms
             activity.log.max.delay.ms       | 0                   | positive
             poll.interval.ms                | 0                   | positive
-            poll.max.records                | 0                   | 1
+            poll.max.records                | 0                   | positive
             heartbeat.interval.ms           | -1                  | 0 or
             value.format                    | avro                | struct, json
             """)

@@ -2,6 +2,7 @@ package io.connectdomo.sink.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectdomo.common.config.ConfigurationReference;
 import io.connectdomo.sink.config.DomoSinkConfig;
 import io.connectdomo.sink.config.SinkKeys;
 import java.io.IOException;

@@ -8,6 +8,7 @@ import io.connectdomo.source.feed.FeedType;
 import io.connectdomo.source.feed.StartPosition;
 import io.connectdomo.source.feed.ValueFormat;
 import io.connectdomo.source.reports.ReportSettings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,12 @@ import org.apache.kafka.common.config.ConfigDef;
 
 /** The source's configuration, parsed once. Immutable. */
 public final class DomoSourceConfig extends AbstractConfig {
+    /** Longer times mean the same, and sums of them must not overflow. */
+    private static final long LONGEST_MS = Duration.ofDays(36_500).toMillis();
+
+    /** More in memory helps no one. */
+    private static final long LARGEST_BATCH = 1_000_000;
+
     private final DomoConnectionConfig connection;
 
     /**
@@ -81,11 +88,15 @@ public final class DomoSourceConfig extends AbstractConfig {
 
     /** Milliseconds; 0 for none. */
     public long heartbeatInterval() {
-        return getLong(SourceKeys.HEARTBEAT_INTERVAL_MS);
+        return millis(SourceKeys.HEARTBEAT_INTERVAL_MS);
+    }
+
+    private long millis(String key) {
+        return Math.min(getLong(key), LONGEST_MS);
     }
 
     public int batch() {
-        return Math.toIntExact(getLong(SourceKeys.POLL_MAX_RECORDS));
+        return (int) Math.min(getLong(SourceKeys.POLL_MAX_RECORDS), LARGEST_BATCH);
     }
 
     public ValueFormat valueFormat() {
@@ -99,10 +110,10 @@ public final class DomoSourceConfig extends AbstractConfig {
     public ActivitySettings activity() {
         return new ActivitySettings(
                 StartPosition.parse(getString(SourceKeys.ACTIVITY_START)),
-                getLong(SourceKeys.POLL_INTERVAL_MS),
-                getLong(SourceKeys.ACTIVITY_LAG_MS),
-                getLong(SourceKeys.ACTIVITY_MAX_DELAY_MS),
-                getLong(SourceKeys.ACTIVITY_SWEEP_INTERVAL_MS),
+                millis(SourceKeys.POLL_INTERVAL_MS),
+                millis(SourceKeys.ACTIVITY_LAG_MS),
+                millis(SourceKeys.ACTIVITY_MAX_DELAY_MS),
+                millis(SourceKeys.ACTIVITY_SWEEP_INTERVAL_MS),
                 Math.toIntExact(getLong(SourceKeys.ACTIVITY_LIMIT)),
                 Math.toIntExact(getLong(SourceKeys.ACTIVITY_SEEN_MAX_ENTRIES)),
                 batch());
@@ -112,9 +123,9 @@ public final class DomoSourceConfig extends AbstractConfig {
         return new ExecutionSettings(
                 StartPosition.parse(getString(SourceKeys.EXECUTIONS_START)),
                 Emit.valueOf(getString(SourceKeys.EXECUTIONS_EMIT).toUpperCase(Locale.ROOT)),
-                getLong(SourceKeys.EXECUTIONS_OPEN_MAX_AGE_MS),
-                getLong(SourceKeys.POLL_INTERVAL_MS),
-                getLong(SourceKeys.EXECUTIONS_MAX_INTERVAL_MS),
+                millis(SourceKeys.EXECUTIONS_OPEN_MAX_AGE_MS),
+                millis(SourceKeys.POLL_INTERVAL_MS),
+                millis(SourceKeys.EXECUTIONS_MAX_INTERVAL_MS),
                 batch());
     }
 
@@ -142,8 +153,8 @@ public final class DomoSourceConfig extends AbstractConfig {
     public ReportSettings reports() {
         return new ReportSettings(
                 StartPosition.parse(getString(SourceKeys.REPORTS_START)),
-                getLong(SourceKeys.POLL_INTERVAL_MS),
-                getLong(SourceKeys.REPORTS_SETTLE_MS),
+                millis(SourceKeys.POLL_INTERVAL_MS),
+                millis(SourceKeys.REPORTS_SETTLE_MS),
                 batch());
     }
 }

@@ -14,6 +14,10 @@ final class ExecutionDefinitions {
             "a list of stream ids, which are whole numbers such as 371",
             value -> ((List<?>) value).stream().allMatch(id -> id.toString().matches("[0-9]{1,18}")));
 
+    private static final ConfigDef.Validator DATASET_IDS = Rules.rule(
+            "a list of DataSet ids: each is the UUID in its DataSet's address in Domo",
+            value -> ((List<?>) value).stream().allMatch(id -> id.toString().matches("[A-Za-z0-9-]+")));
+
     private ExecutionDefinitions() {}
 
     static void define(Definitions keys) {
@@ -25,6 +29,7 @@ final class ExecutionDefinitions {
                         "The streams whose executions are read, by their ids.")
                 .list(
                         SourceKeys.EXECUTIONS_DATASET_IDS,
+                        DATASET_IDS,
                         "DataSet ids",
                         "The streams whose executions are read, by the DataSets they feed. Looked up again every 10 minutes.")
                 .text(

@@ -20,6 +20,20 @@ final class SourceDefinitions {
             "earliest, now, an instant such as 2026-01-31T00:00:00Z, or a negative ISO-8601 duration such as -P7D",
             value -> isStart((String) value));
 
+    private static final int LONGEST_TOPIC = 249;
+    private static final String TOPIC_CHARACTERS = "[a-zA-Z0-9._-]*";
+    private static final ConfigDef.Validator TOPIC = Rules.rule(
+            "a topic's name: letters, digits, '.', '_' and '-', at most " + LONGEST_TOPIC,
+            value -> isPartOfTopic((String) value, LONGEST_TOPIC));
+    private static final ConfigDef.Validator TOPIC_PREFIX = Rules.rule(
+            "what a topic's name may begin with: letters, digits, '.', '_' and '-', at most 200",
+            value -> isPartOfTopic((String) value, 200));
+    private static final ConfigDef.Validator REPORTS_FILTER =
+            Rules.rule("ALL or USER", value -> ((String) value).trim().matches("(?i)ALL|USER"));
+    private static final ConfigDef.Validator OBJECT_TYPES = Rules.rule(
+            "a list of object types as Domo names them, such as DATA_SOURCE",
+            value -> ((List<?>) value).stream().allMatch(type -> type.toString().matches("[^\\s,]+")));
+
     private SourceDefinitions() {}
 
     static ConfigDef define() {
@@ -43,7 +57,7 @@ final class SourceDefinitions {
                 .text(
                         SourceKeys.TOPIC_PREFIX,
                         "domo.",
-                        null,
+                        TOPIC_PREFIX,
                         Importance.MEDIUM,
                         Width.MEDIUM,
                         "Topic prefix",
@@ -60,7 +74,7 @@ final class SourceDefinitions {
                 .number(
                         SourceKeys.POLL_MAX_RECORDS,
                         500,
-                        Rules.upTo(1_000_000),
+                        Rules.POSITIVE,
                         "Records of one batch",
                         "Most records that are handed to Kafka at once.")
                 .number(
@@ -83,7 +97,7 @@ final class SourceDefinitions {
         keys.text(
                 key,
                 null,
-                null,
+                TOPIC,
                 Importance.LOW,
                 Width.MEDIUM,
                 "Topic of " + feed.configured(),
@@ -94,6 +108,7 @@ final class SourceDefinitions {
         start(keys, SourceKeys.ACTIVITY_START);
         keys.list(
                         SourceKeys.ACTIVITY_OBJECT_TYPES,
+                        OBJECT_TYPES,
                         "Object types",
                         "Only entries about objects of these types, such as DATA_SOURCE, PAGE; all when empty.")
                 .number(
@@ -137,7 +152,7 @@ final class SourceDefinitions {
         keys.text(
                         SourceKeys.REPORTS_FILTER,
                         "ALL",
-                        null,
+                        REPORTS_FILTER,
                         Importance.LOW,
                         Width.SHORT,
                         "Filter",
@@ -167,6 +182,10 @@ final class SourceDefinitions {
                 "Where the feed begins when it has no offset yet: earliest, now, an instant such as 2026-01-31T00:00:00Z, or"
                         + " how far back as a negative ISO-8601 duration such as -P7D. now holds from the first record on"
                         + " (see " + SourceKeys.HEARTBEAT_INTERVAL_MS + ").");
+    }
+
+    private static boolean isPartOfTopic(String written, int longest) {
+        return written.length() <= longest && written.matches(TOPIC_CHARACTERS);
     }
 
     private static boolean isStart(String written) {

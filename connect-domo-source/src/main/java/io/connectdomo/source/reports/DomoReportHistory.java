@@ -19,9 +19,12 @@ final class DomoReportHistory implements ReportHistory {
     /** As this connector understands it: the documented filter is the token owner's. */
     private static final String DOMOS_DEFAULT = "USER";
 
+    private static final int BAD_TOKEN = 401;
+
     private final ReportClient client;
     private final boolean recipients;
     private Optional<String> filter;
+    private boolean taken;
 
     /**
      * @param filter {@code USER} for Domo's default
@@ -41,9 +44,11 @@ final class DomoReportHistory implements ReportHistory {
 
     private ReportEntries list(ReportRequest.List list) {
         try {
-            return client.history(list.skip(), list.limit(), filter, recipients);
+            ReportEntries entries = client.history(list.skip(), list.limit(), filter, recipients);
+            taken = true;
+            return entries;
         } catch (DomoException.Refused | DomoException.Unauthorized refused) {
-            if (filter.isEmpty()) {
+            if (filter.isEmpty() || isAboutTheToken(refused)) {
                 throw refused;
             }
             ReportEntries unfiltered = client.history(list.skip(), list.limit(), Optional.empty(), recipients);
@@ -54,6 +59,12 @@ final class DomoReportHistory implements ReportHistory {
             filter = Optional.empty();
             return unfiltered;
         }
+    }
+
+    /** Then what is read must not be narrowed: the refusal passes, and the others' reports would be missing from then on. */
+    private boolean isAboutTheToken(DomoException refused) {
+        return refused instanceof DomoException.Unauthorized unauthorized
+                && (taken || unauthorized.status() == BAD_TOKEN);
     }
 
     private ReportRun run(ObjectNode entry) {

@@ -1,15 +1,16 @@
-package io.connectdomo.sink.docs;
+package io.connectdomo.common.config;
 
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 
-/** Writes a configuration reference in Markdown from a {@link ConfigDef}. */
-final class ConfigurationReference {
+/** Writes a configuration reference in Markdown from a {@link ConfigDef}; each plugin's page in docs/ is held to it by a test. */
+public final class ConfigurationReference {
     private ConfigurationReference() {}
 
-    static String of(String title, ConfigDef definition) {
+    /** The whole page: a table per group, keys in their order, internal ones left out. */
+    public static String of(String title, ConfigDef definition) {
         StringBuilder page = new StringBuilder("# " + title + "\n\n"
                 + "Written from the code (`ConfigurationReferenceTest`); not to be edited by hand.\n");
         for (String group : definition.groups()) {
