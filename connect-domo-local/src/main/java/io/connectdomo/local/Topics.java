@@ -133,11 +133,25 @@ public final class Topics implements AutoCloseable {
         }
     }
 
-    private KafkaConsumer<byte[], byte[]> fromTheBeginning(String topic) {
-        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                properties(Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest")),
+    /** Reads topics as they grow, from their beginning; they need not exist yet. */
+    public TopicTail tail(Collection<String> topics) {
+        return new TopicTail(consumer(), topics);
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(
+                properties(Map.of(
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        // What an exactly-once source took back when it died is not there.
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed")),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
+    }
+
+    private KafkaConsumer<byte[], byte[]> fromTheBeginning(String topic) {
+        KafkaConsumer<byte[], byte[]> consumer = consumer();
         List<TopicPartition> partitions = new ArrayList<>();
         for (PartitionInfo partition : consumer.partitionsFor(topic)) {
             partitions.add(new TopicPartition(topic, partition.partition()));

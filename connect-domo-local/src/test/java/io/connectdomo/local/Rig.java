@@ -47,6 +47,10 @@ final class Rig {
         return stack.emulator().faults();
     }
 
+    Feeds feeds() {
+        return stack.emulator().feeds();
+    }
+
     /** A new topic with one partition. */
     String topic() {
         return topic(1);
@@ -98,6 +102,11 @@ final class Rig {
         return config;
     }
 
+    /** These feeds of the source, in a hurry, to topics of this test alone. */
+    Map<String, String> sourceConfig(String... feeds) {
+        return Sources.config(stack, test + ".", feeds);
+    }
+
     /** Creates a connector and waits until its tasks run. */
     Connector start(Map<String, String> config) {
         Connector connector = new Connector(test + "-" + connectors.size(), config);
@@ -116,6 +125,20 @@ final class Rig {
         List<Map<String, String>> rows = dataSets().rows(dataSetId);
         assertThat(rows).as("rows of DataSet %s", dataSetId).hasSize(count);
         return rows;
+    }
+
+    /** Waits for exactly so many records of a topic that a source writes; a connector that fails meanwhile is an error. */
+    List<Sources.Arrived> awaitRecords(String topic, int count) {
+        List<Sources.Arrived> arrived = new ArrayList<>();
+        try (TopicTail tail = topics().tail(List.of(topic))) {
+            await(count + " records of " + topic, () -> {
+                noConnectorFailed();
+                arrived.addAll(Sources.arrived(tail.next(LOOK_EVERY)));
+                return arrived.size() >= count;
+            });
+        }
+        assertThat(arrived).as("records of %s", topic).hasSize(count);
+        return arrived;
     }
 
     /** Waits until the connector has committed to Kafka that it is past all records of a partition. */
