@@ -82,6 +82,32 @@ public final class ConnectRest {
         return offsets;
     }
 
+    /** The committed offsets of a source, by source partition. */
+    public Map<JsonNode, JsonNode> sourceOffsets(String connector) {
+        Map<JsonNode, JsonNode> offsets = new LinkedHashMap<>();
+        for (JsonNode entry : required(path(connector, "/offsets")).path("offsets")) {
+            offsets.put(entry.path("partition"), entry.path("offset"));
+        }
+        return offsets;
+    }
+
+    /**
+     * Sets the offset of one source partition; the connector must be stopped.
+     *
+     * @param offset null to reset it
+     */
+    public void alterOffset(String connector, Map<String, ?> partition, Map<String, ?> offset) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("partition", partition);
+        entry.put("offset", offset);
+        http.send("PATCH", path(connector, "/offsets"), Map.of("offsets", List.of(entry)));
+    }
+
+    /** Forgets all offsets; the connector must be stopped. */
+    public void resetOffsets(String connector) {
+        http.send("DELETE", path(connector, "/offsets"), null);
+    }
+
     /**
      * What the plugin says about a configuration before a connector is made of it.
      *

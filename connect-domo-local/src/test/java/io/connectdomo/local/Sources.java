@@ -11,7 +11,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** How the tests configure the source, and how they look at what it wrote. */
-final class Sources {
+public final class Sources {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Sources() {}
@@ -21,8 +21,8 @@ final class Sources {
      *
      * @param value null for a tombstone
      */
-    record Arrived(String key, JsonNode value, long timestamp, Map<String, String> headers) {
-        static Arrived of(ConsumerRecord<byte[], byte[]> record) {
+    public record Arrived(String key, JsonNode value, long timestamp, Map<String, String> headers) {
+        public static Arrived of(ConsumerRecord<byte[], byte[]> record) {
             Map<String, String> headers = new LinkedHashMap<>();
             record.headers().forEach(header -> headers.put(header.key(), text(header.value())));
             return new Arrived(
@@ -33,13 +33,13 @@ final class Sources {
         }
 
         /** The key of a feed whose keys are structs. */
-        JsonNode keyJson() {
+        public JsonNode keyJson() {
             return json(key);
         }
     }
 
     /** All feeds in a hurry, from the beginning, to topics {@code <prefix><feed>}; values and keys as JSON without schemas. */
-    static Map<String, String> config(KafkaStack stack, String topicPrefix, String... feeds) {
+    public static Map<String, String> config(KafkaStack stack, String topicPrefix, String... feeds) {
         Map<String, String> config = new LinkedHashMap<>();
         config.put("connector.class", "io.connectdomo.source.DomoSourceConnector");
         config.put("tasks.max", "1");
@@ -66,11 +66,11 @@ final class Sources {
         return config;
     }
 
-    static List<Arrived> arrived(List<ConsumerRecord<byte[], byte[]>> records) {
+    public static List<Arrived> arrived(List<ConsumerRecord<byte[], byte[]>> records) {
         return records.stream().map(Arrived::of).toList();
     }
 
-    static JsonNode json(String text) {
+    public static JsonNode json(String text) {
         try {
             return MAPPER.readTree(text);
         } catch (IOException e) {
