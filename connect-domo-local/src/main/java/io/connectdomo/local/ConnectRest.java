@@ -63,6 +63,11 @@ public final class ConnectRest {
         http.send("POST", path(connector, "/restart?includeTasks=true"), null);
     }
 
+    /** Restarts only those of its tasks that have failed. */
+    public void restartFailed(String connector) {
+        http.send("POST", path(connector, "/restart?includeTasks=true&onlyFailed=true"), null);
+    }
+
     /** Empty while the worker has not heard of it, which is the case for a moment after {@link #put}. */
     public Optional<ConnectorStatus> status(String connector) {
         return http.get(path(connector, "/status")).map(ConnectorStatus::of);

@@ -23,6 +23,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -119,6 +120,15 @@ public final class Topics implements AutoCloseable {
             }
             return ends;
         }
+    }
+
+    /** The value of one of a topic's settings, such as {@code retention.ms}. */
+    public String setting(String topic, String name) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        return await(admin.describeConfigs(List.of(resource)).all())
+                .get(resource)
+                .get(name)
+                .value();
     }
 
     /** Names of all topics that do not belong to Kafka itself. */

@@ -7,7 +7,7 @@ import io.connectdomo.emulator.ActivityLog;
 import io.connectdomo.emulator.ReportHistory;
 import io.connectdomo.emulator.Streams;
 import io.connectdomo.local.DataSets.Column;
-import io.connectdomo.local.Sources.Arrived;
+import io.connectdomo.local.source.FeedRecord;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -35,9 +35,9 @@ class SourceIT {
                         ActivityLog.entry(then),
                         ActivityLog.entry(then.plusMillis(1)).with("weather", "fine")));
 
-        List<Arrived> records = arrive(rig, withSchemas(rig.sourceConfig("activity-log")), "activity-log", 3);
+        List<FeedRecord> records = arrive(rig, withSchemas(rig.sourceConfig("activity-log")), "activity-log", 3);
 
-        assertThat(records).extracting(Arrived::timestamp).containsExactly(millis(0), millis(0), millis(1));
+        assertThat(records).extracting(FeedRecord::timestamp).containsExactly(millis(0), millis(0), millis(1));
         JsonNode first = records.get(0).value();
         assertSchema(first, "io.connectdomo.ActivityLogEvent");
         assertThat(field(first, "time").path("name").asText()).isEqualTo(TIMESTAMP);
@@ -46,9 +46,9 @@ class SourceIT {
         assertThat(payload.path("actionType").asText()).isEqualTo("VIEWED");
         assertThat(payload.path("additionalComment").asText()).isEqualTo("Emulator viewed page 'Overview'.");
         assertThat(payload.path("other").isNull()).isTrue();
-        assertThat(records.get(2).value().at("/payload/other")).isEqualTo(Sources.json(Json.of("weather", "fine")));
+        assertThat(records.get(2).value().at("/payload/other")).isEqualTo(Json.read(Json.of("weather", "fine")));
         // Text keys are JSON strings, as the converter writes them.
-        assertThat(records).extracting(Arrived::key).allMatch(key -> key.matches("\"[0-9a-f]{32}(-2)?\""));
+        assertThat(records).extracting(FeedRecord::key).allMatch(key -> key.matches("\"[0-9a-f]{32}(-2)?\""));
         assertThat(records.get(1).keyJson().asText())
                 .isEqualTo(records.get(0).keyJson().asText() + "-2");
         assertHeaders(records, "activity-log");
@@ -69,21 +69,21 @@ class SourceIT {
         Map<String, String> config = withSchemas(rig.sourceConfig("stream-executions"));
         config.put("stream.executions.stream.ids", Long.toString(stream));
 
-        List<Arrived> records = arrive(rig, config, "stream-executions", 3);
+        List<FeedRecord> records = arrive(rig, config, "stream-executions", 3);
 
         assertThat(records)
-                .extracting(Arrived::keyJson)
+                .extracting(FeedRecord::keyJson)
                 .containsExactly(executionKey(stream, 1), executionKey(stream, 3), executionKey(stream, 4));
         assertThat(records)
                 .as("the end, and the beginning of what has not ended")
-                .extracting(Arrived::timestamp)
+                .extracting(FeedRecord::timestamp)
                 .containsExactly(millis(9_000), millis(21_000), millis(60_000));
         JsonNode failed = records.get(1).value();
         assertSchema(failed, "io.connectdomo.StreamExecution");
         assertThat(field(failed, "startedAt").path("name").asText()).isEqualTo(TIMESTAMP);
         assertThat(failed.at("/payload/startedAt").asLong()).isEqualTo(millis(20_000));
         assertThat(failed.at("/payload/currentState").asText()).isEqualTo("ERROR");
-        assertThat(Sources.json(failed.at("/payload/errors").asText())
+        assertThat(Json.read(failed.at("/payload/errors").asText())
                         .at("/0/message")
                         .asText())
                 .isEqualTo("No such table");
@@ -98,10 +98,10 @@ class SourceIT {
                         ReportHistory.run(71, then).changing(then, ReportHistory.ended("success", then.plusSeconds(5))),
                         ReportHistory.run(72, then.plusSeconds(30))));
 
-        List<Arrived> records = arrive(rig, withSchemas(rig.sourceConfig("report-history")), "report-history", 2);
+        List<FeedRecord> records = arrive(rig, withSchemas(rig.sourceConfig("report-history")), "report-history", 2);
 
-        assertThat(records).extracting(Arrived::key).containsExactly("71", "72");
-        assertThat(records).extracting(Arrived::timestamp).containsExactly(millis(5_000), millis(30_000));
+        assertThat(records).extracting(FeedRecord::key).containsExactly("71", "72");
+        assertThat(records).extracting(FeedRecord::timestamp).containsExactly(millis(5_000), millis(30_000));
         JsonNode ended = records.get(0).value();
         assertSchema(ended, "io.connectdomo.ReportRun");
         assertThat(field(ended, "endTime").path("name").asText()).isEqualTo(TIMESTAMP);
@@ -121,13 +121,13 @@ class SourceIT {
         Map<String, String> config = rig.sourceConfig("activity-log");
         config.put("value.format", "json");
 
-        List<Arrived> records = arrive(rig, config, "activity-log", 1);
+        List<FeedRecord> records = arrive(rig, config, "activity-log", 1);
 
-        assertThat(records.get(0).value()).isEqualTo(Sources.json(JsonHttp.text(fields)));
+        assertThat(records.get(0).value()).isEqualTo(Json.read(JsonHttp.text(fields)));
         assertHeaders(records, "activity-log");
     }
 
-    private static List<Arrived> arrive(Rig rig, Map<String, String> config, String feed, int count) {
+    private static List<FeedRecord> arrive(Rig rig, Map<String, String> config, String feed, int count) {
         rig.start(config);
         return rig.awaitRecords(config.get("topic.prefix") + feed, count);
     }
@@ -138,7 +138,7 @@ class SourceIT {
     }
 
     private static JsonNode executionKey(long stream, long execution) {
-        return Sources.json(Json.of("instance", "127.0.0.1", "streamId", stream, "executionId", execution));
+        return Json.read(Json.of("instance", "127.0.0.1", "streamId", stream, "executionId", execution));
     }
 
     private static void assertSchema(JsonNode value, String name) {
@@ -157,9 +157,9 @@ class SourceIT {
         throw new AssertionError("No field " + name + " in " + value.path("schema"));
     }
 
-    private static void assertHeaders(List<Arrived> records, String feed) {
+    private static void assertHeaders(List<FeedRecord> records, String feed) {
         assertThat(records)
-                .extracting(Arrived::headers)
+                .extracting(FeedRecord::headers)
                 .allSatisfy(headers -> assertThat(headers)
                         .containsExactlyInAnyOrderEntriesOf(Map.of("domo.instance", "127.0.0.1", "domo.feed", feed)));
     }

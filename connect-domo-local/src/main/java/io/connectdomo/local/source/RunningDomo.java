@@ -1,11 +1,10 @@
-package io.connectdomo.local.chaos;
+package io.connectdomo.local.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.connectdomo.emulator.GeneratedLog;
 import io.connectdomo.emulator.ReportHistory;
 import io.connectdomo.emulator.Streams;
 import io.connectdomo.local.Feeds;
-import io.connectdomo.local.Sources.Arrived;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,10 +16,18 @@ import java.util.Random;
  * An instance of Domo in which people work, DataSets are loaded and reports are sent, drawn from a seed; and what must be in
  * the topics when all of it has arrived. For one thread.
  */
-final class RunningDomo {
+public final class RunningDomo {
     /** How late an entry of the log shows at most. */
-    static final Duration LATE = Duration.ofSeconds(4);
+    public static final Duration LATE = Duration.ofSeconds(4);
 
+    /** As users name the feeds. */
+    public static final String ACTIVITY = "activity-log";
+
+    public static final String EXECUTIONS = "stream-executions";
+    public static final String REPORTS = "report-history";
+    public static final List<String> FEEDS = List.of(ACTIVITY, EXECUTIONS, REPORTS);
+
+    private static final Duration LOG_AHEAD = Duration.ofSeconds(2);
     private static final long RUN_EVERY_MS = 400;
     private static final double LATE_SHARE = 0.1;
     private static final double TWIN_SHARE = 0.1;
@@ -29,41 +36,45 @@ final class RunningDomo {
     private final Feeds feeds;
     private final List<Long> streams;
     private final Random random;
-    private final GeneratedLog log;
-    private final ArrivedLog activity;
+    private final int perSecond;
+    private final ArrivedLog activity = new ArrivedLog();
     private final Stories executions = new Stories();
     private final Stories reports = new Stories();
     private final List<Long> sent = new ArrayList<>();
     private Instant nextRun;
+    private Instant logEnds;
     private long lastId;
 
     /**
-     * Begins at once; the log goes on by itself, the rest with {@link #work}.
-     *
      * @param streams that were created already
+     * @param perSecond events of the log
      */
-    RunningDomo(Feeds feeds, List<Long> streams, int perSecond, Duration length, long seed) {
+    public RunningDomo(Feeds feeds, List<Long> streams, int perSecond, Random random) {
         this.feeds = feeds;
         this.streams = List.copyOf(streams);
-        this.random = new Random(seed);
+        this.perSecond = perSecond;
+        this.random = random;
         this.nextRun = Instant.now();
-        this.log = GeneratedLog.live(seed, perSecond, nextRun, length)
-                .late(LATE_SHARE, LATE)
-                .twins(TWIN_SHARE)
-                .changing(CHANGED_SHARE);
-        this.activity = new ArrivedLog(log);
-        feeds.generateActivity(log);
+        this.logEnds = nextRun;
     }
 
-    /** Begins the runs that are due; false when the time is over. */
-    boolean work() {
+    /** Begins the runs that are due, and sees to it that the log goes on for some seconds. */
+    public void work() {
         Instant now = Instant.now();
-        while (!nextRun.isAfter(now) && nextRun.isBefore(log.to())) {
+        if (now.plus(LOG_AHEAD).isAfter(logEnds)) {
+            GeneratedLog more = GeneratedLog.live(random.nextInt(), perSecond, logEnds, LOG_AHEAD.multipliedBy(2))
+                    .late(LATE_SHARE, LATE)
+                    .twins(TWIN_SHARE)
+                    .changing(CHANGED_SHARE);
+            feeds.generateActivity(more);
+            activity.expect(more);
+            logEnds = more.to();
+        }
+        while (!nextRun.isAfter(now)) {
             nextRun = nextRun.plusMillis(RUN_EVERY_MS);
             load();
             report();
         }
-        return now.isBefore(log.to());
     }
 
     /** A run of a stream: it shows late, ends, its end is filled in afterwards, and perhaps its state is corrected. */
@@ -120,12 +131,12 @@ final class RunningDomo {
     }
 
     /** A record of one of the feeds' topics. */
-    void arrived(String feed, Arrived record) {
+    public void arrived(String feed, FeedRecord record) {
         JsonNode value = record.value();
         switch (feed) {
-            case "activity-log" ->
+            case ACTIVITY ->
                 activity.arrived(record.key(), value.path("objectId").asText());
-            case "stream-executions" -> {
+            case EXECUTIONS -> {
                 JsonNode endedAt = value.path("endedAt");
                 executions.arrived(
                         value.path("streamId").asText() + "/"
@@ -133,7 +144,7 @@ final class RunningDomo {
                         value.path("currentState").asText() + "/"
                                 + (endedAt.isNull() ? "null" : Long.toString(endedAt.asLong() / 1000)));
             }
-            case "report-history" ->
+            case REPORTS ->
                 reportArrived(value.path("id").asLong(), value.path("status").asText());
             default -> throw new IllegalArgumentException("There is no feed " + feed);
         }
@@ -149,25 +160,45 @@ final class RunningDomo {
     }
 
     /** Whether nothing is missing any more. */
-    boolean complete() {
+    public boolean complete() {
         return activity.complete() && executions.finished() && reports.finished();
     }
 
     /** When the log ends. */
-    Instant end() {
-        return log.to();
+    public Instant end() {
+        return logEnds;
     }
 
     /** What is not as it should be in any of the topics. */
-    List<String> differences(boolean once) {
+    public List<String> differences(boolean once) {
         List<String> all = new ArrayList<>(activity.differences(once));
         all.addAll(executions.differences(once));
         all.addAll(reports.differences(once));
         return all;
     }
 
-    String words() {
+    /** So many of a feed have come to the topic. */
+    public long arrivedOf(String feed) {
+        return switch (feed) {
+            case ACTIVITY -> activity.records();
+            case EXECUTIONS -> executions.records();
+            case REPORTS -> reports.records();
+            default -> throw new IllegalArgumentException("There is no feed " + feed);
+        };
+    }
+
+    /** So many events of the log, and steps of runs, there have been. */
+    public long happenedOf(String feed) {
+        return switch (feed) {
+            case ACTIVITY -> activity.eventsBefore(Instant.now());
+            case EXECUTIONS -> executions.steps();
+            case REPORTS -> reports.steps();
+            default -> throw new IllegalArgumentException("There is no feed " + feed);
+        };
+    }
+
+    public String words() {
         return "%d events in %d records, %d executions, %d reports"
-                .formatted(log.events(), activity.records(), executions.count(), reports.count());
+                .formatted(activity.events(), activity.records(), executions.count(), reports.count());
     }
 }

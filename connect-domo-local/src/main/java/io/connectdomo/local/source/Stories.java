@@ -1,4 +1,4 @@
-package io.connectdomo.local.chaos;
+package io.connectdomo.local.source;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -54,6 +54,16 @@ final class Stories {
     /** How many were begun. */
     int count() {
         return taken.size();
+    }
+
+    /** How many steps were taken. */
+    long steps() {
+        return taken.values().stream().mapToLong(List::size).sum();
+    }
+
+    /** How many records came. */
+    long records() {
+        return arrived.values().stream().mapToLong(List::size).sum();
     }
 
     /** What is not as it should be: every step in its order and once, or at least once. */
