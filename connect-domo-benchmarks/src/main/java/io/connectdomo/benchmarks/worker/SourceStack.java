@@ -19,6 +19,7 @@ import java.util.function.BooleanSupplier;
 final class SourceStack implements AutoCloseable {
     private static final Duration WITHIN = Duration.ofMinutes(30);
     private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(20).toNanos();
+    private static final long CHECK_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
     private static final Duration TICK = Duration.ofMillis(100);
     private static final String AUDITS = "/api/audit/v1/user-audits";
 
@@ -171,15 +172,24 @@ final class SourceStack implements AutoCloseable {
 
     private void await(String connector, BooleanSupplier condition) {
         long start = System.nanoTime();
+        long checked = start;
         while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - start > WITHIN.toNanos()) {
+            long now = System.nanoTime();
+            if (now - start > WITHIN.toNanos()) {
                 throw new IllegalStateException("Connector " + connector + " is not done after " + WITHIN);
             }
-            stack.connect().status(connector).filter(ConnectorStatus::hasFailed).ifPresent(status -> {
-                throw new IllegalStateException("Connector " + connector + " failed:\n" + status.traces());
-            });
+            if (now - checked > CHECK_EVERY_NANOS) {
+                checked = now;
+                failIfItFailed(connector);
+            }
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }
+    }
+
+    private void failIfItFailed(String connector) {
+        stack.connect().status(connector).filter(ConnectorStatus::hasFailed).ifPresent(status -> {
+            throw new IllegalStateException("Connector " + connector + " failed:\n" + status.traces());
+        });
     }
 
     Path logs() {
