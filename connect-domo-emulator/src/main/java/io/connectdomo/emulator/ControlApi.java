@@ -163,6 +163,7 @@ final class ControlApi {
     private Reply state() {
         ObjectNode reply = Json.object();
         reply.put("credits", catalog.credits());
+        reply.put("requests", journal.count());
         ArrayNode dataSets = reply.putArray("dataSets");
         for (DataSet dataSet : catalog.all()) {
             ObjectNode json = dataSets.addObject();

@@ -39,13 +39,19 @@ public record GeneratedLog(
         /** Evenly, but for a random shift. */
         STEADY,
         /** Of every 5 000 events 4 000 come within a hundredth of the time. */
-        BURSTS;
+        BURSTS,
+        /** 365 equal days: of the events of each, 95 in 100 come between a third and three quarters of it. */
+        NIGHTS;
 
         /** Where in the whole span event {@code index} of {@code events} begins, between 0 and 1; never falls. */
         double position(long index, long events) {
             if (this == STEADY || index >= events) {
                 return (double) index / events;
             }
+            return this == BURSTS ? inBursts(index, events) : byDay((double) index / events * DAYS) / DAYS;
+        }
+
+        private static double inBursts(long index, long events) {
             long start = index / BURST * BURST;
             long size = Math.min(BURST, events - start);
             double within = (double) (index - start) / size;
@@ -53,6 +59,23 @@ public record GeneratedLog(
             return (start + size * squeezed) / events;
         }
 
+        /** Of the events before, to the time at which they are through, both in days. */
+        private static double byDay(double events) {
+            double day = Math.floor(events);
+            double part = events - day;
+            if (part < EARLY) {
+                return day + MORNING * part / EARLY;
+            }
+            if (part < 1 - EARLY) {
+                return day + MORNING + (EVENING - MORNING) * (part - EARLY) / (1 - 2 * EARLY);
+            }
+            return day + EVENING + (1 - EVENING) * (part - 1 + EARLY) / EARLY;
+        }
+
+        private static final int DAYS = 365;
+        private static final double EARLY = 0.025;
+        private static final double MORNING = 1.0 / 3;
+        private static final double EVENING = 0.75;
         private static final long BURST = 5_000;
     }
 

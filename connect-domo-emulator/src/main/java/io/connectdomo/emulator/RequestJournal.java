@@ -10,7 +10,10 @@ final class RequestJournal {
 
     private final ArrayDeque<RequestRecord> requests = new ArrayDeque<>();
 
+    private long count;
+
     synchronized void add(RequestRecord request) {
+        count++;
         if (requests.size() == LIMIT) {
             requests.removeFirst();
         }
@@ -22,7 +25,13 @@ final class RequestJournal {
         return new ArrayList<>(requests);
     }
 
+    /** How many there were since the start or {@link #clear}, those that are no longer kept included. */
+    synchronized long count() {
+        return count;
+    }
+
     synchronized void clear() {
         requests.clear();
+        count = 0;
     }
 }

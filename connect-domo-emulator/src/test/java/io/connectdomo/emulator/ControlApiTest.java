@@ -78,6 +78,9 @@ class ControlApiTest {
                 .doesNotContain(emulator.token());
         assertThat(curl.get("/emulator/state").json().at("/dataSets/0/name").asText())
                 .isEqualTo("orders");
+        assertThat(curl.get("/emulator/state").json().path("requests").asLong())
+                .as("of Domo's API alone")
+                .isEqualTo(1);
         assertThat(curl.delete("/emulator/requests").status()).isEqualTo(204);
         assertThat(emulator.requests()).isEmpty();
     }

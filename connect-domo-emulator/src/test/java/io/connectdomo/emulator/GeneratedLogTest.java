@@ -54,6 +54,16 @@ class GeneratedLogTest {
     }
 
     @Test
+    void nightsAreQuiet() {
+        GeneratedLog log = GeneratedLog.of(7, 73_000, FROM, FROM.plus(YEAR)).shaped(GeneratedLog.Shape.NIGHTS);
+        long day = Duration.ofDays(1).toMillis();
+        long beforeEight = LongStream.range(0, log.events())
+                .filter(i -> (log.time(i) - FROM.toEpochMilli()) % day < day / 3)
+                .count();
+        assertThat(beforeEight).as("2.5 of 100 events").isBetween(1_700L, 1_950L);
+    }
+
+    @Test
     void aSeedTellsTheWholeLog() {
         assertThat(LOG.event(5)).isEqualTo(LOG.late(0.1, Duration.ofMinutes(15)).event(5));
         assertThat(GeneratedLog.of(8, 20_000, FROM, FROM.plus(YEAR)).event(5)).isNotEqualTo(LOG.event(5));

@@ -63,6 +63,11 @@ public final class ConnectRest {
         http.send("POST", path(connector, "/restart?includeTasks=true"), null);
     }
 
+    /** Restarts only those of its tasks that have failed. */
+    public void restartFailed(String connector) {
+        http.send("POST", path(connector, "/restart?includeTasks=true&onlyFailed=true"), null);
+    }
+
     /** Empty while the worker has not heard of it, which is the case for a moment after {@link #put}. */
     public Optional<ConnectorStatus> status(String connector) {
         return http.get(path(connector, "/status")).map(ConnectorStatus::of);
@@ -80,6 +85,32 @@ public final class ConnectRest {
                     entry.path("offset").path("kafka_offset").asLong());
         }
         return offsets;
+    }
+
+    /** The committed offsets of a source, by source partition. */
+    public Map<JsonNode, JsonNode> sourceOffsets(String connector) {
+        Map<JsonNode, JsonNode> offsets = new LinkedHashMap<>();
+        for (JsonNode entry : required(path(connector, "/offsets")).path("offsets")) {
+            offsets.put(entry.path("partition"), entry.path("offset"));
+        }
+        return offsets;
+    }
+
+    /**
+     * Sets the offset of one source partition; the connector must be stopped.
+     *
+     * @param offset null to reset it
+     */
+    public void alterOffset(String connector, Map<String, ?> partition, Map<String, ?> offset) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("partition", partition);
+        entry.put("offset", offset);
+        http.send("PATCH", path(connector, "/offsets"), Map.of("offsets", List.of(entry)));
+    }
+
+    /** Forgets all offsets; the connector must be stopped. */
+    public void resetOffsets(String connector) {
+        http.send("DELETE", path(connector, "/offsets"), null);
     }
 
     /**

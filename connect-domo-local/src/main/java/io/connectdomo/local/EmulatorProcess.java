@@ -76,6 +76,11 @@ public final class EmulatorProcess implements AutoCloseable {
         return ids;
     }
 
+    /** How many requests of Domo's API it has answered. */
+    public long requests() {
+        return control.get("/emulator/state").orElseThrow().path("requests").asLong();
+    }
+
     /** What goes wrong on demand. */
     public Faults faults() {
         return faults;

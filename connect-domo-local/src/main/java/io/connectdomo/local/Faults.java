@@ -1,5 +1,6 @@
 package io.connectdomo.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.connectdomo.emulator.Fault;
 import java.net.URI;
@@ -44,6 +45,15 @@ public final class Faults {
                 .put("retryAfter", fault.retryAfter())
                 .put("body", fault.body())
                 .put("delayMs", fault.delay().toMillis()));
+    }
+
+    /** How many requests have come that one of the faults is meant for, whether it hit them or not. */
+    public long matched() {
+        long matched = 0;
+        for (JsonNode fault : http.get(PATH).orElseThrow()) {
+            matched += fault.path("matched").asLong();
+        }
+        return matched;
     }
 
     /** Takes all faults back. */

@@ -58,9 +58,10 @@ record Installation(Path home, String kafkaVersion) {
         return launcher() + File.pathSeparator + jarsIn(home.resolve("connect-domo-local/target/libs"));
     }
 
-    /** The directory that holds the packaged sink, as a user would put it on {@code plugin.path}. */
-    Path pluginPath() {
-        return existing(home.resolve("connect-domo-sink/target/plugin"));
+    /** The directories that hold the packaged sink and source, as a user would put them on {@code plugin.path}. */
+    String pluginPath() {
+        return existing(home.resolve("connect-domo-sink/target/plugin")) + ","
+                + existing(home.resolve("connect-domo-source/target/plugin"));
     }
 
     /** Class path of the PostgreSQL process; the server itself is inside of one of its jars. */
@@ -79,8 +80,9 @@ record Installation(Path home, String kafkaVersion) {
     }
 
     /** The directory that holds Debezium's connector as it is published. */
-    Path debeziumPluginPath() {
-        return existing(home.resolve("connect-domo-local/debezium-runtime/target/plugin"));
+    String debeziumPluginPath() {
+        return existing(home.resolve("connect-domo-local/debezium-runtime/target/plugin"))
+                .toString();
     }
 
     private static String jarsIn(Path libs) {

@@ -62,7 +62,7 @@ public final class LocalStack implements KafkaStack {
         Optional<SourceDatabase> database = options.database()
                 ? Optional.of(SourceDatabase.start(installation, broker.bootstrapServers(), options, directory))
                 : Optional.empty();
-        WorkerGroup group = WorkerGroup.sinks(installation);
+        WorkerGroup group = WorkerGroup.domo(installation);
         List<Worker> workers = new ArrayList<>();
         for (int i = 1; i <= options.workers(); i++) {
             workers.add(

@@ -1,6 +1,7 @@
 package io.connectdomo.local;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -59,6 +60,13 @@ public record StackOptions(
 
     public StackOptions withWorkerProperties(Map<String, String> properties) {
         return new StackOptions(workers, database, properties, workerJvmOptions, serverJvmOptions, emulatorArguments);
+    }
+
+    /** Sources write each record and its offset as one, also over a kill. */
+    public StackOptions exactlyOnce() {
+        Map<String, String> more = new LinkedHashMap<>(workerProperties);
+        more.put("exactly.once.source.support", "enabled");
+        return withWorkerProperties(more);
     }
 
     public StackOptions withEmulatorArguments(List<String> arguments) {

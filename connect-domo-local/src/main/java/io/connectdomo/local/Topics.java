@@ -23,6 +23,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -121,6 +122,15 @@ public final class Topics implements AutoCloseable {
         }
     }
 
+    /** The value of one of a topic's settings, such as {@code retention.ms}. */
+    public String setting(String topic, String name) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        return await(admin.describeConfigs(List.of(resource)).all())
+                .get(resource)
+                .get(name)
+                .value();
+    }
+
     /** Names of all topics that do not belong to Kafka itself. */
     public Set<String> names() {
         return await(admin.listTopics().names());
@@ -133,11 +143,25 @@ public final class Topics implements AutoCloseable {
         }
     }
 
-    private KafkaConsumer<byte[], byte[]> fromTheBeginning(String topic) {
-        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                properties(Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest")),
+    /** Reads topics as they grow, from their beginning; they need not exist yet. */
+    public TopicTail tail(Collection<String> topics) {
+        return new TopicTail(consumer(), topics);
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(
+                properties(Map.of(
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        // What an exactly-once source took back when it died is not there.
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed")),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
+    }
+
+    private KafkaConsumer<byte[], byte[]> fromTheBeginning(String topic) {
+        KafkaConsumer<byte[], byte[]> consumer = consumer();
         List<TopicPartition> partitions = new ArrayList<>();
         for (PartitionInfo partition : consumer.partitionsFor(topic)) {
             partitions.add(new TopicPartition(topic, partition.partition()));

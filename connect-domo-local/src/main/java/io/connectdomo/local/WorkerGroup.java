@@ -1,6 +1,5 @@
 package io.connectdomo.local;
 
-import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -9,9 +8,9 @@ import java.util.Map;
  * @param name of the group; its topics' names begin with it
  * @param plugins what stands on the workers' {@code plugin.path}
  */
-record WorkerGroup(String name, Path plugins) {
-    /** The one that the sink runs in. */
-    static WorkerGroup sinks(Installation installation) {
+record WorkerGroup(String name, String plugins) {
+    /** The one that the sink and the source run in. */
+    static WorkerGroup domo(Installation installation) {
         return new WorkerGroup("connect", installation.pluginPath());
     }
 
@@ -26,6 +25,6 @@ record WorkerGroup(String name, Path plugins) {
                 "config.storage.topic", name + "-configs",
                 "offset.storage.topic", name + "-offsets",
                 "status.storage.topic", name + "-status",
-                "plugin.path", plugins.toString());
+                "plugin.path", plugins);
     }
 }

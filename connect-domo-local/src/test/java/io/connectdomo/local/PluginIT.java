@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 @SystemTest
 class PluginIT {
     @Test
-    void theWorkerFindsTheSinkByItsManifest(Rig rig) {
-        assertThat(rig.stack().connect().connectorPlugins()).contains("io.connectdomo.sink.DomoSinkConnector");
+    void theWorkerFindsSinkAndSourceByTheirManifests(Rig rig) {
+        assertThat(rig.stack().connect().connectorPlugins())
+                .contains("io.connectdomo.sink.DomoSinkConnector", "io.connectdomo.source.DomoSourceConnector");
     }
 }

@@ -3,6 +3,7 @@ package io.connectdomo.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectdomo.local.DataSets.Column;
+import io.connectdomo.local.source.FeedRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,6 +46,10 @@ final class Rig {
 
     Faults faults() {
         return stack.emulator().faults();
+    }
+
+    Feeds feeds() {
+        return stack.emulator().feeds();
     }
 
     /** A new topic with one partition. */
@@ -98,12 +103,28 @@ final class Rig {
         return config;
     }
 
+    /** These feeds of the source, in a hurry, to topics of this test alone. */
+    Map<String, String> sourceConfig(String... feeds) {
+        return Sources.config(stack, topicPrefix(), feeds);
+    }
+
+    /** Of topics that no other test has. */
+    String topicPrefix() {
+        return test + ".";
+    }
+
     /** Creates a connector and waits until its tasks run. */
     Connector start(Map<String, String> config) {
+        Connector connector = startWithAnyTasks(config);
+        connector.awaitRunning();
+        return connector;
+    }
+
+    /** Creates a connector that may need fewer tasks than it is allowed. */
+    Connector startWithAnyTasks(Map<String, String> config) {
         Connector connector = new Connector(test + "-" + connectors.size(), config);
         connectors.add(connector);
         stack.connect().put(connector.name(), config);
-        connector.awaitRunning();
         return connector;
     }
 
@@ -116,6 +137,30 @@ final class Rig {
         List<Map<String, String>> rows = dataSets().rows(dataSetId);
         assertThat(rows).as("rows of DataSet %s", dataSetId).hasSize(count);
         return rows;
+    }
+
+    /** Waits for exactly so many records of a topic that a source writes; a connector that fails meanwhile is an error. */
+    List<FeedRecord> awaitRecords(String topic, int count) {
+        List<FeedRecord> arrived = awaitAtLeast(topic, count);
+        assertThat(arrived).as("records of %s", topic).hasSize(count);
+        return arrived;
+    }
+
+    /** Waits until a source has written something. */
+    void awaitSomeRecords(String topic) {
+        awaitAtLeast(topic, 1);
+    }
+
+    private List<FeedRecord> awaitAtLeast(String topic, int count) {
+        List<FeedRecord> arrived = new ArrayList<>();
+        try (TopicTail tail = topics().tail(List.of(topic))) {
+            await(count + " records of " + topic, () -> {
+                noConnectorFailed();
+                tail.next(LOOK_EVERY).forEach(record -> arrived.add(FeedRecord.of(record)));
+                return arrived.size() >= count;
+            });
+        }
+        return arrived;
     }
 
     /** Waits until the connector has committed to Kafka that it is past all records of a partition. */
@@ -167,6 +212,30 @@ final class Rig {
         /** Restarts the connector and its tasks, gracefully, and waits until they run again. */
         void restart() {
             stack.connect().restart(name);
+            awaitRunning();
+        }
+
+        /** Before the test is over, which deletes all others. */
+        void delete() {
+            stack.connect().delete(name);
+            connectors.remove(this);
+        }
+
+        /** Its tasks end, and its offsets may be altered. */
+        void stop() {
+            stack.connect().stop(name);
+            await(
+                    name + " is stopped",
+                    () -> stack.connect()
+                            .status(name)
+                            .map(status -> status.state().equals("STOPPED")
+                                    && status.tasks().isEmpty())
+                            .orElse(false));
+        }
+
+        /** After {@link #stop}; waits until its tasks run again. */
+        void resume() {
+            stack.connect().resume(name);
             awaitRunning();
         }
 

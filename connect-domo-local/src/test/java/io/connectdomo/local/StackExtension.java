@@ -1,6 +1,5 @@
 package io.connectdomo.local;
 
-import java.util.Map;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -29,7 +28,7 @@ final class StackExtension implements ParameterResolver, AfterEachCallback {
     }
 
     private static KafkaStack startStack() {
-        return LocalStack.start(StackOptions.small().withWorkerProperties(Map.of("topic.creation.enable", "false")));
+        return LocalStack.start(StackOptions.small().exactlyOnce());
     }
 
     @Override

@@ -22,9 +22,20 @@ public final class DomoSourceConnector extends SourceConnector {
     /** The herder waits for task configurations, and stops all other work meanwhile. */
     private static final Duration LONGEST_WAIT_FOR_STREAMS = Duration.ofSeconds(10);
 
+    private final Duration streamRefresh;
     private Map<String, String> properties;
     private DomoSourceConfig config;
     private StreamMonitor streams;
+
+    /** For the worker. */
+    public DomoSourceConnector() {
+        this(StreamMonitor.REFRESH);
+    }
+
+    /** One that looks for other streams so often. */
+    DomoSourceConnector(Duration streamRefresh) {
+        this.streamRefresh = streamRefresh;
+    }
 
     @Override
     public String version() {
@@ -52,6 +63,7 @@ public final class DomoSourceConnector extends SourceConnector {
                     config.connectorName(),
                     config.connection(),
                     config.streams(),
+                    streamRefresh,
                     () -> context.requestTaskReconfiguration());
         }
     }

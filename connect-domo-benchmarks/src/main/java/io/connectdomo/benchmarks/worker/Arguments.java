@@ -14,8 +14,8 @@ import java.util.Map;
 record Arguments(long records, int pairs, Map<String, String> overrides, String workerJvmOption) {
     static final String USAGE = """
             options:
-              --records N         in the topic
-              --pairs N           of runs (WorkerBenchmark, UpsertBenchmark)
+              --records N         in the topic; events of the log (SourceBenchmark)
+              --pairs N           of runs (WorkerBenchmark, UpsertBenchmark, SourceBenchmark)
               --with KEY=VALUE    of every connector's configuration, consumer.override.max.poll.records=2000 say
               --worker-jvm OPTION one more option of the worker's JVM""";
 

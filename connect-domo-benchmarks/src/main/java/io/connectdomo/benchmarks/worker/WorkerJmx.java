@@ -48,10 +48,18 @@ final class WorkerJmx implements AutoCloseable {
 
     /** How many records the connector's only task has put; 0 while it does not run. */
     long recordsPut(String connectorName) {
+        return number("sink-task-metrics", connectorName, "sink-record-send-total");
+    }
+
+    /** How many records the connector's only task has written to Kafka; 0 while it does not run. */
+    long recordsWritten(String connectorName) {
+        return number("source-task-metrics", connectorName, "source-record-write-total");
+    }
+
+    private long number(String type, String connectorName, String attribute) {
         try {
-            ObjectName task =
-                    new ObjectName("kafka.connect:type=sink-task-metrics,connector=" + connectorName + ",task=0");
-            return ((Number) beans.getAttribute(task, "sink-record-send-total")).longValue();
+            ObjectName task = new ObjectName("kafka.connect:type=" + type + ",connector=" + connectorName + ",task=0");
+            return ((Number) beans.getAttribute(task, attribute)).longValue();
         } catch (InstanceNotFoundException notStarted) {
             return 0;
         } catch (JMException | IOException e) {

@@ -58,7 +58,7 @@ final class CdcDemo implements AutoCloseable {
                 || options.produceFor()
                         .map(time -> elapsed().compareTo(time) >= 0)
                         .orElse(false);
-        workUntil(enough, options.ordersPerSecond());
+        workUntil(enough, options.perSecond());
         return stopping.getAsBoolean() || allArrived();
     }
 

@@ -63,7 +63,7 @@ final class Demo {
                 || options.produceFor()
                         .map(time -> elapsed().compareTo(time) >= 0)
                         .orElse(false);
-        produceUntil(enough, options.ordersPerSecond());
+        produceUntil(enough, options.perSecond());
         return stopping.getAsBoolean() || allArrived();
     }
 

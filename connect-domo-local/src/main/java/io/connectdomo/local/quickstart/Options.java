@@ -6,33 +6,45 @@ import java.util.Optional;
 /**
  * What was asked for on the command line.
  *
- * @param cdc whether a database is shown in place of a topic
- * @param produceFor how long orders are produced; empty: until Ctrl-C
- * @param ordersPerSecond at least one; with a database, transactions
+ * @param scene what is shown
+ * @param produceFor how long something happens; empty: until Ctrl-C
+ * @param perSecond at least one: orders, transactions of a database, or events of Domo's log
  */
-record Options(boolean cdc, Optional<Duration> produceFor, int ordersPerSecond) {
+record Options(Scene scene, Optional<Duration> produceFor, int perSecond) {
+    /** What is shown. */
+    enum Scene {
+        /** A topic into a DataSet. */
+        SINK,
+        /** A database's tables into DataSets. */
+        CDC,
+        /** Domo's feeds into topics. */
+        SOURCE
+    }
+
     static final String USAGE = """
-            Usage: ./quickstart [--cdc] [--seconds N] [--rate N]
+            Usage: ./quickstart [--cdc | --source] [--seconds N] [--rate N]
               --cdc         a PostgreSQL database streams into Domo, by Debezium; without: orders of a topic
-              --seconds N   work for N seconds, wait until all arrived, and check that each row is there exactly once
-              --rate N      orders, with --cdc transactions, per second (20)
+              --source      the other way: Domo's activity log, runs of streams and reports stream into topics
+              --seconds N   work for N seconds, wait until all arrived, and check that everything is there exactly once
+              --rate N      orders, with --cdc transactions, with --source events of the log, per second (20)
             """;
     private static final int DEFAULT_RATE = 20;
 
     /** @throws IllegalArgumentException in words for the person at the keyboard */
     static Options parse(String[] arguments) {
         Optional<Duration> produceFor = Optional.empty();
-        boolean cdc = false;
+        Scene scene = Scene.SINK;
         int rate = DEFAULT_RATE;
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
-                case "--cdc" -> cdc = true;
+                case "--cdc" -> scene = Scene.CDC;
+                case "--source" -> scene = Scene.SOURCE;
                 case "--seconds" -> produceFor = Optional.of(Duration.ofSeconds(positive(arguments, i++)));
                 case "--rate" -> rate = positive(arguments, i++);
                 default -> throw new IllegalArgumentException("There is no option " + arguments[i]);
             }
         }
-        return new Options(cdc, produceFor, rate);
+        return new Options(scene, produceFor, rate);
     }
 
     private static int positive(String[] arguments, int option) {

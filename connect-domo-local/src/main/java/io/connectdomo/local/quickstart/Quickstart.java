@@ -10,7 +10,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** From nothing to rows in a DataSet: starts the stack, works on a topic or a database and shows the rows arrive. */
+/**
+ * From nothing to rows in a DataSet, or to records in topics: starts the stack, works on a topic, a database or Domo, and shows
+ * what arrives.
+ */
 public final class Quickstart {
     private static final int OK = 0;
     private static final int NOT_DELIVERED = 1;
@@ -33,13 +36,12 @@ public final class Quickstart {
     }
 
     private static int run(Options options, Screen screen) {
-        StackOptions parts = StackOptions.small();
-        if (options.cdc()) {
-            screen.startingForCdc();
-            parts = parts.withDatabase();
-        } else {
-            screen.starting();
-        }
+        screen.starting(options.scene());
+        StackOptions parts = switch (options.scene()) {
+            case SINK -> StackOptions.small();
+            case CDC -> StackOptions.small().withDatabase();
+            case SOURCE -> StackOptions.small().exactlyOnce();
+        };
         try (LocalStack stack = LocalStack.start(parts, screen::ready)) {
             AtomicBoolean stopping = stopOnCtrlC(stack, screen);
             try {
@@ -59,12 +61,19 @@ public final class Quickstart {
     }
 
     private static boolean show(Options options, LocalStack stack, Screen screen, AtomicBoolean stopping) {
-        if (!options.cdc()) {
-            return Demo.start(stack, screen).run(options, stopping::get);
-        }
-        try (CdcDemo demo = CdcDemo.start(stack, screen)) {
-            return demo.run(options, stopping::get);
-        }
+        return switch (options.scene()) {
+            case SINK -> Demo.start(stack, screen).run(options, stopping::get);
+            case CDC -> {
+                try (CdcDemo demo = CdcDemo.start(stack, screen)) {
+                    yield demo.run(options, stopping::get);
+                }
+            }
+            case SOURCE -> {
+                try (SourceDemo demo = SourceDemo.start(stack, screen, options)) {
+                    yield demo.run(options, stopping::get);
+                }
+            }
+        };
     }
 
     private static AtomicBoolean stopOnCtrlC(KafkaStack stack, Screen screen) {

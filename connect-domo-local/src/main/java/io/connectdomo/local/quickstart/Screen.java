@@ -16,14 +16,13 @@ final class Screen {
         this.out = out;
     }
 
-    void startingForCdc() {
-        say(
-                "Starting PostgreSQL, a Kafka broker, two Connect clusters (Debezium's and the sink's), and a local stand-in for Domo …");
-    }
-
-    void starting() {
-        say(
-                "Starting a Kafka broker, a distributed Connect worker with the packaged plugin, and a local stand-in for Domo …");
+    void starting(Options.Scene scene) {
+        String parts = switch (scene) {
+            case SINK -> "a Kafka broker, a distributed Connect worker with the packaged plugin";
+            case CDC -> "PostgreSQL, a Kafka broker, two Connect clusters (Debezium's and the sink's)";
+            case SOURCE -> "a Kafka broker, a distributed Connect worker with the packaged plugin";
+        };
+        say("Starting " + parts + ", and a local stand-in for Domo …");
     }
 
     void ready(String part, Duration after) {
@@ -86,6 +85,44 @@ final class Screen {
 
     void waitingForCdc(long transactions) {
         say("%d transactions; waiting for the rest of them to arrive …".formatted(transactions));
+    }
+
+    void configuredForSource(String file, long pollIntervalMillis) {
+        say("The connector has the configuration of config/" + file
+                + ", with addresses and placeholders filled in. Only");
+        say(
+                "waits are shorter, poll.interval.ms %d s, so that there is something to see. The worker writes every event exactly"
+                        .formatted(pollIntervalMillis / 1000));
+        say(
+                "once (exactly.once.source.support=enabled), though a tenth of the log's entries show seconds late, a tenth are");
+        say("twins, and runs change until they end, and after that.");
+        say("");
+    }
+
+    /** One line of the table. */
+    void progress(SourceProgress now) {
+        if (lines++ % LINES_PER_HEADER == 0) {
+            String names = String.join(
+                    "",
+                    now.feeds().stream()
+                            .map(feed -> "%20s".formatted(feed.name()))
+                            .toList());
+            say("     time" + names + "  requests/min   delay   newest");
+        }
+        String counts = String.join(
+                "",
+                now.feeds().stream()
+                        .map(feed -> "%20s".formatted(feed.arrived() + " of " + feed.happened()))
+                        .toList());
+        String delay = now.medianDelayMs().isPresent()
+                ? "%.1f s".formatted(now.medianDelayMs().getAsLong() / 1000.0)
+                : "–";
+        say("%7d s%s %13d %7s   %s"
+                .formatted(now.elapsed().toSeconds(), counts, now.requestsPerMinute(), delay, now.newest()));
+    }
+
+    void waitingForSource() {
+        say("Waiting for the rest to happen and to arrive, late entries included …");
     }
 
     private static String words(Map<String, String> row) {

@@ -118,7 +118,8 @@ class ChaosIT {
     private static void sendAmidChaos(LocalStack stack, Changes changes, List<String> targets)
             throws InterruptedException {
         Kills kills = new Kills(stack.workers(), new Random(SEED + 1));
-        RandomFaults faults = new RandomFaults(stack.emulator().faults(), targets, LONGEST_DELAY, new Random(SEED + 2));
+        RandomFaults faults =
+                RandomFaults.ofDataSets(stack.emulator().faults(), targets, LONGEST_DELAY, new Random(SEED + 2));
         Nuisance killing = every("kills", SEED + 3, 1_000, 4_000, kills::next);
         Nuisance failing = every("faults", SEED + 4, 100, 500, faults::next);
         changes.send(stack.topics(), TOPIC, PER_SECOND);

@@ -3,13 +3,14 @@ package io.connectdomo.local.chaos;
 import io.connectdomo.local.Worker;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Kills one worker with SIGKILL, the next time starts it again, and so on; one is down at a time. */
 final class Kills {
     private final List<Worker> workers;
     private final Random random;
     private Worker down;
-    private int count;
+    private final AtomicInteger count = new AtomicInteger();
 
     Kills(List<Worker> workers, Random random) {
         this.workers = workers;
@@ -20,7 +21,7 @@ final class Kills {
         if (down == null) {
             down = workers.get(random.nextInt(workers.size()));
             down.kill();
-            count++;
+            count.incrementAndGet();
         } else {
             repair();
         }
@@ -34,7 +35,8 @@ final class Kills {
         }
     }
 
-    synchronized int count() {
-        return count;
+    /** Does not wait for a worker that is being started. */
+    int count() {
+        return count.get();
     }
 }

@@ -35,6 +35,11 @@ final class Nuisance {
         }
     }
 
+    /** False when it has stopped by itself, because it failed. */
+    boolean goesOn() {
+        return failure == null;
+    }
+
     /** Returns when it has happened for the last time; throws what made it stop before, since then nothing was tested. */
     void stop() throws InterruptedException {
         over.countDown();

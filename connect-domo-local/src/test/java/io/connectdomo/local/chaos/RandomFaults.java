@@ -3,12 +3,13 @@ package io.connectdomo.local.chaos;
 import io.connectdomo.emulator.Fault;
 import io.connectdomo.local.Faults;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Sets one fault at a time for the next few requests about a DataSet: any request, or commits alone. */
+/** Sets one fault at a time for the next few requests of a kind. */
 final class RandomFaults {
     /** What can go wrong without being an answer: all of it must cost time and nothing else. */
     private enum Kind {
@@ -29,28 +30,44 @@ final class RandomFaults {
     private static final int FEW = 3;
 
     private final Faults faults;
-    private final List<String> dataSets;
+    private final List<String> paths;
+    private final List<String> neverEmpty;
     private final Duration longestDelay;
     private final Random random;
     private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
 
     /**
-     * @param longestDelay below {@code commit.timeout.ms}: only then has what a dead worker sent landed before the next owner
-     *     of its partitions commits
+     * @param paths globs of the requests
+     * @param neverEmpty those of them that an empty 200 does not answer
      */
-    RandomFaults(Faults faults, List<String> dataSets, Duration longestDelay, Random random) {
+    RandomFaults(Faults faults, List<String> paths, List<String> neverEmpty, Duration longestDelay, Random random) {
         this.faults = faults;
-        this.dataSets = List.copyOf(dataSets);
+        this.paths = List.copyOf(paths);
+        this.neverEmpty = List.copyOf(neverEmpty);
         this.longestDelay = longestDelay;
         this.random = random;
     }
 
+    /**
+     * About DataSets: any request, or commits alone.
+     *
+     * @param longestDelay below {@code commit.timeout.ms}: only then has what a dead worker sent landed before the next owner
+     *     of its partitions commits
+     */
+    static RandomFaults ofDataSets(Faults faults, List<String> dataSets, Duration longestDelay, Random random) {
+        List<String> commits = dataSets.stream()
+                .map(dataSet -> "**/" + dataSet + "/uploads/*/commit")
+                .toList();
+        List<String> all = new ArrayList<>(commits);
+        dataSets.forEach(dataSet -> all.add("**/" + dataSet + "/**"));
+        // Of a part, an empty 200 is Domo's word that it has it; only of a commit is it no answer.
+        return new RandomFaults(faults, all, commits, longestDelay, random);
+    }
+
     synchronized void next() {
         Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
-        String dataSet = dataSets.get(random.nextInt(dataSets.size()));
-        // Of a part, an empty 200 is Domo's word that it has it; only of a commit is it no answer.
-        boolean commitsOnly = kind == Kind.EMPTY_200 || random.nextBoolean();
-        String path = "**/" + dataSet + (commitsOnly ? "/uploads/*/commit" : "/**");
+        List<String> targets = kind == Kind.EMPTY_200 ? neverEmpty : paths;
+        String path = targets.get(random.nextInt(targets.size()));
         Fault fault = fault(kind).on(null, path).nth(1 + random.nextInt(FEW)).times(1 + random.nextInt(FEW));
         faults.add(fault);
         counts.merge(kind, 1, Integer::sum);

@@ -15,7 +15,7 @@ class OptionsTest {
         Options options = Options.parse(new String[0]);
 
         assertThat(options.produceFor()).isEmpty();
-        assertThat(options.ordersPerSecond()).isEqualTo(20);
+        assertThat(options.perSecond()).isEqualTo(20);
     }
 
     @Test
@@ -23,15 +23,21 @@ class OptionsTest {
         Options options = Options.parse(new String[] {"--rate", "500", "--seconds", "10"});
 
         assertThat(options.produceFor()).contains(Duration.ofSeconds(10));
-        assertThat(options.ordersPerSecond()).isEqualTo(500);
+        assertThat(options.perSecond()).isEqualTo(500);
     }
 
     @Test
     void cdcTakesNoValueAndStandsAnywhere() {
         assertThat(Options.parse(new String[] {"--seconds", "10", "--cdc"}))
-                .isEqualTo(new Options(true, Optional.of(Duration.ofSeconds(10)), 20))
+                .isEqualTo(new Options(Options.Scene.CDC, Optional.of(Duration.ofSeconds(10)), 20))
                 .isEqualTo(Options.parse(new String[] {"--cdc", "--seconds", "10"}));
-        assertThat(Options.parse(new String[0]).cdc()).isFalse();
+        assertThat(Options.parse(new String[0]).scene()).isEqualTo(Options.Scene.SINK);
+    }
+
+    @Test
+    void theSourceIsAnotherScene() {
+        assertThat(Options.parse(new String[] {"--source", "--rate", "5"}))
+                .isEqualTo(new Options(Options.Scene.SOURCE, Optional.empty(), 5));
     }
 
     @ParameterizedTest

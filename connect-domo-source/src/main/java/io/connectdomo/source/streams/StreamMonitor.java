@@ -22,7 +22,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class StreamMonitor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamMonitor.class);
-    private static final Duration REFRESH = Duration.ofMinutes(10);
+    /** How often streams are looked up where nothing else is asked for. */
+    public static final Duration REFRESH = Duration.ofMinutes(10);
+
     private static final Duration RETRY = Duration.ofSeconds(30);
 
     private final StreamFinder finder;
@@ -37,17 +39,18 @@ public final class StreamMonitor implements AutoCloseable {
     private boolean failing;
 
     /**
-     * Begins to look, at once and every 10 minutes.
+     * Begins to look, at once and again and again.
      *
      * @param name of the connector, for the thread
+     * @param refresh how often it looks
      * @param changed called on the monitor's thread when {@link #streams} would answer something else than it did
      */
     public static StreamMonitor start(
-            String name, DomoConnectionConfig connection, StreamChoice choice, Runnable changed) {
+            String name, DomoConnectionConfig connection, StreamChoice choice, Duration refresh, Runnable changed) {
         DomoHttp http = DomoHttp.open(connection, 1);
         StreamDirectory directory =
                 new DomoStreamDirectory(new DataSetClient(http, connection.compat()), new SearchClient(http));
-        return start(name, new StreamFinder(choice, directory), changed, http, REFRESH, RETRY);
+        return start(name, new StreamFinder(choice, directory), changed, http, refresh, RETRY);
     }
 
     static StreamMonitor start(

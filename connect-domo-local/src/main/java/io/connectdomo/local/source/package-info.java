@@ -1,0 +1,2 @@
+/** What Domo's feeds hold, and whether topics hold it, too. */
+package io.connectdomo.local.source;
