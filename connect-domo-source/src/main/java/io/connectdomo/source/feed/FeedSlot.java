@@ -2,8 +2,11 @@ package io.connectdomo.source.feed;
 
 import io.connectdomo.common.http.DomoException;
 import io.connectdomo.common.http.RetryBudget;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -24,7 +27,7 @@ final class FeedSlot {
     private final Heartbeat heartbeat;
     private RetryBudget budget;
     private long dueAt;
-    private long aliveAt;
+    private volatile long aliveAt;
     private Throwable finalFailure;
 
     FeedSlot(Feed feed, Supplier<RetryBudget> budgets, LongSupplier elapsedMs, Heartbeat heartbeat) {
@@ -50,14 +53,22 @@ final class FeedSlot {
         return finalFailure != null;
     }
 
-    /** One step, on a thread of the loop. */
-    Outcome run() {
+    /**
+     * One step, on a thread of the loop.
+     *
+     * @param mayGoOn whether the thread may take the next step at once, where there is one
+     */
+    Outcome run(BooleanSupplier mayGoOn) {
         try {
             Step step = feed.step();
-            return new Outcome(this, step, heartbeat.due(feed), null);
+            aliveAt = elapsedMs.getAsLong();
+            Optional<SourceRecord> beat = heartbeat.due(feed);
+            // After failures it comes back first, so that they are forgotten.
+            boolean goesOn = step.dueInMs() == 0 && budget == null && mayGoOn.getAsBoolean();
+            return new Outcome(this, step, beat, null, goesOn);
         } catch (RuntimeException | Error e) {
             // An Error too has to reach the task: the feed would stand still without a word.
-            return new Outcome(this, null, Optional.empty(), e);
+            return new Outcome(this, null, Optional.empty(), e, false);
         }
     }
 
@@ -66,8 +77,7 @@ final class FeedSlot {
             LOG.info("{} is read again, after {} failed attempts", feed.name(), budget.attempts());
             budget = null;
         }
-        aliveAt = elapsedMs.getAsLong();
-        dueAt = aliveAt + heartbeat.atMostMs(step.dueInMs());
+        dueAt = elapsedMs.getAsLong() + heartbeat.atMostMs(step.dueInMs());
     }
 
     /**
@@ -108,6 +118,20 @@ final class FeedSlot {
         return cause instanceof DomoException.Retriable || cause instanceof DomoException.UnknownOutcome;
     }
 
-    /** What {@link #run} came to: either a step or a failure. */
-    record Outcome(FeedSlot slot, Step step, Optional<SourceRecord> heartbeat, Throwable failure) {}
+    /**
+     * What {@link #run} came to: either a step or a failure.
+     *
+     * @param goesOn whether the thread takes another step at once
+     */
+    record Outcome(FeedSlot slot, Step step, Optional<SourceRecord> heartbeat, Throwable failure, boolean goesOn) {
+        /** In their order; a heartbeat speaks of what is before it. */
+        List<SourceRecord> records() {
+            if (step == null || heartbeat.isEmpty()) {
+                return step == null ? List.of() : step.records();
+            }
+            List<SourceRecord> records = new ArrayList<>(step.records());
+            records.add(heartbeat.get());
+            return records;
+        }
+    }
 }

@@ -10,9 +10,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
@@ -30,18 +30,28 @@ public final class PollLoop implements AutoCloseable {
     private static final long LONGEST_WAIT_MS = 1000;
     private static final long LONGEST_STOP_MS = 500;
 
-    /** Batches that are read ahead of what Kafka has taken. */
+    /**
+     * Records that are read ahead of what Kafka has taken, or eight batches where that is more: enough of a backfill that Domo is
+     * asked for the next window while Kafka takes this one.
+     */
+    private static final int MOST_AHEAD = 10_000;
+
     private static final int BATCHES_AHEAD = 8;
 
     private final int batch;
+    private final int mostAhead;
     private final LongSupplier elapsedMs;
-    private final ExecutorService threads;
+    private final ThreadPoolExecutor threads;
     private final AutoCloseable requests;
     private final PriorityQueue<FeedSlot> waiting = new PriorityQueue<>(Comparator.comparingLong(FeedSlot::dueAt));
     private final List<FeedSlot> slots;
     private final long retryTimeoutMs;
     private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
     private final ArrayDeque<SourceRecord> records = new ArrayDeque<>();
+
+    /** Records that were read and not handed to {@link #poll}'s caller yet. */
+    private final AtomicInteger ahead = new AtomicInteger();
+
     private FeedSlot failed;
 
     /**
@@ -50,10 +60,12 @@ public final class PollLoop implements AutoCloseable {
      * @param requests closed with the loop, to end what is in flight
      */
     public static PollLoop start(List<Feed> feeds, PollSettings settings, AutoCloseable requests) {
-        return start(feeds, settings, requests, () -> System.nanoTime() / 1_000_000);
+        int mostAhead = Math.max(MOST_AHEAD, BATCHES_AHEAD * settings.batch());
+        return start(feeds, settings, requests, mostAhead, () -> System.nanoTime() / 1_000_000);
     }
 
-    static PollLoop start(List<Feed> feeds, PollSettings settings, AutoCloseable requests, LongSupplier elapsedMs) {
+    static PollLoop start(
+            List<Feed> feeds, PollSettings settings, AutoCloseable requests, int mostAhead, LongSupplier elapsedMs) {
         RetryPolicy retries = settings.retries();
         List<FeedSlot> slots = feeds.stream()
                 .map(feed -> new FeedSlot(
@@ -63,11 +75,12 @@ public final class PollLoop implements AutoCloseable {
                         new Heartbeat(settings.heartbeatTopic(), settings.heartbeatIntervalMs(), elapsedMs)))
                 .toList();
         long timeout = retries.timeout().map(Duration::toMillis).orElse(Long.MAX_VALUE / 2);
-        return new PollLoop(slots, settings.batch(), timeout, elapsedMs, threads(settings), requests);
+        return new PollLoop(slots, settings.batch(), mostAhead, timeout, elapsedMs, threads(settings), requests);
     }
 
     /**
      * @param batch most records of one {@link #poll}
+     * @param mostAhead with so many records waiting no feed is read; one step may go beyond
      * @param retryTimeoutMs how long a feed may be dead when all others are, too
      * @param threads runs the feeds' steps; shut down by {@link #close}
      * @param requests closed by {@link #close} to end what is in flight
@@ -75,12 +88,14 @@ public final class PollLoop implements AutoCloseable {
     PollLoop(
             List<FeedSlot> slots,
             int batch,
+            int mostAhead,
             long retryTimeoutMs,
             LongSupplier elapsedMs,
-            ExecutorService threads,
+            ThreadPoolExecutor threads,
             AutoCloseable requests) {
         this.slots = List.copyOf(slots);
         this.batch = batch;
+        this.mostAhead = mostAhead;
         this.retryTimeoutMs = retryTimeoutMs;
         this.elapsedMs = elapsedMs;
         this.threads = threads;
@@ -128,9 +143,9 @@ public final class PollLoop implements AutoCloseable {
         }
     }
 
-    private static ExecutorService threads(PollSettings settings) {
+    private static ThreadPoolExecutor threads(PollSettings settings) {
         AtomicInteger number = new AtomicInteger();
-        return Executors.newFixedThreadPool(settings.threads(), work -> {
+        return (ThreadPoolExecutor) Executors.newFixedThreadPool(settings.threads(), work -> {
             Thread thread = new Thread(work, settings.name() + "-feed-" + number.getAndIncrement());
             thread.setDaemon(true);
             return thread;
@@ -145,10 +160,12 @@ public final class PollLoop implements AutoCloseable {
     }
 
     private void take(Outcome outcome) {
+        records.addAll(outcome.records());
+        if (outcome.goesOn()) {
+            return;
+        }
         FeedSlot slot = outcome.slot();
         if (outcome.failure() == null) {
-            records.addAll(outcome.step().records());
-            outcome.heartbeat().ifPresent(records::add);
             slot.succeeded(outcome.step());
         } else {
             slot.failed(outcome.failure(), othersLive(slot));
@@ -163,13 +180,34 @@ public final class PollLoop implements AutoCloseable {
     private void startDue() {
         while (mayStart() && waiting.peek().dueAt() <= elapsedMs.getAsLong()) {
             FeedSlot slot = waiting.remove();
-            threads.execute(() -> outcomes.add(slot.run()));
+            threads.execute(() -> read(slot));
         }
+    }
+
+    /**
+     * On a thread of the loop. A feed that has more goes on at once, while Kafka takes what it has read: as long as there is room,
+     * and no other feed waits for the thread.
+     */
+    private void read(FeedSlot slot) {
+        Outcome outcome;
+        do {
+            outcome = slot.run(this::mayGoOn);
+            ahead.addAndGet(outcome.records().size());
+            outcomes.add(outcome);
+        } while (outcome.goesOn());
+    }
+
+    private boolean mayGoOn() {
+        return isRoom() && threads.getQueue().isEmpty() && !threads.isShutdown();
+    }
+
+    private boolean isRoom() {
+        return ahead.get() < mostAhead;
     }
 
     /** Nothing is due while what was read ahead has not been taken. */
     private boolean mayStart() {
-        return !waiting.isEmpty() && records.size() < BATCHES_AHEAD * batch;
+        return !waiting.isEmpty() && isRoom();
     }
 
     private long nextDueAt() {
@@ -193,6 +231,7 @@ public final class PollLoop implements AutoCloseable {
         while (next.size() < batch && !records.isEmpty()) {
             next.add(records.remove());
         }
+        ahead.addAndGet(-next.size());
         return next;
     }
 }

@@ -19,12 +19,15 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class PollLoopTest {
+    private static final int MOST_AHEAD = 80;
+
     private final DomoException down = new DomoException.Retriable("Domo is down.", null, true, null);
     private final DomoException gone = new DomoException.Refused("No such thing.", 404, true, "", "");
 
@@ -141,7 +144,38 @@ class PollLoopTest {
             loop.poll();
         }
         int steps = greedy.steps.get();
-        assertThat(steps).isLessThan(20 * 10 + 8 * 10 + 2);
+        assertThat(steps).isLessThan(20 * 10 + MOST_AHEAD + 2);
+    }
+
+    @Test
+    void whatIsDueIsReadWhileKafkaTakesWhatWasRead() throws InterruptedException {
+        ScriptedFeed backfill = new ScriptedFeed("a").bringsForEver(0);
+        start(10_000, 0, backfill);
+        polled(1);
+        // Nobody polls any more: Kafka is slow.
+        Awaitility.await().until(() -> backfill.steps.get() >= MOST_AHEAD);
+        assertThat(backfill.steps.get()).isLessThanOrEqualTo(MOST_AHEAD + 2 * 10);
+    }
+
+    @Test
+    void aBackfillLeavesTheThreadToAFeedThatIsDue() throws InterruptedException {
+        ScriptedFeed one = new ScriptedFeed("a").bringsForEver(0);
+        ScriptedFeed two = new ScriptedFeed("b").bringsForEver(0);
+        ScriptedFeed three = new ScriptedFeed("c").bringsForEver(0);
+        start(10_000, 0, one, two, three);
+        polled(20 * MOST_AHEAD);
+        assertThat(List.of(one, two, three))
+                .allSatisfy(feed -> assertThat(feed.steps.get()).isGreaterThan(MOST_AHEAD));
+    }
+
+    @Test
+    void afterAFailureTheFeedIsForgivenBeforeItGoesOn() throws InterruptedException {
+        ScriptedFeed failing = new ScriptedFeed("a");
+        for (int i = 0; i < 40; i++) {
+            failing.fails(down).brings(i, 1);
+        }
+        start(120, 0, failing);
+        assertThat(values(polled(40))).isEqualTo(IntStream.range(0, 40).boxed().toList());
     }
 
     @Test
@@ -160,7 +194,8 @@ class PollLoopTest {
         RetryPolicy retries = new RetryPolicy(
                 Optional.of(Duration.ofMillis(retryTimeoutMs)), Duration.ofMillis(5), Duration.ofMillis(20));
         PollSettings settings = new PollSettings("test", 2, 10, retries, "domo.heartbeat", heartbeatMs);
-        loop = PollLoop.start(List.of(feeds), settings, closed::incrementAndGet);
+        loop = PollLoop.start(
+                List.of(feeds), settings, closed::incrementAndGet, MOST_AHEAD, () -> System.nanoTime() / 1_000_000);
     }
 
     private List<SourceRecord> polled(int atLeast) throws InterruptedException {
