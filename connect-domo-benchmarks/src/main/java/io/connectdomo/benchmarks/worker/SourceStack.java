@@ -3,6 +3,7 @@ package io.connectdomo.benchmarks.worker;
 import io.connectdomo.emulator.Fault;
 import io.connectdomo.emulator.GeneratedLog;
 import io.connectdomo.local.ConnectorStatus;
+import io.connectdomo.local.ExampleConfig;
 import io.connectdomo.local.LocalStack;
 import io.connectdomo.local.StackOptions;
 import io.connectdomo.local.TopicTail;
@@ -71,7 +72,7 @@ final class SourceStack implements AutoCloseable {
     record Backfill(double eventsPerSecond, long requests, long offsetBytes) {}
 
     /**
-     * Reads the whole log with a connector of its own, with defaults.
+     * Reads the whole log with a connector of its own, configured as the example.
      *
      * @throws IllegalStateException if the topic does not hold as many records as the log has events
      */
@@ -103,7 +104,7 @@ final class SourceStack implements AutoCloseable {
      */
     record Watch(double requestsPerMinute, long offsetBytes, double offsetBytesPerMinute, List<Long> delays) {}
 
-    /** Watches a connector with defaults that begins so long ago; what it catches up with at first is not counted. */
+    /** Watches a connector, configured as the example, that begins so long ago; what it catches up with at first is not counted. */
     Watch watch(Duration past, Duration length) {
         String connector = "watched-" + ++runs;
         put(connector, Map.of("activity.log.start", "-" + past, "heartbeat.interval.ms", "60000"));
@@ -133,16 +134,10 @@ final class SourceStack implements AutoCloseable {
     }
 
     private void put(String connector, Map<String, String> own) {
-        Map<String, String> config = new LinkedHashMap<>(Map.of(
-                "connector.class", "io.connectdomo.source.DomoSourceConnector",
-                "tasks.max", "1",
-                "feeds", "activity-log",
-                "topic.prefix", connector + ".",
-                "domo.url", stack.emulator().address().toString(),
-                "domo.developer.token", stack.emulator().token(),
-                "topic.creation.default.replication.factor", "1",
-                "topic.creation.default.partitions", "1",
-                "topic.creation.default.retention.ms", "-1"));
+        Map<String, String> config = new LinkedHashMap<>(ExampleConfig.read("activity-log-source.json")
+                .at(stack.emulator(), stack)
+                .with("topic.prefix", connector + ".")
+                .asMap());
         config.putAll(own);
         config.putAll(overrides);
         stack.connect().put(connector, config);
