@@ -6,12 +6,15 @@ import io.connectdomo.common.http.RetryBudget;
 import io.connectdomo.common.http.RetryPolicy;
 import io.connectdomo.common.search.SearchClient;
 import io.connectdomo.sink.config.DomoSinkConfig;
+import io.connectdomo.sink.config.Target;
 import io.connectdomo.sink.dataset.DataSetDestinations;
 import io.connectdomo.sink.task.Assignment;
+import io.connectdomo.sink.task.Destinations;
 import io.connectdomo.sink.task.StartedSinkTask;
 import io.connectdomo.sink.task.TaskParts;
 import io.connectdomo.sink.task.Ticker;
 import io.connectdomo.sink.upload.Lanes;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
 /** Puts the parts of a task together. */
@@ -33,9 +36,23 @@ final class SinkTaskFactory {
         DomoHttp http = DomoHttp.open(config.connection(), config.uploadMaxInFlight());
         Lanes lanes =
                 new Lanes(name, config.uploadMaxInFlight(), () -> RetryBudget.start(retries), parts.failure()::report);
-        DataSetClient client = new DataSetClient(http, config.connection().compat());
-        DataSetDestinations destinations = new DataSetDestinations(
-                config::topic, config.task(), parts, client, new SearchClient(http), lanes, http);
+        Destinations destinations = new TargetDestinations(
+                config::target, target -> destinations(target, config, parts, http, lanes), lanes, http);
         return new StartedSinkTask(context, parts, destinations);
+    }
+
+    private static Destinations destinations(
+            Target target, DomoSinkConfig config, TaskParts parts, DomoHttp http, Lanes lanes) {
+        return switch (target) {
+            case DATASET ->
+                new DataSetDestinations(
+                        config::topic,
+                        config.task(),
+                        parts,
+                        new DataSetClient(http, config.connection().compat()),
+                        new SearchClient(http),
+                        lanes);
+            case APPDB, FILESET, FILE -> throw new ConfigException("domo.target", target, "is not there yet");
+        };
     }
 }

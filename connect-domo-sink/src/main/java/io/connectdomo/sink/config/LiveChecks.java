@@ -34,6 +34,9 @@ final class LiveChecks extends RuleSet {
         DomoSinkConfig config = new DomoSinkConfig(candidate());
         Map<String, String> topicByDataSet = new LinkedHashMap<>();
         for (String topic : config.knownTopics()) {
+            if (config.target(topic) != Target.DATASET) {
+                continue;
+            }
             TopicSettings settings = config.topic(topic);
             if (settings.dataSet().effectivelyOnce() && settings.create().isEmpty()) {
                 topicByDataSet.putIfAbsent(settings.dataSet().dataSetId(), topic);

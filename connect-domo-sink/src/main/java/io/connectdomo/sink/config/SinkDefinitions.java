@@ -68,7 +68,12 @@ final class SinkDefinitions {
     }
 
     private static void destination(Definitions keys) {
-        keys.choice(TARGET, SinkKeys.Target.DATASET, "Target", "What the records become: dataset, rows of a DataSet.")
+        keys.choice(
+                        TARGET,
+                        Target.DATASET,
+                        "Target",
+                        "What the records become: dataset, rows of a DataSet; appdb, documents of an AppDB collection; fileset, a"
+                                + " file of a FileSet each; file, rolled into Domo files.")
                 .text(
                         DATASET_ID,
                         null,

@@ -76,11 +76,6 @@ public final class SinkKeys {
 
     private SinkKeys() {}
 
-    /** Values of keys that have one value so far; a later capability adds the others. */
-    enum Target {
-        DATASET
-    }
-
     enum Guarantee {
         AT_LEAST_ONCE,
         EFFECTIVELY_ONCE

@@ -1,17 +1,6 @@
 package io.connectdomo.sink.config;
 
 import io.connectdomo.common.config.DomoConnectionConfig;
-import io.connectdomo.sink.dataset.TopicSettings;
-import io.connectdomo.sink.record.Coordinates;
-import io.connectdomo.sink.record.KeySource;
-import io.connectdomo.sink.record.MetadataColumn;
-import io.connectdomo.sink.record.RecordFormat;
-import io.connectdomo.sink.record.RecordOptions;
-import io.connectdomo.sink.record.TombstoneAction;
-import io.connectdomo.sink.record.TruncateAction;
-import io.connectdomo.sink.record.WriteMode;
-import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,8 +13,11 @@ import org.slf4j.LoggerFactory;
 final class SinkRules extends RuleSet {
     private static final Logger log = LoggerFactory.getLogger(SinkRules.class);
 
+    private final DataSetRules dataSets;
+
     SinkRules(Map<String, String> candidate, Map<String, ConfigValue> values) {
         super(candidate, values);
+        this.dataSets = new DataSetRules(candidate, values);
     }
 
     void check() {
@@ -67,25 +59,27 @@ final class SinkRules extends RuleSet {
     }
 
     private void topics(DomoSinkConfig config) {
-        Map<String, TopicSettings> byDataSet = new HashMap<>();
-        Map<String, String> replacedBy = new HashMap<>();
         for (String topic : config.knownTopics()) {
             try {
-                TopicSettings settings = config.topic(topic);
-                records(config, topic, settings.record());
-                coordinates(config, topic, settings);
-                agreement(config, topic, settings, byDataSet);
-                snapshots(config, topic, settings, replacedBy);
+                switch (config.target(topic)) {
+                    case DATASET -> dataSets.check(config, topic);
+                    case APPDB, FILESET, FILE -> complain(config.whereSet(topic, SinkKeys.TARGET), "is not there yet");
+                }
             } catch (ConfigException e) {
                 complain(keyOf(e).map(key -> config.whereSet(topic, key)).orElse(SinkKeys.DATASET_ID), e);
             }
         }
-        if (given("topics.regex") && !given(SinkKeys.DATASET_ID) && !overridesDataSets() && !creates()) {
+        if (isDataSet() && given("topics.regex") && !given(SinkKeys.DATASET_ID) && !overridesDataSets() && !creates()) {
             complain(
                     SinkKeys.DATASET_ID,
                     "Set dataset.id, topic.override.<topic or /regex/>.dataset.id for the topics that topics.regex"
                             + " matches, or dataset.auto.create=true.");
         }
+    }
+
+    /** Whether topics become rows that no override speaks of. */
+    private boolean isDataSet() {
+        return !given(SinkKeys.TARGET) || text(SinkKeys.TARGET).equalsIgnoreCase(Target.DATASET.name());
     }
 
     private static Optional<String> keyOf(ConfigException e) {
@@ -105,108 +99,6 @@ final class SinkRules extends RuleSet {
     private boolean overridesDataSets() {
         return candidate().keySet().stream()
                 .anyMatch(key -> key.startsWith(TopicOverrides.PREFIX) && key.endsWith("." + SinkKeys.DATASET_ID));
-    }
-
-    // ---- one topic
-
-    private void records(DomoSinkConfig config, String topic, RecordOptions record) {
-        boolean keyed = record.writeMode().isKeyed();
-        if (keyed
-                && record.keySource() == KeySource.RECORD_VALUE
-                && record.keyFields().isEmpty()) {
-            complain(
-                    config.whereSet(topic, SinkKeys.KEY_FIELDS),
-                    "Name the fields of the value that are the key (topic " + topic
-                            + "): key.source=record_value does not say which.");
-        }
-        if (!keyed && record.tombstoneAction() == TombstoneAction.DELETE) {
-            complain(
-                    config.whereSet(topic, SinkKeys.TOMBSTONE_ACTION),
-                    "delete needs write.mode=upsert or delete (topic " + topic + " has "
-                            + SinkKeys.WRITE_MODE + "="
-                            + record.writeMode().name().toLowerCase(Locale.ROOT)
-                            + "): use ignore or fail.");
-        }
-        changeEvents(config, topic, record);
-        if (record.nestedDelimiter().isEmpty()) {
-            complain(
-                    config.whereSet(topic, SinkKeys.NESTED_DELIMITER),
-                    "must not be empty: two fields could become one column.");
-        }
-    }
-
-    private void changeEvents(DomoSinkConfig config, String topic, RecordOptions record) {
-        if (record.format() == RecordFormat.PLAIN) {
-            record.metadataColumns().stream()
-                    .filter(MetadataColumn::isOfEnvelope)
-                    .findFirst()
-                    .ifPresent(column -> complain(
-                            config.whereSet(topic, SinkKeys.METADATA_COLUMNS),
-                            column.optionName() + " is told by Debezium's envelope: set record.format=debezium (topic "
-                                    + topic
-                                    + "). Flattened events carry __op and __source_ts_ms as ordinary fields (add.fields of"
-                                    + " ExtractNewRecordState), for columns of these names."));
-            return;
-        }
-        WriteMode mode = record.writeMode();
-        if (mode != WriteMode.UPSERT && mode != WriteMode.APPEND) {
-            complain(
-                    config.whereSet(topic, SinkKeys.RECORD_FORMAT),
-                    "debezium needs write.mode=upsert, or append for a change log (topic " + topic + " has "
-                            + SinkKeys.WRITE_MODE + "=" + mode.name().toLowerCase(Locale.ROOT) + ").");
-        }
-        if (mode == WriteMode.APPEND && record.truncateAction() == TruncateAction.REPLACE) {
-            complain(
-                    config.whereSet(topic, SinkKeys.TRUNCATE_ACTION),
-                    "replace needs write.mode=upsert (topic " + topic
-                            + " has append): a change log keeps its rows. Use ignore or fail.");
-        }
-    }
-
-    private void coordinates(DomoSinkConfig config, String topic, TopicSettings settings) {
-        if (!settings.dataSet().effectivelyOnce()) {
-            return;
-        }
-        if (settings.dataSet().mode() != WriteMode.APPEND) {
-            complain(
-                    config.whereSet(topic, SinkKeys.DELIVERY_GUARANTEE),
-                    "effectively_once is for write.mode=append; the other modes are effectively once by nature. Remove it (topic "
-                            + topic + ").");
-        } else if (given("transforms") && !Coordinates.originalsKnown()) {
-            complain(
-                    config.whereSet(topic, SinkKeys.DELIVERY_GUARANTEE),
-                    "effectively_once with transforms needs Kafka Connect 3.6 or newer: an older worker does not tell where a"
-                            + " record stood before transformations. Upgrade the workers, or remove the transforms.");
-        }
-    }
-
-    private void agreement(
-            DomoSinkConfig config, String topic, TopicSettings settings, Map<String, TopicSettings> byDataSet) {
-        TopicSettings other = byDataSet.putIfAbsent(settings.destination(), settings);
-        boolean agree = other == null
-                || (other.dataSet().equals(settings.dataSet()) && other.create().equals(settings.create()));
-        if (!agree) {
-            complain(
-                    config.whereSet(topic, settings.create().isPresent() ? CreationKeys.NAME : SinkKeys.DATASET_ID),
-                    "Topic " + topic + " and another feed DataSet " + settings.destination()
-                            + " with different settings."
-                            + " Topics of one DataSet must agree in write.mode, commit.*, dataset.index, replace.*,"
-                            + " dataset.create.* and destination.failure.action.");
-        }
-    }
-
-    private void snapshots(
-            DomoSinkConfig config, String topic, TopicSettings settings, Map<String, String> replacedBy) {
-        if (settings.dataSet().mode() != WriteMode.REPLACE) {
-            return;
-        }
-        String other = replacedBy.putIfAbsent(settings.destination(), topic);
-        if (other != null) {
-            complain(
-                    config.whereSet(topic, SinkKeys.WRITE_MODE),
-                    "replace: topics " + other + " and " + topic + " would replace each other's snapshots in DataSet "
-                            + settings.destination() + ". Give each its own DataSet.");
-        }
     }
 
     private void oneWriterOfSnapshots() {

@@ -17,7 +17,6 @@ import io.connectdomo.sink.record.TombstoneAction;
 import io.connectdomo.sink.record.TruncateAction;
 import io.connectdomo.sink.record.UnavailableValueAction;
 import io.connectdomo.sink.record.WriteMode;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigException;
@@ -26,8 +25,7 @@ import org.apache.kafka.common.config.ConfigException;
 final class TopicView {
     private TopicView() {}
 
-    static TopicSettings of(String topic, Map<String, String> merged, DomoCompat compat) {
-        AbstractConfig config = new AbstractConfig(DomoSinkConfig.definition(), merged, false);
+    static TopicSettings of(String topic, AbstractConfig config, DomoCompat compat) {
         WriteMode mode = parse(WriteMode.class, config.getString(SinkKeys.WRITE_MODE));
         return new TopicSettings(
                 recordOptions(config, mode, compat),

@@ -1,4 +1,4 @@
-package io.connectdomo.sink.dataset;
+package io.connectdomo.sink.batch;
 
 import io.connectdomo.sink.task.OffsetRange;
 import java.util.Collection;
@@ -6,13 +6,13 @@ import java.util.Comparator;
 import java.util.List;
 
 /** The {@code message} that Domo keeps with a data version, so that it can be traced back to Kafka. */
-final class CommitMessage {
+public final class CommitMessage {
     /** No limit is documented; a batch of hundreds of partitions must not become a page of text. */
     private static final int MAX_LENGTH = 1000;
 
     private CommitMessage() {}
 
-    static String origin(String connector, int task) {
+    public static String origin(String connector, int task) {
         return "connect-domo connector " + connector + " task " + task;
     }
 

@@ -1,4 +1,4 @@
-package io.connectdomo.sink.dataset;
+package io.connectdomo.sink.batch;
 
 import io.connectdomo.sink.task.Mailbox;
 import io.connectdomo.sink.upload.Lane;
@@ -7,17 +7,17 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Asks Domo one thing at a time; what follows from the answer happens on the task thread. */
-final class OneAtATime {
+public final class OneAtATime {
     private final Lane lane;
     private final Mailbox mailbox;
     private boolean underWay;
 
-    OneAtATime(Lane lane, Mailbox mailbox) {
+    public OneAtATime(Lane lane, Mailbox mailbox) {
         this.lane = lane;
         this.mailbox = mailbox;
     }
 
-    boolean isUnderWay() {
+    public boolean isUnderWay() {
         return underWay;
     }
 
@@ -27,7 +27,7 @@ final class OneAtATime {
      * @param request on an uploader thread, tried until it succeeds; returns what to do then
      * @param failed what to do when Domo won't have it
      */
-    void ask(String what, Supplier<Runnable> request, Consumer<RuntimeException> failed) {
+    public void ask(String what, Supplier<Runnable> request, Consumer<RuntimeException> failed) {
         underWay = true;
         lane.submit(new SimpleCall(what, () -> answered(request.get()), cause -> answered(() -> failed.accept(cause))));
     }

@@ -1,4 +1,4 @@
-package io.connectdomo.sink.dataset;
+package io.connectdomo.sink.batch;
 
 import io.connectdomo.sink.task.Failure;
 import io.connectdomo.sink.upload.Lane;
@@ -7,17 +7,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What happens when a destination can't go on ({@code destination.failure.action}). Task thread only. */
-final class FailureAction {
+public final class FailureAction {
     private static final Logger log = LoggerFactory.getLogger(FailureAction.class);
 
     private final String destination;
     private final boolean park;
     private final Failure failure;
     private final Lane lane;
-    private final Batches batches;
+    private final Batches<?> batches;
     private boolean stopped;
 
-    FailureAction(String destination, boolean park, Failure failure, Lane lane, Batches batches) {
+    public FailureAction(String destination, boolean park, Failure failure, Lane lane, Batches<?> batches) {
         this.destination = destination;
         this.park = park;
         this.failure = failure;
@@ -26,7 +26,7 @@ final class FailureAction {
     }
 
     /** Nothing more is sent for the destination; its partitions stay paused. */
-    boolean stopped() {
+    public boolean stopped() {
         return stopped;
     }
 
@@ -35,7 +35,7 @@ final class FailureAction {
      *
      * @param cause may be null
      */
-    void fail(String what, Throwable cause) {
+    public void fail(String what, Throwable cause) {
         if (stopped) {
             return;
         }

@@ -1,14 +1,14 @@
-package io.connectdomo.sink.dataset;
+package io.connectdomo.sink.upload;
 
 import io.connectdomo.sink.task.MemoryBudget;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The rows of a part while it grows: chunks, small at first, so that 500 quiet topics hold little, and never larger than
+ * The bytes of a part while it grows: chunks, small at first, so that 500 quiet topics hold little, and never larger than
  * what the garbage collector takes as an ordinary object. Every byte allocated is counted. Task thread only.
  */
-final class ChunkBuffer {
+public final class ChunkBuffer {
     private static final int FIRST_CHUNK = 1 << 10;
     private static final int LARGEST_CHUNK = 1 << 18;
 
@@ -19,11 +19,11 @@ final class ChunkBuffer {
     private long length;
     private long allocated;
 
-    ChunkBuffer(MemoryBudget memory) {
+    public ChunkBuffer(MemoryBudget memory) {
         this.memory = memory;
     }
 
-    void append(byte[] bytes, int count) {
+    public void append(byte[] bytes, int count) {
         int from = 0;
         while (from < count) {
             if (current == null || used == current.length) {
@@ -46,24 +46,24 @@ final class ChunkBuffer {
         chunks.add(current);
     }
 
-    /** In bytes of CSV. */
-    long length() {
+    /** In bytes. */
+    public long length() {
         return length;
     }
 
     /** In bytes held, of which some may not be filled yet. */
-    long allocated() {
+    public long allocated() {
         return allocated;
     }
 
     /** Hands the bytes over and begins anew. */
-    Part detach() {
+    public Part detach() {
         Part part = new Part(chunks.toArray(byte[][]::new), used, length, allocated, memory);
         forget();
         return part;
     }
 
-    void discard() {
+    public void discard() {
         memory.release(allocated);
         forget();
     }

@@ -1,4 +1,4 @@
-package io.connectdomo.sink.dataset;
+package io.connectdomo.sink.upload;
 
 import io.connectdomo.common.dataset.PartBody;
 import io.connectdomo.sink.task.MemoryBudget;
@@ -11,7 +11,7 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /** The bytes of a part that does not grow any more. Thread-safe; its memory is given back exactly once. */
-final class Part implements PartBody {
+public final class Part implements PartBody {
     private final MemoryBudget memory;
     private final AtomicBoolean released = new AtomicBoolean();
     private byte[][] pieces;
@@ -25,7 +25,7 @@ final class Part implements PartBody {
      * @param lastUsed bytes used of the last piece
      * @param held bytes that the budget counts for this part
      */
-    Part(byte[][] pieces, int lastUsed, long length, long held, MemoryBudget memory) {
+    public Part(byte[][] pieces, int lastUsed, long length, long held, MemoryBudget memory) {
         this.pieces = pieces;
         this.lastUsed = lastUsed;
         this.length = length;
@@ -52,7 +52,7 @@ final class Part implements PartBody {
     }
 
     /** Replaces the bytes by their gzip form, once; a repeated attempt sends the same bytes. On an uploader thread. */
-    synchronized void compress() {
+    public synchronized void compress() {
         if (compressed || released.get()) {
             return;
         }
@@ -83,7 +83,7 @@ final class Part implements PartBody {
         }
     }
 
-    synchronized void release() {
+    public synchronized void release() {
         if (released.compareAndSet(false, true)) {
             memory.release(held);
             pieces = new byte[0][];

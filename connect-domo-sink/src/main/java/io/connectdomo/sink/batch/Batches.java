@@ -1,102 +1,106 @@
-package io.connectdomo.sink.dataset;
+package io.connectdomo.sink.batch;
 
 import io.connectdomo.sink.task.ErrantRecords;
 import io.connectdomo.sink.task.Feed;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The batches of one DataSet in the order of their records: those sealed, the first of which may be committing, and the open
- * one. Task thread only.
+ * The batches of one destination in the order of their records: those sealed, the first of which may be committing, and the
+ * open one. Task thread only.
  *
  * <p>A batch is never repaired. What cannot be committed as it is, is abandoned with every later batch, and its records are
  * read again from Kafka: one way back for revoked partitions, changed columns, lost sessions and refused batches.
  */
-final class Batches {
+public final class Batches<B extends OrderedBatch> {
     private static final Logger log = LoggerFactory.getLogger(Batches.class);
 
     private final String destination;
     private final Runnable onAbandon;
-    private final ArrayDeque<Batch> sealed = new ArrayDeque<>();
-    private Batch open;
+    private final ArrayDeque<B> sealed = new ArrayDeque<>();
+    private B open;
 
     /**
      * @param onAbandon told whenever batches are given up
      */
-    Batches(String destination, Runnable onAbandon) {
+    public Batches(String destination, Runnable onAbandon) {
         this.destination = destination;
         this.onAbandon = onAbandon;
     }
 
     /** Null where no record has come since the last seal. */
-    Batch open() {
+    public B open() {
         return open;
     }
 
-    void begin(Batch batch) {
+    public void begin(B batch) {
         open = batch;
     }
 
-    void seal() {
+    public void seal() {
         open.seal();
         sealed.add(open);
         open = null;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return open == null && sealed.isEmpty();
     }
 
     /** A batch may be sealed before its bad records could be handed over. */
-    void reportErrants(ErrantRecords errants) {
-        for (Batch batch : sealed) {
-            batch.reportErrants(errants);
+    public void reportErrants(ErrantRecords errants) {
+        for (B batch : sealed) {
+            batch.records().reportErrants(errants);
         }
         if (open != null) {
-            open.reportErrants(errants);
+            open.records().reportErrants(errants);
         }
     }
 
-    int sealedCount() {
+    public int sealedCount() {
         return sealed.size();
     }
 
     /** The batch whose turn it is to be committed, or null. */
-    Batch first() {
+    public B first() {
         return sealed.peek();
     }
 
     /** The first batch is durable. */
-    void firstIsDurable() {
-        sealed.poll().durable();
+    public void firstIsDurable() {
+        B durable = sealed.poll();
+        durable.records().durable();
+        durable.discard();
     }
 
-    boolean committing() {
-        Batch first = sealed.peek();
+    public boolean committing() {
+        B first = sealed.peek();
         return first != null && first.isCommitting();
     }
 
-    boolean contains(Batch batch) {
+    public boolean contains(B batch) {
         return batch == open || sealed.contains(batch);
     }
 
-    Batch of(UploadSession session) {
-        for (Batch batch : sealed) {
-            if (batch.has(session)) {
+    /** The batch that {@code wanted} says yes to, or null. */
+    public B find(Predicate<B> wanted) {
+        for (B batch : sealed) {
+            if (wanted.test(batch)) {
                 return batch;
             }
         }
-        return open != null && open.has(session) ? open : null;
+        return open != null && wanted.test(open) ? open : null;
     }
 
     /** A feed whose partition was closed while a sent commit holds records of it, or null. */
-    Feed survivor(TopicPartition topicPartition) {
-        for (Batch batch : sealed) {
-            for (Feed feed : batch.feeds()) {
+    public Feed survivor(TopicPartition topicPartition) {
+        for (B batch : sealed) {
+            for (Feed feed : batch.records().feeds()) {
                 if (feed.partition().topicPartition().equals(topicPartition)) {
                     return feed;
                 }
@@ -106,27 +110,32 @@ final class Batches {
     }
 
     /** Abandons this batch and every later one. */
-    void abandonFrom(Batch first, String why) {
+    public void abandonFrom(B first, String why) {
         boolean found = false;
-        for (Iterator<Batch> each = sealed.iterator(); each.hasNext(); ) {
-            Batch batch = each.next();
+        for (Iterator<B> each = sealed.iterator(); each.hasNext(); ) {
+            B batch = each.next();
             found |= batch == first;
             if (found) {
-                batch.abandon();
+                abandon(batch);
                 each.remove();
             }
         }
         if (open != null) {
-            open.abandon();
+            abandon(open);
             open = null;
         }
         onAbandon.run();
         log.info("{}: what was not committed is read again from Kafka: {}", destination, why);
     }
 
+    private static void abandon(OrderedBatch batch) {
+        batch.discard();
+        batch.records().abandoned();
+    }
+
     /** Abandons all but what has been sent to be committed. */
-    void abandonUnsent(String why) {
-        for (Batch batch : sealed) {
+    public void abandonUnsent(String why) {
+        for (B batch : sealed) {
             if (batch.takeBack()) {
                 abandonFrom(batch, why);
                 return;
@@ -141,9 +150,9 @@ final class Batches {
      * Abandons from the first batch that holds these partitions and was not sent. Of one that is being committed only the
      * session that was sent may still become a data version: its deletes would come behind the next owner's upserts.
      */
-    void closed(Set<TopicPartition> partitions) {
-        for (Batch batch : sealed) {
-            if (!batch.holds(partitions)) {
+    public void closed(Set<TopicPartition> partitions) {
+        for (B batch : sealed) {
+            if (!batch.records().holds(partitions)) {
                 continue;
             }
             if (batch.takeBack()) {
@@ -152,7 +161,7 @@ final class Batches {
             }
             batch.disown("partitions were revoked");
         }
-        if (open != null && open.holds(partitions)) {
+        if (open != null && open.records().holds(partitions)) {
             abandonFrom(open, "partitions were revoked");
         }
     }
