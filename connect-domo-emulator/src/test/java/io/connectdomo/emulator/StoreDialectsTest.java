@@ -90,7 +90,8 @@ class StoreDialectsTest {
     void aCollectionMayNotBeShown(Dialect dialect, int status) {
         emulator.dialects().speak(dialect);
         String path = "/api/datastores/v1/collections/" + collection;
-        String schema = "{\"schema\":{\"columns\":[{\"type\":\"LONG\",\"name\":\"n\",\"visible\":true}]},\"syncEnabled\":true}";
+        String schema =
+                "{\"schema\":{\"columns\":[{\"type\":\"LONG\",\"name\":\"n\",\"visible\":true}]},\"syncEnabled\":true}";
         assertThat(client.put(path, schema).json().at("/schema/columns/0/name").asText())
                 .isEqualTo("n");
         assertThat(client.get(path).status()).isEqualTo(status);
@@ -133,7 +134,9 @@ class StoreDialectsTest {
     private int below(String path, String below) {
         return switch (below) {
             case "/details" -> client.get(path + below).status();
-            case "/multipart" -> client.post(path + below, "{\"name\":\"n\",\"contentType\":\"t/t\"}").status();
+            case "/multipart" ->
+                client.post(path + below, "{\"name\":\"n\",\"contentType\":\"t/t\"}")
+                        .status();
             default -> raw("POST", path + below, "x").status();
         };
     }

@@ -61,7 +61,8 @@ class StoreRequestsTest {
         raw("PUT", FILES + "/multipart/" + session + "/part/2", "x");
         client.get("/api/none");
         JsonNode counts = client.get("/emulator/requests/counts").json();
-        assertThat(counts.path("PUT /data/v1/data-files/multipart/{session}/part/{index}").asInt())
+        assertThat(counts.path("PUT /data/v1/data-files/multipart/{session}/part/{index}")
+                        .asInt())
                 .isEqualTo(3);
         assertThat(counts.path("POST /data/v1/data-files/multipart").asInt()).isEqualTo(1);
         assertThat(counts.path("other").asInt()).isEqualTo(1);

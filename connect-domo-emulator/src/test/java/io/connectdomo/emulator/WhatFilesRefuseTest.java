@@ -30,7 +30,8 @@ class WhatFilesRefuseTest {
 
     @Test
     void unknownIds() {
-        for (String path : new String[] {"/7", "/7/details", "/7/permissions", "/x/details", "/7/revisions/1/details"}) {
+        for (String path :
+                new String[] {"/7", "/7/details", "/7/permissions", "/x/details", "/7/revisions/1/details"}) {
             assertThat(client.get(FILES + path).status()).as(path).isEqualTo(404);
         }
         assertThat(client.delete(FILES + "/7").status()).isEqualTo(404);
@@ -103,7 +104,8 @@ class WhatFilesRefuseTest {
         assertThat(client.post(FILES + "/multipart/" + session + "/commit", "{\"sessionId\":\"other\"}")
                         .status())
                 .isEqualTo(400);
-        assertThat(client.post(FILES + "/multipart/" + session + "/commit", "{}").status())
+        assertThat(client.post(FILES + "/multipart/" + session + "/commit", "{}")
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -145,7 +147,8 @@ class WhatFilesRefuseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"name\":\"n\"}", "{\"contentType\":\"t/t\"}", "{\"name\":\" \",\"contentType\":\"t/t\"}"})
+    @ValueSource(
+            strings = {"{\"name\":\"n\"}", "{\"contentType\":\"t/t\"}", "{\"name\":\" \",\"contentType\":\"t/t\"}"})
     void aSessionWithoutNameOrContentType(String body) {
         assertThat(client.post(FILES + "/multipart", body).status()).isEqualTo(400);
     }
