@@ -1,6 +1,7 @@
 package io.connectdomo.sink;
 
 import io.connectdomo.common.dataset.DataSetClient;
+import io.connectdomo.common.files.FileClient;
 import io.connectdomo.common.http.DomoHttp;
 import io.connectdomo.common.http.RetryBudget;
 import io.connectdomo.common.http.RetryPolicy;
@@ -8,6 +9,7 @@ import io.connectdomo.common.search.SearchClient;
 import io.connectdomo.sink.config.DomoSinkConfig;
 import io.connectdomo.sink.config.Target;
 import io.connectdomo.sink.dataset.DataSetDestinations;
+import io.connectdomo.sink.file.FileDestinations;
 import io.connectdomo.sink.task.Assignment;
 import io.connectdomo.sink.task.Destinations;
 import io.connectdomo.sink.task.StartedSinkTask;
@@ -52,7 +54,14 @@ final class SinkTaskFactory {
                         new DataSetClient(http, config.connection().compat()),
                         new SearchClient(http),
                         lanes);
-            case APPDB, FILESET, FILE -> throw new ConfigException("domo.target", target, "is not there yet");
+            case FILE ->
+                new FileDestinations(
+                        config::file,
+                        config.task(),
+                        parts,
+                        new FileClient(http, config.connection().compat()),
+                        lanes);
+            case APPDB, FILESET -> throw new ConfigException("domo.target", target, "is not there yet");
         };
     }
 }

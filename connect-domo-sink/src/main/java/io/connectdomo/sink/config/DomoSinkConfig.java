@@ -4,6 +4,7 @@ import io.connectdomo.common.config.DomoConnectionConfig;
 import io.connectdomo.sink.dataset.CommitTimes;
 import io.connectdomo.sink.dataset.TaskSettings;
 import io.connectdomo.sink.dataset.TopicSettings;
+import io.connectdomo.sink.file.FileSettings;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
@@ -100,6 +101,15 @@ public final class DomoSinkConfig extends AbstractConfig {
         Map<String, String> merged = merged(topic);
         CreationKeys.chooseOne(topic, merged, key -> overrides.closeness(topic, key));
         return TopicView.of(topic, parsed(merged), connection.compat());
+    }
+
+    /**
+     * What holds for one topic (after SMTs) whose records become Domo files.
+     *
+     * @throws org.apache.kafka.common.config.ConfigException where overrides contradict each other, or a value can't be read
+     */
+    public FileSettings file(String topic) {
+        return FileKeys.of(topic, forTopic(topic), connection.compat());
     }
 
     /** The configuration with the topic's overrides applied. */

@@ -2,6 +2,7 @@ package io.connectdomo.sink.config;
 
 import io.connectdomo.common.config.DomoConnectionConfig;
 import io.connectdomo.common.dataset.DataSetClient;
+import io.connectdomo.common.files.FileClient;
 import io.connectdomo.common.http.DomoException;
 import io.connectdomo.common.http.DomoHttp;
 import io.connectdomo.sink.dataset.TopicSettings;
@@ -33,7 +34,11 @@ final class LiveChecks extends RuleSet {
     void check() {
         DomoSinkConfig config = new DomoSinkConfig(candidate());
         Map<String, String> topicByDataSet = new LinkedHashMap<>();
+        Map<Long, String> topicByFile = new LinkedHashMap<>();
         for (String topic : config.knownTopics()) {
+            if (config.target(topic) == Target.FILE) {
+                config.file(topic).fileId().ifPresent(id -> topicByFile.putIfAbsent(id, topic));
+            }
             if (config.target(topic) != Target.DATASET) {
                 continue;
             }
@@ -44,6 +49,29 @@ final class LiveChecks extends RuleSet {
         }
         if (!topicByDataSet.isEmpty()) {
             askAll(config, topicByDataSet);
+        }
+        if (!topicByFile.isEmpty()) {
+            try (DomoHttp http = DomoHttp.open(impatient(config.connection()), 1)) {
+                FileClient client = new FileClient(http, config.connection().compat());
+                topicByFile.forEach((id, topic) -> ask(client, config, id, topic));
+            }
+        }
+    }
+
+    private void ask(FileClient client, DomoSinkConfig config, long fileId, String topic) {
+        String where = config.whereSet(topic, FileKeys.ID);
+        try {
+            client.metadata(fileId);
+        } catch (DomoException.Refused refused) {
+            if (refused.status() == 404) {
+                complain(where, "File " + fileId + " does not exist, or the token's user can't see it.");
+            } else {
+                log.warn("File {} could not be checked", fileId, refused);
+            }
+        } catch (DomoException.Unauthorized unauthorized) {
+            complain(unauthorized.status() == 401 ? DomoConnectionConfig.TOKEN : where, unauthorized.getMessage());
+        } catch (DomoException notNow) {
+            log.warn("File {} could not be checked now; the task will find out when it runs", fileId, notNow);
         }
     }
 

@@ -59,6 +59,7 @@ final class SinkDefinitions {
         ConfigDef def = DomoConnectionConfig.define(new ConfigDef());
         Definitions keys = new Definitions(def);
         destination(keys.group("Destination"));
+        FileKeys.define(keys.group("Domo files"));
         writing(keys.group("Writing"));
         commits(keys.group("Commits"));
         memory(keys.group("Memory and uploads"));

@@ -14,10 +14,12 @@ final class SinkRules extends RuleSet {
     private static final Logger log = LoggerFactory.getLogger(SinkRules.class);
 
     private final DataSetRules dataSets;
+    private final FileRules files;
 
     SinkRules(Map<String, String> candidate, Map<String, ConfigValue> values) {
         super(candidate, values);
         this.dataSets = new DataSetRules(candidate, values);
+        this.files = new FileRules(candidate, values);
     }
 
     void check() {
@@ -25,6 +27,9 @@ final class SinkRules extends RuleSet {
         DomoSinkConfig config = readable();
         if (config != null) {
             topics(config);
+            if (isTarget(Target.FILE)) {
+                files.checkUnknownTopics();
+            }
             oneWriterOfSnapshots();
         }
     }
@@ -63,13 +68,18 @@ final class SinkRules extends RuleSet {
             try {
                 switch (config.target(topic)) {
                     case DATASET -> dataSets.check(config, topic);
-                    case APPDB, FILESET, FILE -> complain(config.whereSet(topic, SinkKeys.TARGET), "is not there yet");
+                    case FILE -> files.check(config, topic);
+                    case APPDB, FILESET -> complain(config.whereSet(topic, SinkKeys.TARGET), "is not there yet");
                 }
             } catch (ConfigException e) {
                 complain(keyOf(e).map(key -> config.whereSet(topic, key)).orElse(SinkKeys.DATASET_ID), e);
             }
         }
-        if (isDataSet() && given("topics.regex") && !given(SinkKeys.DATASET_ID) && !overridesDataSets() && !creates()) {
+        if (isTarget(Target.DATASET)
+                && given("topics.regex")
+                && !given(SinkKeys.DATASET_ID)
+                && !overridesDataSets()
+                && !creates()) {
             complain(
                     SinkKeys.DATASET_ID,
                     "Set dataset.id, topic.override.<topic or /regex/>.dataset.id for the topics that topics.regex"
@@ -77,13 +87,15 @@ final class SinkRules extends RuleSet {
         }
     }
 
-    /** Whether topics become rows that no override speaks of. */
-    private boolean isDataSet() {
-        return !given(SinkKeys.TARGET) || text(SinkKeys.TARGET).equalsIgnoreCase(Target.DATASET.name());
+    /** Whether topics become this that no override speaks of. */
+    private boolean isTarget(Target target) {
+        Target set =
+                given(SinkKeys.TARGET) ? DomoSinkConfig.parse(Target.class, text(SinkKeys.TARGET)) : Target.DATASET;
+        return set == target;
     }
 
     private static Optional<String> keyOf(ConfigException e) {
-        return Stream.of(SinkKeys.REPLACE_SNAPSHOT_ID, CreationKeys.NAME)
+        return Stream.of(SinkKeys.REPLACE_SNAPSHOT_ID, CreationKeys.NAME, FileKeys.NAME)
                 .filter(key -> e.getMessage().contains("configuration " + key + ":"))
                 .findFirst();
     }
@@ -105,6 +117,9 @@ final class SinkRules extends RuleSet {
         boolean several = given("tasks.max") && !text("tasks.max").equals("1");
         if (several && TaskConfigs.replaces(candidate())) {
             log.warn("write.mode=replace has one writer: of tasks.max={} tasks one will run", text("tasks.max"));
+        }
+        if (several && FileKeys.revises(candidate())) {
+            log.warn("file.id has one writer: of tasks.max={} tasks one will run", text("tasks.max"));
         }
     }
 }

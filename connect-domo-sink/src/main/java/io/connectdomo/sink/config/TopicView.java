@@ -57,7 +57,7 @@ final class TopicView {
                 : options;
     }
 
-    private static MetadataColumn[] metadataColumns(AbstractConfig config) {
+    static MetadataColumn[] metadataColumns(AbstractConfig config) {
         return config.getList(SinkKeys.METADATA_COLUMNS).stream()
                 .map(MetadataColumn::of)
                 .distinct()
