@@ -22,7 +22,7 @@ public abstract sealed class DomoException extends RuntimeException {
     }
 
     /**
-     * Worth trying again: the request never left, or Domo said that it can't now (408, 425, 429, 5xx, the maintenance
+     * Worth trying again: the request never left, or Domo said that it can't now (408, 423, 425, 429, 5xx, the maintenance
      * page).
      */
     public static final class Retriable extends DomoException {

@@ -13,8 +13,8 @@ import org.apache.hc.client5.http.utils.DateUtils;
 final class Replies {
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(365);
 
-    /** Statuses below 500 that say "not now": time-out, too early, too many. */
-    private static final Set<Integer> LATER = Set.of(408, 425, 429);
+    /** Statuses below 500 that say "not now": time-out, locked, too early, too many. */
+    private static final Set<Integer> LATER = Set.of(408, 423, 425, 429);
 
     /** What a gateway says, in HTML, of a request that will never be smaller. */
     private static final Set<Integer> TOO_LARGE = Set.of(413, 414, 431);
