@@ -1,13 +1,17 @@
 package io.connectdomo.sink;
 
+import io.connectdomo.common.appdb.AppDbClient;
 import io.connectdomo.common.dataset.DataSetClient;
+import io.connectdomo.common.filesets.FileSetClient;
 import io.connectdomo.common.http.DomoHttp;
 import io.connectdomo.common.http.RetryBudget;
 import io.connectdomo.common.http.RetryPolicy;
 import io.connectdomo.common.search.SearchClient;
+import io.connectdomo.sink.appdb.AppDbDestinations;
 import io.connectdomo.sink.config.DomoSinkConfig;
 import io.connectdomo.sink.config.Target;
 import io.connectdomo.sink.dataset.DataSetDestinations;
+import io.connectdomo.sink.fileset.FileSetDestinations;
 import io.connectdomo.sink.task.Assignment;
 import io.connectdomo.sink.task.Destinations;
 import io.connectdomo.sink.task.StartedSinkTask;
@@ -52,7 +56,22 @@ final class SinkTaskFactory {
                         new DataSetClient(http, config.connection().compat()),
                         new SearchClient(http),
                         lanes);
-            case APPDB, FILESET, FILE -> throw new ConfigException("domo.target", target, "is not there yet");
+            case APPDB ->
+                new AppDbDestinations(
+                        config::documents,
+                        parts,
+                        new AppDbClient(http),
+                        config.connection().requestTimeout(),
+                        lanes);
+            case FILESET ->
+                new FileSetDestinations(
+                        config::files,
+                        parts,
+                        new FileSetClient(http),
+                        config.connection().requestTimeout(),
+                        lanes,
+                        config.uploadMaxInFlight());
+            case FILE -> throw new ConfigException("domo.target", target, "is not there yet");
         };
     }
 }

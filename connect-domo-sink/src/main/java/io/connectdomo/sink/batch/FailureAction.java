@@ -2,6 +2,7 @@ package io.connectdomo.sink.batch;
 
 import io.connectdomo.sink.task.Failure;
 import io.connectdomo.sink.upload.Lane;
+import java.util.function.Consumer;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,15 +15,23 @@ public final class FailureAction {
     private final boolean park;
     private final Failure failure;
     private final Lane lane;
-    private final Batches<?> batches;
+    private final Consumer<String> giveUp;
     private boolean stopped;
 
     public FailureAction(String destination, boolean park, Failure failure, Lane lane, Batches<?> batches) {
+        this(destination, park, failure, lane, batches::abandonUnsent);
+    }
+
+    /**
+     * @param giveUp lets go of all that was not sent, told why
+     */
+    public FailureAction(
+            String destination, boolean park, Failure failure, Lane lane, Consumer<String> giveUp) {
         this.destination = destination;
         this.park = park;
         this.failure = failure;
         this.lane = lane;
-        this.batches = batches;
+        this.giveUp = giveUp;
     }
 
     /** Nothing more is sent for the destination; its partitions stay paused. */
@@ -47,7 +56,7 @@ public final class FailureAction {
                     "{} -- It is parked until the task restarts (destination.failure.action=park); the others go on",
                     message,
                     cause);
-            batches.abandonUnsent("the destination is parked");
+            giveUp.accept("the destination is parked");
         } else {
             failure.report(new ConnectException(message, cause));
         }

@@ -1,9 +1,11 @@
 package io.connectdomo.sink.config;
 
 import io.connectdomo.common.config.DomoConnectionConfig;
+import io.connectdomo.sink.appdb.DocumentTopic;
 import io.connectdomo.sink.dataset.CommitTimes;
 import io.connectdomo.sink.dataset.TaskSettings;
 import io.connectdomo.sink.dataset.TopicSettings;
+import io.connectdomo.sink.fileset.FileSetTopic;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
@@ -100,6 +102,24 @@ public final class DomoSinkConfig extends AbstractConfig {
         Map<String, String> merged = merged(topic);
         CreationKeys.chooseOne(topic, merged, key -> overrides.closeness(topic, key));
         return TopicView.of(topic, parsed(merged), connection.compat());
+    }
+
+    /**
+     * What holds for one topic (after SMTs) whose records become documents; as {@link #topic} of rows.
+     *
+     * @throws org.apache.kafka.common.config.ConfigException as there
+     */
+    public DocumentTopic documents(String topic) {
+        return AppDbKeys.of(topic, forTopic(topic), connection.compat());
+    }
+
+    /**
+     * What holds for one topic (after SMTs) whose records become files of a FileSet; as {@link #topic} of rows.
+     *
+     * @throws org.apache.kafka.common.config.ConfigException as there
+     */
+    public FileSetTopic files(String topic) {
+        return FileSetKeys.of(topic, forTopic(topic));
     }
 
     /** The configuration with the topic's overrides applied. */

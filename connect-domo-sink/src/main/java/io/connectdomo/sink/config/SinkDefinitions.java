@@ -59,6 +59,8 @@ final class SinkDefinitions {
         ConfigDef def = DomoConnectionConfig.define(new ConfigDef());
         Definitions keys = new Definitions(def);
         destination(keys.group("Destination"));
+        AppDbKeys.define(keys.group("AppDB"));
+        FileSetKeys.define(keys.group("FileSet"));
         writing(keys.group("Writing"));
         commits(keys.group("Commits"));
         memory(keys.group("Memory and uploads"));

@@ -14,10 +14,14 @@ final class SinkRules extends RuleSet {
     private static final Logger log = LoggerFactory.getLogger(SinkRules.class);
 
     private final DataSetRules dataSets;
+    private final AppDbRules appDb;
+    private final FileSetRules fileSets;
 
     SinkRules(Map<String, String> candidate, Map<String, ConfigValue> values) {
         super(candidate, values);
         this.dataSets = new DataSetRules(candidate, values);
+        this.appDb = new AppDbRules(candidate, values);
+        this.fileSets = new FileSetRules(candidate, values);
     }
 
     void check() {
@@ -63,23 +67,53 @@ final class SinkRules extends RuleSet {
             try {
                 switch (config.target(topic)) {
                     case DATASET -> dataSets.check(config, topic);
-                    case APPDB, FILESET, FILE -> complain(config.whereSet(topic, SinkKeys.TARGET), "is not there yet");
+                    case APPDB -> appDb.check(config, topic);
+                    case FILESET -> fileSets.check(config, topic);
+                    case FILE -> complain(config.whereSet(topic, SinkKeys.TARGET), "is not there yet");
                 }
             } catch (ConfigException e) {
-                complain(keyOf(e).map(key -> config.whereSet(topic, key)).orElse(SinkKeys.DATASET_ID), e);
+                complain(keyOf(e).map(key -> config.whereSet(topic, key)).orElseGet(() -> idKey(config, topic)), e);
             }
         }
-        if (isDataSet() && given("topics.regex") && !given(SinkKeys.DATASET_ID) && !overridesDataSets() && !creates()) {
-            complain(
-                    SinkKeys.DATASET_ID,
-                    "Set dataset.id, topic.override.<topic or /regex/>.dataset.id for the topics that topics.regex"
-                            + " matches, or dataset.auto.create=true.");
+        if (given("topics.regex")) {
+            topicsOfRegex();
         }
     }
 
-    /** Whether topics become rows that no override speaks of. */
-    private boolean isDataSet() {
-        return !given(SinkKeys.TARGET) || text(SinkKeys.TARGET).equalsIgnoreCase(Target.DATASET.name());
+    /** Topics that no override speaks of need a destination too. */
+    private void topicsOfRegex() {
+        Target target = targetOfAll();
+        String key = idKey(target);
+        boolean named = given(key) || overrides(key) || (target == Target.DATASET && creates());
+        if (!named) {
+            complain(
+                    key,
+                    "Set " + key + ", or topic.override.<topic or /regex/>." + key
+                            + " for the topics that topics.regex matches"
+                            + (target == Target.DATASET ? ", or dataset.auto.create=true." : "."));
+        }
+    }
+
+    private Target targetOfAll() {
+        return given(SinkKeys.TARGET) ? DomoSinkConfig.parse(Target.class, text(SinkKeys.TARGET)) : Target.DATASET;
+    }
+
+    private static String idKey(DomoSinkConfig config, String topic) {
+        try {
+            return idKey(config.target(topic));
+        } catch (ConfigException contradiction) {
+            return SinkKeys.TARGET;
+        }
+    }
+
+    /** The key that names a destination of the kind. */
+    private static String idKey(Target target) {
+        return switch (target) {
+            case DATASET -> SinkKeys.DATASET_ID;
+            case APPDB -> AppDbKeys.COLLECTION_ID;
+            case FILESET -> FileSetKeys.ID;
+            case FILE -> SinkKeys.TARGET;
+        };
     }
 
     private static Optional<String> keyOf(ConfigException e) {
@@ -96,9 +130,9 @@ final class SinkRules extends RuleSet {
                                         String.valueOf(each.getValue()).trim()));
     }
 
-    private boolean overridesDataSets() {
+    private boolean overrides(String id) {
         return candidate().keySet().stream()
-                .anyMatch(key -> key.startsWith(TopicOverrides.PREFIX) && key.endsWith("." + SinkKeys.DATASET_ID));
+                .anyMatch(key -> key.startsWith(TopicOverrides.PREFIX) && key.endsWith("." + id));
     }
 
     private void oneWriterOfSnapshots() {

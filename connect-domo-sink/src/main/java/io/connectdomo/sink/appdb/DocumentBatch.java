@@ -1,0 +1,70 @@
+package io.connectdomo.sink.appdb;
+
+import io.connectdomo.sink.batch.BatchRecords;
+import io.connectdomo.sink.batch.OrderedBatch;
+
+/** The documents of one collection that are written together. Task thread only. */
+final class DocumentBatch implements OrderedBatch {
+    private final BatchRecords records = new BatchRecords();
+    private final DocumentChanges changes;
+    private BatchWrite write;
+    private boolean written;
+
+    DocumentBatch(DocumentChanges changes) {
+        this.changes = changes;
+    }
+
+    @Override
+    public BatchRecords records() {
+        return records;
+    }
+
+    DocumentChanges changes() {
+        return changes;
+    }
+
+    @Override
+    public void seal() {
+        written = changes.size() == 0;
+    }
+
+    void writing(BatchWrite begun) {
+        write = begun;
+    }
+
+    /** Its outcome is known. */
+    void writeEnded() {
+        write = null;
+    }
+
+    void everythingIsThere() {
+        written = true;
+    }
+
+    /** Whether every document is in the collection. */
+    boolean isWritten() {
+        return written;
+    }
+
+    @Override
+    public boolean isCommitting() {
+        return write != null;
+    }
+
+    @Override
+    public boolean takeBack() {
+        return write == null || write.cancel();
+    }
+
+    @Override
+    public void disown(String why) {
+        if (write != null) {
+            write.disown();
+        }
+    }
+
+    @Override
+    public void discard() {
+        changes.discard();
+    }
+}

@@ -1,0 +1,91 @@
+package io.connectdomo.sink.appdb;
+
+import io.connectdomo.sink.task.Feed;
+import io.connectdomo.sink.task.OffsetRange;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What is known of records that are read again because their batch could not be written whole: which of them Domo refuses, and which
+ * are in the collection already although nothing there tells. Task thread only.
+ */
+final class ReadAgain {
+    private final Map<TopicPartition, Of> partitions = new HashMap<>();
+
+    private static final class Of {
+        private final TreeMap<Long, RuntimeException> refused = new TreeMap<>();
+
+        /** Ascending. */
+        private long[] written = {};
+    }
+
+    /** Keeps what the records of {@code outcome} are to be spared when they come again. */
+    void remember(WriteOutcome.Partly outcome) {
+        for (Refusal refusal : outcome.refusals()) {
+            of(refusal.change().feed()).refused.put(refusal.change().offset(), refusal.why());
+        }
+        Map<Feed, List<Long>> written = new HashMap<>();
+        for (DocumentChange change : outcome.written()) {
+            written.computeIfAbsent(change.feed(), feed -> new ArrayList<>()).add(change.offset());
+        }
+        written.forEach((feed, offsets) -> {
+            Of partition = of(feed);
+            partition.written = merged(partition.written, offsets);
+        });
+    }
+
+    private static long[] merged(long[] before, List<Long> more) {
+        long[] all = Arrays.copyOf(before, before.length + more.size());
+        for (int i = 0; i < more.size(); i++) {
+            all[before.length + i] = more.get(i);
+        }
+        Arrays.sort(all);
+        return all;
+    }
+
+    private Of of(Feed feed) {
+        return partitions.computeIfAbsent(feed.partition().topicPartition(), each -> new Of());
+    }
+
+    boolean isEmpty() {
+        return partitions.isEmpty();
+    }
+
+    /** Why Domo refuses the record at {@code offset}; null where it is not known to. */
+    RuntimeException refusalOf(Feed feed, long offset) {
+        Of partition = partitions.get(feed.partition().topicPartition());
+        return partition == null ? null : partition.refused.get(offset);
+    }
+
+    /** Whether the document of the record at {@code offset} is there. */
+    boolean isWritten(Feed feed, long offset) {
+        Of partition = partitions.get(feed.partition().topicPartition());
+        return partition != null && Arrays.binarySearch(partition.written, offset) >= 0;
+    }
+
+    /** These are durable and do not come again. */
+    void forget(OffsetRange durable) {
+        Of partition = partitions.get(durable.topicPartition());
+        if (partition == null) {
+            return;
+        }
+        partition.refused.headMap(durable.last(), true).clear();
+        int gone = Arrays.binarySearch(partition.written, durable.last() + 1);
+        partition.written =
+                Arrays.copyOfRange(partition.written, gone < 0 ? -gone - 1 : gone, partition.written.length);
+        if (partition.refused.isEmpty() && partition.written.length == 0) {
+            partitions.remove(durable.topicPartition());
+        }
+    }
+
+    /** Somebody else writes them now. */
+    void forget(Set<TopicPartition> closed) {
+        partitions.keySet().removeAll(closed);
+    }
+}
