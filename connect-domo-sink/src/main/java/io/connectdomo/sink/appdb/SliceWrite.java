@@ -62,9 +62,10 @@ final class SliceWrite implements Call {
         if (batch.lease().ended()) {
             return Step.DROPPED;
         }
-        long wait = notBeforeMs - batch.nowMs();
-        if (wait > 0) {
-            return Step.waiting(wait, "the outcome of a request is not known, and it may still be on its way");
+        long now = batch.nowMs();
+        if (now < notBeforeMs) {
+            return Step.waiting(
+                    notBeforeMs - now, "the outcome of a request is not known, and it may still be on its way");
         }
         if (!batch.owned()) {
             batch.sliceEnded(false);

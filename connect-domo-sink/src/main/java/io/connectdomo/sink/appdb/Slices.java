@@ -34,6 +34,6 @@ final class Slices {
 
     static long sizeOf(DocumentChange change) {
         int key = change.identity() == null ? 0 : change.identity().length();
-        return OVERHEAD + key + change.length();
+        return (long) OVERHEAD + key + change.length();
     }
 }

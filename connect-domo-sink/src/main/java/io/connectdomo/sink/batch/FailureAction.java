@@ -25,8 +25,7 @@ public final class FailureAction {
     /**
      * @param giveUp lets go of all that was not sent, told why
      */
-    public FailureAction(
-            String destination, boolean park, Failure failure, Lane lane, Consumer<String> giveUp) {
+    public FailureAction(String destination, boolean park, Failure failure, Lane lane, Consumer<String> giveUp) {
         this.destination = destination;
         this.park = park;
         this.failure = failure;

@@ -52,7 +52,8 @@ final class FileSetApi {
 
     /** Whether what Domo shows is what was sent. Where it shows no hash its size must do, which is said once. */
     boolean isOurs(FileSetFile shown, String path, FileBody body, String sha256) {
-        boolean sameName = shown.path().map(its -> its.startsWith("/") ? its.substring(1) : its)
+        boolean sameName = shown.path()
+                .map(its -> its.startsWith("/") ? its.substring(1) : its)
                 .filter(its -> !its.equals(path))
                 .isEmpty();
         if (!sameName) {
@@ -62,7 +63,9 @@ final class FileSetApi {
             return shown.hasSha256(sha256);
         }
         if (hashMissed.compareAndSet(false, true)) {
-            log.warn("FileSet {}: Domo shows no SHA-256 of its files; they are compared with what was sent by size", fileSet);
+            log.warn(
+                    "FileSet {}: Domo shows no SHA-256 of its files; they are compared with what was sent by size",
+                    fileSet);
         }
         return shown.size().isPresent() && shown.size().getAsLong() == body.length();
     }

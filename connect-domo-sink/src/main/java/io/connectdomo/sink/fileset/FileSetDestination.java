@@ -202,7 +202,8 @@ final class FileSetDestination implements Destination {
     public void partitionsClosed(Set<TopicPartition> closed) {
         Set<TopicPartition> concerned = new HashSet<>(closed);
         int before;
-        do { // one that has replaced another partition's takes all of that one's with it: a feed is read again from one place
+        do { // one that has replaced another partition's takes all of that one's with it: a feed is read again from one
+            // place
             before = concerned.size();
             for (FileChange change : held) {
                 Set<TopicPartition> its = change.partitions();

@@ -75,12 +75,14 @@ final class FileSetRoute implements Route {
         }
         boolean usable = path.length() <= LONGEST_PATH
                 && path.chars().noneMatch(Character::isISOControl)
-                && Arrays.stream(path.split("/", -1)).noneMatch(name -> name.isBlank() || name.equals(".") || name.equals(".."));
+                && Arrays.stream(path.split("/", -1))
+                        .noneMatch(name -> name.isBlank() || name.equals(".") || name.equals(".."));
         if (!usable) {
             throw bad(
                     record,
                     "fileset.path makes no usable path of it: a path has names between single slashes, none of them . or .., no control"
-                            + " characters, and at most " + LONGEST_PATH + " characters. Correct the producer, or fileset.path.");
+                            + " characters, and at most " + LONGEST_PATH
+                            + " characters. Correct the producer, or fileset.path.");
         }
         return path;
     }

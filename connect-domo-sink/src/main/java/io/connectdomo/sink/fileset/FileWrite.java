@@ -54,8 +54,7 @@ final class FileWrite implements Call {
      * @param content null to delete
      * @param listener told once how it ended, on an uploader thread
      */
-    FileWrite(
-            String path, byte[] content, FileSetApi api, Lease lease, Ticker ticker, Consumer<FileOutcome> listener) {
+    FileWrite(String path, byte[] content, FileSetApi api, Lease lease, Ticker ticker, Consumer<FileOutcome> listener) {
         this.path = path;
         this.body = content == null ? null : new FileBody(content);
         this.stage = content == null ? Stage.DELETE : Stage.UPLOAD;
@@ -79,9 +78,10 @@ final class FileWrite implements Call {
         if (lease.ended()) {
             return Step.DROPPED;
         }
-        long wait = notBeforeMs - ticker.nowMs();
-        if (wait > 0) {
-            return Step.waiting(wait, "the outcome of a request is not known, and it may still be on its way");
+        long now = ticker.nowMs();
+        if (now < notBeforeMs) {
+            return Step.waiting(
+                    notBeforeMs - now, "the outcome of a request is not known, and it may still be on its way");
         }
         if (!owned) {
             listener.accept(new FileOutcome.TakenOver());
@@ -167,8 +167,8 @@ final class FileWrite implements Call {
         }
         answered = false;
         throw new DomoException.UnknownOutcome(
-                "An upload was answered with success, but Domo " + (stored.isPresent() ? "holds something else" : "shows no file")
-                        + " at its path.",
+                "An upload was answered with success, but Domo "
+                        + (stored.isPresent() ? "holds something else" : "shows no file") + " at its path.",
                 null);
     }
 

@@ -43,7 +43,8 @@ public final class FileContent {
         throw BadRecordException.of(
                 record,
                 "a file",
-                "fileset.value.format wants " + (format == ValueFormat.BYTES ? "bytes" : "text") + ", and its value is a "
+                "fileset.value.format wants " + (format == ValueFormat.BYTES ? "bytes" : "text")
+                        + ", and its value is a "
                         + value.getClass().getSimpleName()
                         + ". Use another converter (ByteArrayConverter, StringConverter), or fileset.value.format=auto.",
                 null);
@@ -65,6 +66,7 @@ public final class FileContent {
         if (value instanceof byte[]) {
             return content.length;
         }
-        return (long) content.length * (value instanceof String || value instanceof ByteBuffer ? 2 : 1 + OBJECTS_TO_JSON);
+        return (long) content.length
+                * (value instanceof String || value instanceof ByteBuffer ? 2 : 1 + OBJECTS_TO_JSON);
     }
 }
