@@ -20,6 +20,9 @@ enum Store {
     private static final int KEYS = 30;
 
     private final String label;
+
+    /** Made by {@link Map#of}. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Map<String, String> config;
 
     Store(String label, Map<String, String> config) {
@@ -113,8 +116,7 @@ enum Store {
             return content;
         }
         for (AppDocument document : domo.appDb().documents(id)) {
-            content.merge(
-                    identity(document), document.content().path("item").asText(), (one, other) -> "twice");
+            content.merge(identity(document), document.content().path("item").asText(), (one, other) -> "twice");
         }
         return content;
     }
@@ -126,5 +128,4 @@ enum Store {
                         + document.content().path("_kafka_offset").asLong()
                 : document.content().path("_key").asText();
     }
-
 }

@@ -73,7 +73,8 @@ record StoreCell(StoreKill point, Store store, Continuation continuation) {
             store.batch(topics, reference);
             switch (point) {
                 case BEFORE_OFFSET_COMMIT ->
-                    worker.iterateUntil("all is written", () -> store.content(domo, id).equals(reference));
+                    worker.iterateUntil(
+                            "all is written", () -> store.content(domo, id).equals(reference));
                 case AFTER_OFFSET_COMMIT -> worker.iterateUntil("offsets are committed", topics::allCommitted);
                 default -> worker.iterateUntil("the point is reached", old.wire()::reached);
             }

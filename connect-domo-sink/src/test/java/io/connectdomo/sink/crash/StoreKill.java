@@ -31,6 +31,9 @@ enum StoreKill {
     COOPERATIVE_IN_FLIGHT("at a cooperative rebalance, a create in flight", Freeze.arriving(CREATE, LANDS));
 
     private final String label;
+
+    /** A record of enums. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Freeze freeze;
 
     StoreKill(String label, Freeze freeze) {

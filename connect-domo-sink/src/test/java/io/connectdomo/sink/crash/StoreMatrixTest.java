@@ -37,12 +37,10 @@ class StoreMatrixTest {
         domo = DomoEmulator.start(EmulatorOptions.defaults());
         threads = Executors.newFixedThreadPool(AT_ONCE);
         for (StoreCell cell : cells()) {
-            CELLS.put(
-                    cell,
-                    threads.submit(() -> {
-                        cell.run(domo);
-                        return null;
-                    }));
+            CELLS.put(cell, threads.submit(() -> {
+                cell.run(domo);
+                return null;
+            }));
         }
     }
 
