@@ -75,13 +75,13 @@ final class AppDbDestination implements Destination {
         open.changes().add(new DocumentChange(identity, content, feed, offset));
     }
 
-    /** The record's document is in the collection already. */
+    /** The record's document is in the collection already, or the record in the dead-letter queue. */
     void passOver(Feed feed, long offset, long nowMs) {
         openBatch().records().took(feed, offset, nowMs);
     }
 
     void errant(Feed feed, long offset, long nowMs, SinkRecord record, BadRecordException bad) {
-        openBatch().records().errant(feed, offset, nowMs, record, bad);
+        openBatch().errant(feed, offset, nowMs, record, bad);
     }
 
     /** What the open batch has for the key; null where it has nothing. */
@@ -120,7 +120,7 @@ final class AppDbDestination implements Destination {
             return false;
         }
         boolean full = relief
-                || open.changes().size() >= settings.commitMaxDocuments()
+                || open.changes().size() >= Math.min(settings.commitMaxDocuments(), writer.mostDocuments())
                 || open.changes().bytes() >= settings.commitMaxBytes();
         return full || nowMs >= dueMs(open);
     }

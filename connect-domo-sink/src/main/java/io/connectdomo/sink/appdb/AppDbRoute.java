@@ -50,16 +50,16 @@ final class AppDbRoute implements Route {
         if (again.isEmpty()) {
             return false;
         }
-        RuntimeException refusal = again.refusalOf(feed, offset);
+        String refusal = again.refusalOf(feed, offset);
         if (refusal != null) {
             throw BadRecordException.of(
                     record,
                     "a document",
-                    "Domo refuses it. " + refusal.getMessage()
+                    "Domo refuses it. " + refusal
                             + " Correct the producer, or leave out with a transformation what Domo won't have.",
-                    refusal);
+                    null);
         }
-        if (again.isWritten(feed, offset)) {
+        if (again.isSettled(feed, offset)) {
             destination.passOver(feed, offset, nowMs);
             return true;
         }

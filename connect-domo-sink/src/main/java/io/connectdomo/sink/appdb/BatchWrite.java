@@ -14,6 +14,9 @@ import java.util.function.Consumer;
  * disowned on the task thread; the rest is for uploader threads. Thread-safe.
  */
 final class BatchWrite {
+    /** With so many refusals the rest is left for another time: each is remembered until its record comes again. */
+    static final int MOST_REFUSALS = 1_000;
+
     private enum Sent {
         NO,
         YES,
@@ -28,7 +31,7 @@ final class BatchWrite {
     private final Consumer<WriteOutcome> listener;
 
     private final AtomicReference<Sent> sent = new AtomicReference<>(Sent.NO);
-    private volatile boolean owned = true;
+    private volatile boolean goingOn = true;
 
     private final List<DocumentChange> written = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
@@ -70,7 +73,7 @@ final class BatchWrite {
 
     /** A partition of the batch belongs to someone else now: what is on its way ends, and nothing else is sent. */
     void disown() {
-        owned = false;
+        goingOn = false;
     }
 
     // ---- for its slices, on uploader threads
@@ -91,8 +94,9 @@ final class BatchWrite {
         return ticker.nowMs();
     }
 
-    boolean owned() {
-        return owned;
+    /** False where slices are to end as they are. */
+    boolean goingOn() {
+        return goingOn;
     }
 
     boolean cancelled() {
@@ -104,10 +108,6 @@ final class BatchWrite {
         return sent.compareAndSet(Sent.NO, Sent.YES) || sent.get() == Sent.YES;
     }
 
-    boolean anythingSent() {
-        return sent.get() == Sent.YES;
-    }
-
     /** The slice was too much for one look-up: this is what it leaves to another. */
     void another(List<DocumentChange> slice) {
         synchronized (this) {
@@ -116,8 +116,9 @@ final class BatchWrite {
         lane.submit(new SliceWrite(this, slice));
     }
 
-    synchronized void refused(DocumentChange change, RuntimeException why) {
+    synchronized void refused(DocumentChange change, String why) {
         refusals.add(new Refusal(change, why));
+        goingOn &= refusals.size() < MOST_REFUSALS;
     }
 
     /** Of changes that can't be found again: this one must not be written once more. */
@@ -145,7 +146,7 @@ final class BatchWrite {
         if (!incomplete && refusals.isEmpty()) {
             return new WriteOutcome.Written();
         }
-        String why = incomplete
+        String why = refusals.isEmpty()
                 ? "partitions were taken over while it was written"
                 : "Domo refused " + refusals.size() + " of its documents; they are bad records";
         return new WriteOutcome.Partly(List.copyOf(written), List.copyOf(refusals), why);

@@ -22,6 +22,9 @@ final class CollectionWriter {
     private final ReadAgain again;
     private final FailureAction failure;
 
+    /** Whether Domo refused so much lately that batches must be small: what it refuses is read twice and remembered between. */
+    private boolean cautious;
+
     CollectionWriter(
             CollectionSettings settings,
             TaskParts parts,
@@ -56,8 +59,14 @@ final class CollectionWriter {
                 again.forget(range);
             }
             batches.firstIsDurable();
+            cautious = false;
             parts.commitRequests().want();
         }
+    }
+
+    /** Documents of a batch, beside what {@code commit.max.rows} says. */
+    int mostDocuments() {
+        return cautious ? BatchWrite.MOST_REFUSALS : Integer.MAX_VALUE;
     }
 
     private boolean errantsAreSafe(DocumentBatch batch) {
@@ -113,6 +122,8 @@ final class CollectionWriter {
         }
         if (outcome instanceof WriteOutcome.Partly partly) {
             again.remember(partly);
+            batches.all().filter(this::errantsAreSafe).forEach(each -> again.settled(each.errants()));
+            cautious |= partly.refusals().size() >= BatchWrite.MOST_REFUSALS;
             batches.abandonFrom(batch, partly.why());
         } else if (outcome instanceof WriteOutcome.Failed failed) {
             failure.fail("its documents could not be written; their offsets are not committed.", failed.cause());

@@ -2,11 +2,19 @@ package io.connectdomo.sink.appdb;
 
 import io.connectdomo.sink.batch.BatchRecords;
 import io.connectdomo.sink.batch.OrderedBatch;
+import io.connectdomo.sink.record.BadRecordException;
+import io.connectdomo.sink.task.Feed;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.sink.SinkRecord;
 
 /** The documents of one collection that are written together. Task thread only. */
 final class DocumentBatch implements OrderedBatch {
     private final BatchRecords records = new BatchRecords();
     private final DocumentChanges changes;
+    private final Map<Feed, List<Long>> errants = new HashMap<>();
     private BatchWrite write;
     private boolean written;
 
@@ -21,6 +29,16 @@ final class DocumentBatch implements OrderedBatch {
 
     DocumentChanges changes() {
         return changes;
+    }
+
+    void errant(Feed feed, long offset, long nowMs, SinkRecord record, BadRecordException bad) {
+        records.errant(feed, offset, nowMs, record, bad);
+        errants.computeIfAbsent(feed, each -> new ArrayList<>()).add(offset);
+    }
+
+    /** Offsets of the bad records, ascending: in the dead-letter queue before anything of the batch is written. */
+    Map<Feed, List<Long>> errants() {
+        return errants;
     }
 
     @Override

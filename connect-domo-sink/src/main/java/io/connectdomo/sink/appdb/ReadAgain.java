@@ -13,19 +13,19 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * What is known of records that are read again because their batch could not be written whole: which of them Domo refuses, and which
- * are in the collection already although nothing there tells. Task thread only.
+ * are settled, because they are in the dead-letter queue, or in the collection although nothing there tells. Task thread only.
  */
 final class ReadAgain {
     private final Map<TopicPartition, Of> partitions = new HashMap<>();
 
     private static final class Of {
-        private final TreeMap<Long, RuntimeException> refused = new TreeMap<>();
+        private final TreeMap<Long, String> refused = new TreeMap<>();
 
         /** Ascending. */
-        private long[] written = {};
+        private long[] settled = {};
     }
 
-    /** Keeps what the records of {@code outcome} are to be spared when they come again. */
+    /** Keeps what the records of a batch are to be spared when they come again. */
     void remember(WriteOutcome.Partly outcome) {
         for (Refusal refusal : outcome.refusals()) {
             of(refusal.change().feed()).refused.put(refusal.change().offset(), refusal.why());
@@ -34,10 +34,18 @@ final class ReadAgain {
         for (DocumentChange change : outcome.written()) {
             written.computeIfAbsent(change.feed(), feed -> new ArrayList<>()).add(change.offset());
         }
-        written.forEach((feed, offsets) -> {
-            Of partition = of(feed);
-            partition.written = merged(partition.written, offsets);
-        });
+        written.forEach(this::settled);
+    }
+
+    /** These are in the dead-letter queue. */
+    void settled(Map<Feed, List<Long>> errants) {
+        errants.forEach(this::settled);
+    }
+
+    private void settled(Feed feed, List<Long> offsets) {
+        Of partition = of(feed);
+        partition.settled = merged(partition.settled, offsets);
+        partition.refused.keySet().removeAll(offsets);
     }
 
     private static long[] merged(long[] before, List<Long> more) {
@@ -58,15 +66,15 @@ final class ReadAgain {
     }
 
     /** Why Domo refuses the record at {@code offset}; null where it is not known to. */
-    RuntimeException refusalOf(Feed feed, long offset) {
+    String refusalOf(Feed feed, long offset) {
         Of partition = partitions.get(feed.partition().topicPartition());
         return partition == null ? null : partition.refused.get(offset);
     }
 
-    /** Whether the document of the record at {@code offset} is there. */
-    boolean isWritten(Feed feed, long offset) {
+    /** Whether the record at {@code offset} is in the collection, or in the dead-letter queue. */
+    boolean isSettled(Feed feed, long offset) {
         Of partition = partitions.get(feed.partition().topicPartition());
-        return partition != null && Arrays.binarySearch(partition.written, offset) >= 0;
+        return partition != null && Arrays.binarySearch(partition.settled, offset) >= 0;
     }
 
     /** These are durable and do not come again. */
@@ -76,10 +84,10 @@ final class ReadAgain {
             return;
         }
         partition.refused.headMap(durable.last(), true).clear();
-        int gone = Arrays.binarySearch(partition.written, durable.last() + 1);
-        partition.written =
-                Arrays.copyOfRange(partition.written, gone < 0 ? -gone - 1 : gone, partition.written.length);
-        if (partition.refused.isEmpty() && partition.written.length == 0) {
+        int gone = Arrays.binarySearch(partition.settled, durable.last() + 1);
+        partition.settled =
+                Arrays.copyOfRange(partition.settled, gone < 0 ? -gone - 1 : gone, partition.settled.length);
+        if (partition.refused.isEmpty() && partition.settled.length == 0) {
             partitions.remove(durable.topicPartition());
         }
     }

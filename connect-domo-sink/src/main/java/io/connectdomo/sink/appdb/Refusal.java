@@ -5,4 +5,4 @@ package io.connectdomo.sink.appdb;
  *
  * @param why Domo's answer
  */
-record Refusal(DocumentChange change, RuntimeException why) {}
+record Refusal(DocumentChange change, String why) {}

@@ -67,7 +67,7 @@ final class SliceWrite implements Call {
             return Step.waiting(
                     notBeforeMs - now, "the outcome of a request is not known, and it may still be on its way");
         }
-        if (!batch.owned()) {
+        if (!batch.goingOn()) {
             batch.sliceEnded(false);
             return Step.DROPPED;
         }
@@ -251,7 +251,7 @@ final class SliceWrite implements Call {
         if (!BAD_DOCUMENT.contains(refused.status())) {
             throw refused;
         }
-        batch.refused(change, refused);
+        batch.refused(change, refused.getMessage());
         List<DocumentChange> others = new ArrayList<>(changes);
         others.remove(change);
         changes = List.copyOf(others);

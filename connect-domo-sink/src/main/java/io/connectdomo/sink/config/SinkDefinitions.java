@@ -103,8 +103,7 @@ final class SinkDefinitions {
                         "Write mode",
                         "append adds rows; replace makes each snapshot the whole content; upsert inserts or updates by key"
                                 + " and deletes on tombstones; delete removes by key. upsert and delete need a DataSet with"
-                                + " upsert key columns; in AppDB they find documents by appdb.key.field. FileSets: every record is"
-                                + " written by its path, so it has no meaning.")
+                                + " upsert key columns; in AppDB they find documents by appdb.key.field. No meaning in FileSets.")
                 .choice(
                         DELIVERY_GUARANTEE,
                         SinkKeys.Guarantee.AT_LEAST_ONCE,
@@ -243,8 +242,7 @@ final class SinkDefinitions {
                         "Commit interval (ms)",
                         "Commit this long after the first record of a batch, also when the topic goes quiet. Each commit is"
                                 + " one Domo data version and costs one credit, whatever its size; a batch with deletes is two."
-                                + " Not in replace. AppDB: the documents of this long are written together, which costs no credit:"
-                                + " set it short.")
+                                + " Not in replace. AppDB: a batch of documents, which costs no credit: set it short.")
                 .number(
                         COMMIT_MAX_ROWS,
                         10_000_000,

@@ -78,6 +78,26 @@ final class SinkRules extends RuleSet {
         if (given("topics.regex")) {
             topicsOfRegex();
         }
+        lostReplies(config);
+    }
+
+    /** Documents and files wait out a request whose reply is lost before they look what came of it. */
+    private void lostReplies(DomoSinkConfig config) {
+        long needed = 3 * number(DomoConnectionConfig.REQUEST_TIMEOUT);
+        long retry = number(DomoConnectionConfig.RETRY_TIMEOUT);
+        boolean waits = config.knownTopics().stream().anyMatch(topic -> waitsForLostReplies(config, topic));
+        if (waits && retry >= 0 && retry < needed) {
+            complain(
+                    DomoConnectionConfig.RETRY_TIMEOUT,
+                    "must be at least " + needed
+                            + ", three times domo.request.timeout.ms, or a lost reply of AppDB or a FileSet"
+                            + " could not be waited out and looked up within it. Raise it, or lower domo.request.timeout.ms.");
+        }
+    }
+
+    private static boolean waitsForLostReplies(DomoSinkConfig config, String topic) {
+        Target target = config.target(topic);
+        return target == Target.APPDB || target == Target.FILESET;
     }
 
     /** Topics that no override speaks of need a destination too. */

@@ -76,6 +76,21 @@ class BadDocumentsTest extends DocumentTest {
     }
 
     @Test
+    void aDomoThatRefusesEverythingFillsTheDeadLetterQueueAndNoMemory() {
+        domo.faults().add(Fault.status(400).on(null, "/**/documents/").always());
+        domo.faults().add(Fault.status(400).on(null, "/**/documents/bulk").always());
+        orders(ORDERS_0, 0, 2_500);
+        ScriptedWorker worker = start(appDb("appdb.bulk.max.documents", "500"), reporter, ORDERS_0);
+        runToEnd(worker);
+        assertThat(deadLetters).hasSize(2_500);
+        assertThat(contents()).isEmpty();
+        domo.faults().clear();
+        orders(ORDERS_0, 2_500, 2_600);
+        runToEnd(worker);
+        assertThat(idCounts()).isEqualTo(eachOnce(2_500, 2_600));
+    }
+
+    @Test
     void withoutADeadLetterQueueTheTaskStopsAndSaysWhich() {
         orders(ORDERS_0, 0, 5);
         add(ORDERS_0, 5L, "a text");

@@ -78,6 +78,8 @@ class TargetValidationTest extends EmulatorTest {
         "fileset, fileset.max.file.bytes, 134217729, fileset.max.file.bytes",
         "fileset, write.mode, replace, write.mode",
         "fileset, record.format, debezium, record.format",
+        "fileset, domo.request.timeout.ms, 200001, domo.retry.timeout.ms",
+        "appdb, domo.request.timeout.ms, 200001, domo.retry.timeout.ms",
     })
     void oneWrongValueIsOneErrorOnItsKey(String target, String key, String value, String reported) {
         assertThat(errors(valid(target, key, value))).containsOnlyKeys(reported);

@@ -89,6 +89,20 @@ class FileSetDeliveryTest extends FileSetTest {
         assertThat(stored()).containsEntry("hangs", "one");
     }
 
+    @Test
+    void aNewerValueWaitsForTheOneOnItsWay() {
+        ScriptedWorker worker = start(files("domo.request.timeout.ms", "3000"), ORDERS_0);
+        file(ORDERS_0, "warm", "up");
+        runToEnd(worker);
+        domo.faults().add(Fault.delay(Duration.ofMillis(600)).on("POST", "/**/files"));
+        file(ORDERS_0, "same", "older");
+        worker.iterate();
+        worker.iterate();
+        file(ORDERS_0, "same", "newer");
+        runToEnd(worker);
+        assertReference();
+    }
+
     static Stream<Arguments> everyDialect() {
         return Arrays.stream(Dialect.values())
                 .filter(dialect -> dialect.name().startsWith("FILESET_"))
