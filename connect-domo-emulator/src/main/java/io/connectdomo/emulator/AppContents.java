@@ -16,10 +16,19 @@ final class AppContents {
         if (!(content instanceof ObjectNode object)) {
             throw DomoError.badRequest("'content' must be a JSON object");
         }
+        requireDates(content);
         int bytes = Json.bytes(content).length;
         if (bytes > MAX_BYTES) {
             throw new DomoError(413, "The document has " + bytes + " bytes, more than " + MAX_BYTES);
         }
         return object;
+    }
+
+    /** What calls itself a date is one. */
+    private static void requireDates(JsonNode node) {
+        AppValues.comparable(node);
+        if (node.isContainerNode()) {
+            node.forEach(AppContents::requireDates);
+        }
     }
 }

@@ -119,7 +119,8 @@ public final class DomoEmulator implements AutoCloseable {
         new ControlApi(catalog, queries, faults, dialects, journal).routes(own);
         new FeedsControlApi(activityLog, streams, reports, options.clock()).routes(own);
         new StoresControlApi(appDb, fileSets, files, fileSessions).routes(own);
-        new Page(catalog, queries, new FeedsPage(activityLog, streams, reports)).routes(own);
+        new Page(catalog, queries, new FeedsPage(activityLog, streams, reports), new StoresPage(appDb, fileSets, files))
+                .routes(own);
         return new Front(
                 api,
                 own,
@@ -217,6 +218,11 @@ public final class DomoEmulator implements AutoCloseable {
     /** The newest 10 000 requests for Domo, oldest first. */
     public List<RequestRecord> requests() {
         return journal.all();
+    }
+
+    /** How many requests for Domo there were of each kind, such as {@code POST /data/v1/data-files/multipart/{session}/commit}. */
+    public Map<String, Long> requestCounts() {
+        return journal.counts();
     }
 
     /** The feed of who did what. */

@@ -29,6 +29,7 @@ final class StoresControlApi {
                 .on("GET", COLLECTIONS + "/{id}/counts", this::counts)
                 .on("PUT", COLLECTIONS + "/{id}/lock", this::lock)
                 .on("PUT", "/emulator/appdb/export", this::exportTime)
+                .on("POST", "/emulator/filesets", this::createFileSet)
                 .on("GET", "/emulator/filesets", request -> fileSets())
                 .on("GET", "/emulator/filesets/{id}/files", this::fileSetFiles)
                 .on("PUT", "/emulator/filesets/limits", this::limits)
@@ -37,11 +38,19 @@ final class StoresControlApi {
     }
 
     private Reply createCollection(Request request) {
+        return Reply.json(Json.object().put("id", appDb.createCollection(name(request))));
+    }
+
+    private Reply createFileSet(Request request) {
+        return Reply.json(Json.object().put("id", fileSets.create(name(request))));
+    }
+
+    private static String name(Request request) {
         String name = Json.text(request.json(), "name");
         if (name == null) {
             throw DomoError.badRequest("'name' is required");
         }
-        return Reply.json(Json.object().put("id", appDb.createCollection(name)));
+        return name;
     }
 
     private Reply collections() {

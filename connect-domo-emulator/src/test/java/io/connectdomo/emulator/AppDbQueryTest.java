@@ -89,7 +89,8 @@ class AppDbQueryTest {
     @Test
     void serverTimesAreDates() {
         String third = emulator.appDb().documents(collection).get(2).createdOn().toString();
-        assertThat(ids("", "{\"createdOn\":{\"$gt\":{\"$date\":\"" + third + "\"}}}")).isEqualTo("de");
+        assertThat(ids("", "{\"createdOn\":{\"$gt\":{\"$date\":\"" + third + "\"}}}"))
+                .isEqualTo("de");
         assertThat(ids("", "{\"createdOn\":{\"$gt\":\"" + third + "\"}}")).isEmpty();
     }
 
@@ -117,7 +118,9 @@ class AppDbQueryTest {
     }
 
     private static List<String> keys(String path, String query) {
-        return client.post(path.replace("/v1/", "/v2/") + "/query", query).json().findValuesAsText("k");
+        return client.post(path.replace("/v1/", "/v2/") + "/query", query)
+                .json()
+                .findValuesAsText("k");
     }
 
     private static String ids(String parameters, String query) {

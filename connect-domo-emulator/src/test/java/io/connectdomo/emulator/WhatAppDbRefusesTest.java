@@ -112,7 +112,8 @@ class WhatAppDbRefusesTest {
         assertThat(client.delete(v1 + "/bulk?ids=" + id).status()).isEqualTo(423);
         assertThat(client.get(v1).status()).isEqualTo(200);
         emulator.appDb().lock(collection, false);
-        assertThat(client.put(v1 + "/" + id, "{\"content\":{\"k\":1}}").status()).isEqualTo(200);
+        assertThat(client.put(v1 + "/" + id, "{\"content\":{\"k\":1}}").status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -142,7 +143,8 @@ class WhatAppDbRefusesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"limit=10001", "limit=0", "offset=-1", "orderby=content.k", "orderby=content.k%20up", "count=k"})
+    @ValueSource(
+            strings = {"limit=10001", "limit=0", "offset=-1", "orderby=content.k", "orderby=content.k%20up", "count=k"})
     void queriesWithParametersThatAreNone(String parameters) {
         assertThat(client.post(v2() + "/query?" + parameters, "{}").status()).isEqualTo(400);
     }

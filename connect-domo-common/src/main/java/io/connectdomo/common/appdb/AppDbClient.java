@@ -12,7 +12,6 @@ import io.connectdomo.common.json.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Documents of an AppDB collection (product-apis.md, "App DB API"; observed-behaviour.md 4). Contents are JSON objects of at
@@ -90,8 +89,7 @@ public final class AppDbClient {
      * @return false where it did not exist
      */
     public boolean delete(String collection, String id) {
-        return found(() -> execute(DomoRequest.of("DELETE", DOCUMENTS + "/{}", collection, id)))
-                .isPresent();
+        return find(DomoRequest.of("DELETE", DOCUMENTS + "/{}", collection, id)).isPresent();
     }
 
     /**
@@ -122,8 +120,7 @@ public final class AppDbClient {
 
     /** "Get Document"; empty where it does not exist. */
     public Optional<AppDbDocument> document(String collection, String id) {
-        return found(() -> execute(DomoRequest.get(DOCUMENTS + "/{}", collection, id)))
-                .map(AppDbReplies::document);
+        return find(DomoRequest.get(DOCUMENTS + "/{}", collection, id)).map(AppDbReplies::document);
     }
 
     /**
@@ -146,8 +143,7 @@ public final class AppDbClient {
 
     /** The collection with its schema; empty where it does not exist or the token's user may not know of it. */
     public Optional<AppDbCollection> collection(String collection) {
-        return found(() -> execute(DomoRequest.get(COLLECTION, collection)))
-                .map(reply -> AppDbReplies.collection(collection, reply));
+        return find(DomoRequest.get(COLLECTION, collection)).map(reply -> AppDbReplies.collection(collection, reply));
     }
 
     /**
@@ -172,17 +168,14 @@ public final class AppDbClient {
     }
 
     private DomoResponse execute(DomoRequest request) {
-        return http.execute(deadline.map(request::withDeadline).orElse(request));
+        return http.execute(timed(request));
     }
 
-    private static Optional<DomoResponse> found(Supplier<DomoResponse> request) {
-        try {
-            return Optional.of(request.get());
-        } catch (DomoException.Refused gone) {
-            if (gone.status() == NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw gone;
-        }
+    private Optional<DomoResponse> find(DomoRequest request) {
+        return http.find(timed(request));
+    }
+
+    private DomoRequest timed(DomoRequest request) {
+        return deadline.map(request::withDeadline).orElse(request);
     }
 }

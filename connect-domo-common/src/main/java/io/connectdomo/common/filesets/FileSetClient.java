@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Files of a FileSet, by their paths (filesets.md; product-apis.md, "FileSets API (BETA)"; observed-behaviour.md 9). Every
@@ -23,7 +22,6 @@ public final class FileSetClient {
     private static final String FILE_SET = "/files/v1/filesets/{}";
     private static final String FILES = FILE_SET + "/files";
     private static final String PATH = FILE_SET + "/path";
-    private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
 
     private final DomoHttp http;
@@ -45,7 +43,7 @@ public final class FileSetClient {
 
     /** "Get FileSet by Id"; empty where it does not exist. */
     public Optional<FileSetInfo> fileSet(String id) {
-        return found(() -> execute(DomoRequest.get(FILE_SET, id))).map(reply -> FileSetReplies.fileSet(id, reply));
+        return find(DomoRequest.get(FILE_SET, id)).map(reply -> FileSetReplies.fileSet(id, reply));
     }
 
     /**
@@ -76,8 +74,7 @@ public final class FileSetClient {
 
     /** "Get File by Path", with its hash; empty where nothing is there. */
     public Optional<FileSetFile> fileByPath(String fileSet, String path) {
-        return found(() -> execute(DomoRequest.get(PATH, fileSet).withQuery("path", path)))
-                .map(FileSetReplies::file);
+        return find(DomoRequest.get(PATH, fileSet).withQuery("path", path)).map(FileSetReplies::file);
     }
 
     /**
@@ -86,7 +83,7 @@ public final class FileSetClient {
      * @return false where nothing was there
      */
     public boolean deleteByPath(String fileSet, String path) {
-        return found(() -> execute(DomoRequest.of("DELETE", PATH, fileSet).withQuery("path", path)))
+        return find(DomoRequest.of("DELETE", PATH, fileSet).withQuery("path", path))
                 .isPresent();
     }
 
@@ -96,22 +93,18 @@ public final class FileSetClient {
      * @return false where it did not exist
      */
     public boolean deleteById(String fileSet, String fileId) {
-        return found(() -> execute(DomoRequest.of("DELETE", FILES + "/{}", fileSet, fileId)))
-                .isPresent();
+        return find(DomoRequest.of("DELETE", FILES + "/{}", fileSet, fileId)).isPresent();
     }
 
     private DomoResponse execute(DomoRequest request) {
-        return http.execute(deadline.map(request::withDeadline).orElse(request));
+        return http.execute(timed(request));
     }
 
-    private static Optional<DomoResponse> found(Supplier<DomoResponse> request) {
-        try {
-            return Optional.of(request.get());
-        } catch (DomoException.Refused gone) {
-            if (gone.status() == NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw gone;
-        }
+    private Optional<DomoResponse> find(DomoRequest request) {
+        return http.find(timed(request));
+    }
+
+    private DomoRequest timed(DomoRequest request) {
+        return deadline.map(request::withDeadline).orElse(request);
     }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -37,6 +38,7 @@ public final class DomoHttp implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DomoHttp.class);
     private static final Duration NO_DEADLINE = Duration.ofDays(365);
+    private static final int NOT_FOUND = 404;
     private static final String TOKEN_HEADER = "X-DOMO-Developer-Token";
 
     private final CloseableHttpClient client;
@@ -99,6 +101,18 @@ public final class DomoHttp implements AutoCloseable {
                             request.contentType(),
                             request.contentEncoding().orElse(null))));
             return judged(name, attempt, exchange(name, http, attempt));
+        }
+    }
+
+    /** As {@link #execute}; empty where Domo says that there is no such thing (404). */
+    public Optional<DomoResponse> find(DomoRequest request) {
+        try {
+            return Optional.of(execute(request));
+        } catch (DomoException.Refused refused) {
+            if (refused.status() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw refused;
         }
     }
 
