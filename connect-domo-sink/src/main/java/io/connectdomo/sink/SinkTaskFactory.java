@@ -1,22 +1,25 @@
 package io.connectdomo.sink;
 
+import io.connectdomo.common.appdb.AppDbClient;
 import io.connectdomo.common.dataset.DataSetClient;
 import io.connectdomo.common.files.FileClient;
+import io.connectdomo.common.filesets.FileSetClient;
 import io.connectdomo.common.http.DomoHttp;
 import io.connectdomo.common.http.RetryBudget;
 import io.connectdomo.common.http.RetryPolicy;
 import io.connectdomo.common.search.SearchClient;
+import io.connectdomo.sink.appdb.AppDbDestinations;
 import io.connectdomo.sink.config.DomoSinkConfig;
 import io.connectdomo.sink.config.Target;
 import io.connectdomo.sink.dataset.DataSetDestinations;
 import io.connectdomo.sink.file.FileDestinations;
+import io.connectdomo.sink.fileset.FileSetDestinations;
 import io.connectdomo.sink.task.Assignment;
 import io.connectdomo.sink.task.Destinations;
 import io.connectdomo.sink.task.StartedSinkTask;
 import io.connectdomo.sink.task.TaskParts;
 import io.connectdomo.sink.task.Ticker;
 import io.connectdomo.sink.upload.Lanes;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
 /** Puts the parts of a task together. */
@@ -61,7 +64,21 @@ final class SinkTaskFactory {
                         parts,
                         new FileClient(http, config.connection().compat()),
                         lanes);
-            case APPDB, FILESET -> throw new ConfigException("domo.target", target, "is not there yet");
+            case APPDB ->
+                new AppDbDestinations(
+                        config::documents,
+                        parts,
+                        new AppDbClient(http),
+                        config.connection().requestTimeout(),
+                        lanes);
+            case FILESET ->
+                new FileSetDestinations(
+                        config::files,
+                        parts,
+                        new FileSetClient(http),
+                        config.connection().requestTimeout(),
+                        lanes,
+                        config.uploadMaxInFlight());
         };
     }
 }

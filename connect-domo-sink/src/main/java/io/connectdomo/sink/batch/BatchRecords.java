@@ -57,6 +57,12 @@ public final class BatchRecords {
         unreported.add(new Errant(record, bad));
     }
 
+    /** A record that the batch holds has turned out to be bad. */
+    public void refused(SinkRecord record, BadRecordException bad) {
+        hadErrants = true;
+        unreported.add(new Errant(record, bad));
+    }
+
     /** When the oldest record was first seen, in ticker time. */
     public long firstSeenMs() {
         return firstSeenMs;
@@ -155,12 +161,12 @@ public final class BatchRecords {
     // ---- the end
 
     /** What the batch held is where it belongs: its offsets may be committed. */
-    void durable() {
+    public void durable() {
         ranges.values().forEach(range -> range.feed().durable(range));
     }
 
     /** The batch was given up: its records are read again. */
-    void abandoned() {
+    public void abandoned() {
         ranges.values().forEach(range -> range.feed().abandoned(range));
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,6 +86,11 @@ public final class Batches<B extends OrderedBatch> {
 
     public boolean contains(B batch) {
         return batch == open || sealed.contains(batch);
+    }
+
+    /** Those sealed, then the open one. */
+    public Stream<B> all() {
+        return Stream.concat(sealed.stream(), Stream.ofNullable(open));
     }
 
     /** The batch that {@code wanted} says yes to, or null. */

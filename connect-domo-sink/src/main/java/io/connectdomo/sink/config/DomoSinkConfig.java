@@ -1,10 +1,12 @@
 package io.connectdomo.sink.config;
 
 import io.connectdomo.common.config.DomoConnectionConfig;
+import io.connectdomo.sink.appdb.DocumentTopic;
 import io.connectdomo.sink.dataset.CommitTimes;
 import io.connectdomo.sink.dataset.TaskSettings;
 import io.connectdomo.sink.dataset.TopicSettings;
 import io.connectdomo.sink.file.FileSettings;
+import io.connectdomo.sink.fileset.FileSetTopic;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
@@ -110,6 +112,24 @@ public final class DomoSinkConfig extends AbstractConfig {
      */
     public FileSettings file(String topic) {
         return FileKeys.of(topic, forTopic(topic), connection.compat());
+    }
+
+    /**
+     * What holds for one topic (after SMTs) whose records become documents; as {@link #topic} of rows.
+     *
+     * @throws org.apache.kafka.common.config.ConfigException as there
+     */
+    public DocumentTopic documents(String topic) {
+        return AppDbKeys.of(topic, forTopic(topic), connection.compat());
+    }
+
+    /**
+     * What holds for one topic (after SMTs) whose records become files of a FileSet; as {@link #topic} of rows.
+     *
+     * @throws org.apache.kafka.common.config.ConfigException as there
+     */
+    public FileSetTopic files(String topic) {
+        return FileSetKeys.of(topic, forTopic(topic));
     }
 
     /** The configuration with the topic's overrides applied. */

@@ -14,11 +14,15 @@ final class SinkRules extends RuleSet {
     private static final Logger log = LoggerFactory.getLogger(SinkRules.class);
 
     private final DataSetRules dataSets;
+    private final AppDbRules appDb;
+    private final FileSetRules fileSets;
     private final FileRules files;
 
     SinkRules(Map<String, String> candidate, Map<String, ConfigValue> values) {
         super(candidate, values);
         this.dataSets = new DataSetRules(candidate, values);
+        this.appDb = new AppDbRules(candidate, values);
+        this.fileSets = new FileSetRules(candidate, values);
         this.files = new FileRules(candidate, values);
     }
 
@@ -27,9 +31,6 @@ final class SinkRules extends RuleSet {
         DomoSinkConfig config = readable();
         if (config != null) {
             topics(config);
-            if (isTarget(Target.FILE)) {
-                files.checkUnknownTopics();
-            }
             oneWriterOfSnapshots();
         }
     }
@@ -68,30 +69,76 @@ final class SinkRules extends RuleSet {
             try {
                 switch (config.target(topic)) {
                     case DATASET -> dataSets.check(config, topic);
+                    case APPDB -> appDb.check(config, topic);
+                    case FILESET -> fileSets.check(config, topic);
                     case FILE -> files.check(config, topic);
-                    case APPDB, FILESET -> complain(config.whereSet(topic, SinkKeys.TARGET), "is not there yet");
                 }
             } catch (ConfigException e) {
-                complain(keyOf(e).map(key -> config.whereSet(topic, key)).orElse(SinkKeys.DATASET_ID), e);
+                complain(keyOf(e).map(key -> config.whereSet(topic, key)).orElseGet(() -> idKey(config, topic)), e);
             }
         }
-        if (isTarget(Target.DATASET)
-                && given("topics.regex")
-                && !given(SinkKeys.DATASET_ID)
-                && !overridesDataSets()
-                && !creates()) {
+        if (given("topics.regex")) {
+            topicsOfRegex();
+            if (targetOfAll() == Target.FILE) {
+                files.checkUnknownTopics();
+            }
+        }
+        lostReplies(config);
+    }
+
+    /** Documents and files wait out a request whose reply is lost before they look what came of it. */
+    private void lostReplies(DomoSinkConfig config) {
+        long needed = 3 * number(DomoConnectionConfig.REQUEST_TIMEOUT);
+        long retry = number(DomoConnectionConfig.RETRY_TIMEOUT);
+        boolean waits = config.knownTopics().stream().anyMatch(topic -> waitsForLostReplies(config, topic));
+        if (waits && retry >= 0 && retry < needed) {
             complain(
-                    SinkKeys.DATASET_ID,
-                    "Set dataset.id, topic.override.<topic or /regex/>.dataset.id for the topics that topics.regex"
-                            + " matches, or dataset.auto.create=true.");
+                    DomoConnectionConfig.RETRY_TIMEOUT,
+                    "must be at least " + needed
+                            + ", three times domo.request.timeout.ms, or a lost reply of AppDB or a FileSet"
+                            + " could not be waited out and looked up within it. Raise it, or lower domo.request.timeout.ms.");
         }
     }
 
-    /** Whether topics become this that no override speaks of. */
-    private boolean isTarget(Target target) {
-        Target set =
-                given(SinkKeys.TARGET) ? DomoSinkConfig.parse(Target.class, text(SinkKeys.TARGET)) : Target.DATASET;
-        return set == target;
+    private static boolean waitsForLostReplies(DomoSinkConfig config, String topic) {
+        Target target = config.target(topic);
+        return target == Target.APPDB || target == Target.FILESET;
+    }
+
+    /** Topics that no override speaks of need a destination too. */
+    private void topicsOfRegex() {
+        Target target = targetOfAll();
+        String key = idKey(target);
+        boolean named = given(key) || overrides(key) || (target == Target.DATASET && creates());
+        if (!named) {
+            complain(
+                    key,
+                    "Set " + key + ", or topic.override.<topic or /regex/>." + key
+                            + " for the topics that topics.regex matches"
+                            + (target == Target.DATASET ? ", or dataset.auto.create=true." : "."));
+        }
+    }
+
+    private Target targetOfAll() {
+        return given(SinkKeys.TARGET) ? DomoSinkConfig.parse(Target.class, text(SinkKeys.TARGET)) : Target.DATASET;
+    }
+
+    private static String idKey(DomoSinkConfig config, String topic) {
+        try {
+            return idKey(config.target(topic));
+        } catch (ConfigException contradiction) {
+            return SinkKeys.TARGET;
+        }
+    }
+
+    /** The key that names a destination of the kind. */
+    private static String idKey(Target target) {
+        return switch (target) {
+            case DATASET -> SinkKeys.DATASET_ID;
+            case APPDB -> AppDbKeys.COLLECTION_ID;
+            case FILESET -> FileSetKeys.ID;
+            case FILE -> SinkKeys.TARGET;
+        };
     }
 
     private static Optional<String> keyOf(ConfigException e) {
@@ -108,9 +155,9 @@ final class SinkRules extends RuleSet {
                                         String.valueOf(each.getValue()).trim()));
     }
 
-    private boolean overridesDataSets() {
+    private boolean overrides(String id) {
         return candidate().keySet().stream()
-                .anyMatch(key -> key.startsWith(TopicOverrides.PREFIX) && key.endsWith("." + SinkKeys.DATASET_ID));
+                .anyMatch(key -> key.startsWith(TopicOverrides.PREFIX) && key.endsWith("." + id));
     }
 
     private void oneWriterOfSnapshots() {

@@ -28,12 +28,13 @@ final class TopicView {
     static TopicSettings of(String topic, AbstractConfig config, DomoCompat compat) {
         WriteMode mode = parse(WriteMode.class, config.getString(SinkKeys.WRITE_MODE));
         return new TopicSettings(
-                recordOptions(config, mode, compat),
+                recordOptions(config, compat),
                 dataSetSettings(config, mode, dataSetId(config, topic)),
                 CreationKeys.of(config, topic));
     }
 
-    private static RecordOptions recordOptions(AbstractConfig config, WriteMode mode, DomoCompat compat) {
+    static RecordOptions recordOptions(AbstractConfig config, DomoCompat compat) {
+        WriteMode mode = parse(WriteMode.class, config.getString(SinkKeys.WRITE_MODE));
         RecordOptions options = RecordOptions.defaults(mode)
                 .withFormat(parse(RecordFormat.class, config.getString(SinkKeys.RECORD_FORMAT)))
                 .withKey(
@@ -94,7 +95,11 @@ final class TopicView {
                 snapshotId(config, mode),
                 config.getString(SinkKeys.PARTITION_TAG),
                 config.getBoolean(SinkKeys.DATASET_INDEX),
-                parse(SinkKeys.OnFailure.class, config.getString(SinkKeys.FAILURE_ACTION)) == SinkKeys.OnFailure.PARK);
+                parks(config));
+    }
+
+    static boolean parks(AbstractConfig config) {
+        return parse(SinkKeys.OnFailure.class, config.getString(SinkKeys.FAILURE_ACTION)) == SinkKeys.OnFailure.PARK;
     }
 
     private static Optional<SnapshotIdSource> snapshotId(AbstractConfig config, WriteMode mode) {
