@@ -33,6 +33,7 @@ final class ControlApi {
                 .on("PUT", "/emulator/dialects", this::setDialects)
                 .on("DELETE", "/emulator/dialects", request -> resetDialects())
                 .on("GET", "/emulator/requests", request -> listRequests())
+                .on("GET", "/emulator/requests/counts", request -> Reply.json(journal.counts()))
                 .on("DELETE", "/emulator/requests", request -> clearRequests())
                 .on("GET", "/emulator/state", request -> state());
     }

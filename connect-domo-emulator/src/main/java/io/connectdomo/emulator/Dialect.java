@@ -166,7 +166,93 @@ public enum Dialect {
     /** Times of reports are ISO texts, as the page's examples show. */
     REPORT_TIMES_ISO(Switch.REPORT_TIMES),
     /** Times of reports are epoch milliseconds, as their type says. */
-    REPORT_TIMES_MILLIS(Switch.REPORT_TIMES);
+    REPORT_TIMES_MILLIS(Switch.REPORT_TIMES),
+
+    /** AppDB's bulk create and bulk update, which clients use and no page of the product API has, are there. */
+    APPDB_BULK_PRESENT(Switch.APPDB_BULK),
+    /** They are answered 404. */
+    APPDB_BULK_NOT_FOUND(Switch.APPDB_BULK),
+    /** They are answered 405. */
+    APPDB_BULK_NOT_ALLOWED(Switch.APPDB_BULK),
+
+    /** A bulk request with one document that is refused changes nothing. */
+    APPDB_BULK_REFUSED_WHOLE(Switch.APPDB_BULK_REFUSAL),
+    /** The documents before the refused one are written. */
+    APPDB_BULK_REFUSED_FROM_THERE(Switch.APPDB_BULK_REFUSAL),
+
+    /** A bulk delete is answered 200, as product-apis.md says. */
+    APPDB_BULK_DELETE_OK(Switch.APPDB_BULK_DELETE),
+    /** A bulk delete is answered 202, as newer pages say. */
+    APPDB_BULK_DELETE_ACCEPTED(Switch.APPDB_BULK_DELETE),
+
+    /** A bulk update with an id that no document has creates one under another id. */
+    APPDB_UNKNOWN_ID_REPLACED(Switch.APPDB_UNKNOWN_ID),
+    /** It creates one under that id. */
+    APPDB_UNKNOWN_ID_KEPT(Switch.APPDB_UNKNOWN_ID),
+
+    /** The creation of a document is answered 200, as product-apis.md says. */
+    APPDB_CREATE_OK(Switch.APPDB_CREATE),
+    /** The creation of a document is answered 201, as a client has it. */
+    APPDB_CREATE_CREATED(Switch.APPDB_CREATE),
+
+    /** {@code GET} of a collection shows its schema. */
+    APPDB_COLLECTION_SHOWN(Switch.APPDB_COLLECTION),
+    /** It is answered 405: product-apis.md only has {@code PUT} there. */
+    APPDB_COLLECTION_NOT_SHOWN(Switch.APPDB_COLLECTION),
+
+    /** The reply to an upload into a FileSet has no hash, as filesets.md shows it. */
+    FILESET_HASH_ABSENT(Switch.FILESET_HASH),
+    /** It has the hash. */
+    FILESET_HASH_PRESENT(Switch.FILESET_HASH),
+
+    /** An upload to an existing path overwrites. */
+    FILESET_EXISTING_OVERWRITTEN(Switch.FILESET_EXISTING),
+    /** An upload to an existing path is answered 409. */
+    FILESET_EXISTING_CONFLICT(Switch.FILESET_EXISTING),
+
+    /** An upload into a FileSet is answered 200. */
+    FILESET_UPLOAD_OK(Switch.FILESET_UPLOAD),
+    /** An upload into a FileSet is answered 201. */
+    FILESET_UPLOAD_CREATED(Switch.FILESET_UPLOAD),
+
+    /** {@code domo.compat.file.path=product}: {@code /api/data/v1/data-files…} and nothing else. */
+    FILE_PATH_PRODUCT(Switch.FILE_PATH),
+    /** {@code domo.compat.file.path=app}: {@code /domo/data-files/v1…} and nothing else. */
+    FILE_PATH_APP(Switch.FILE_PATH),
+
+    /** {@code domo.compat.file.body=raw}: a form is refused. */
+    FILE_BODY_RAW(Switch.FILE_BODY),
+    /** {@code domo.compat.file.body=multipart}: a form with the field {@code file}, and nothing else. */
+    FILE_BODY_MULTIPART(Switch.FILE_BODY),
+
+    /** {@code domo.compat.file.checksum=none}: a part with the parameter is refused. */
+    FILE_CHECKSUM_NONE(Switch.FILE_CHECKSUM),
+    /** {@code domo.compat.file.checksum=sha256}: a part needs {@code checksum=sha256}. */
+    FILE_CHECKSUM_SHA256(Switch.FILE_CHECKSUM),
+    /** {@code domo.compat.file.checksum=hex}: a part needs its SHA-256 in hex, and a wrong one is refused. */
+    FILE_CHECKSUM_HEX(Switch.FILE_CHECKSUM),
+
+    /** The reply to a part is empty, as files-and-multipart.md has it. */
+    FILE_PART_REPLY_EMPTY(Switch.FILE_PART_REPLY),
+    /** The reply to a part is {@code {"checksum":…}}. */
+    FILE_PART_REPLY_CHECKSUM(Switch.FILE_PART_REPLY),
+
+    /** {@code public} holds; a file is public without it, which every multi-part upload is. */
+    FILE_PUBLIC_UNLESS_TOLD(Switch.FILE_PUBLIC),
+    /** {@code public} holds; a file is private without it, as in the App framework. */
+    FILE_PRIVATE_UNLESS_TOLD(Switch.FILE_PUBLIC),
+    /** {@code public} is not read: every file is public until its permissions say otherwise. */
+    FILE_PUBLIC_ALWAYS(Switch.FILE_PUBLIC),
+
+    /** A file or revision is shown as soon as it is written. */
+    FILE_SHOWN_AT_ONCE(Switch.FILE_SHOWN),
+    /** It shows in lists and details {@link Dialects#versionDelay()} late. */
+    FILE_SHOWN_LATE(Switch.FILE_SHOWN),
+
+    /** Ids in the reply to a multi-part commit are numbers. */
+    FILE_IDS_NUMBERS(Switch.FILE_IDS),
+    /** Ids in the reply to a multi-part commit are strings, as files-and-multipart.md has them. */
+    FILE_IDS_TEXT(Switch.FILE_IDS);
 
     /** What is unknown of Domo. */
     public enum Switch {
@@ -196,7 +282,23 @@ public enum Dialect {
         EXECUTION_TIMES,
         EXECUTION_HISTORY,
         REPORT_FILTER,
-        REPORT_TIMES;
+        REPORT_TIMES,
+        APPDB_BULK,
+        APPDB_BULK_REFUSAL,
+        APPDB_BULK_DELETE,
+        APPDB_UNKNOWN_ID,
+        APPDB_CREATE,
+        APPDB_COLLECTION,
+        FILESET_HASH,
+        FILESET_EXISTING,
+        FILESET_UPLOAD,
+        FILE_PATH,
+        FILE_BODY,
+        FILE_CHECKSUM,
+        FILE_PART_REPLY,
+        FILE_PUBLIC,
+        FILE_SHOWN,
+        FILE_IDS;
 
         /** Its positions, the default first. */
         public List<Dialect> positions() {

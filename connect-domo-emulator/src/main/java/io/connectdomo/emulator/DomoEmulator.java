@@ -41,6 +41,11 @@ public final class DomoEmulator implements AutoCloseable {
     private final ActivityLog activityLog;
     private final Streams streams;
     private final ReportHistory reports;
+    private final AppDb appDb;
+    private final Blobs blobs;
+    private final FileSets fileSets;
+    private final FileSessions fileSessions = new FileSessions();
+    private final DataFiles files;
     /** Null where the machine's clock is the emulator's, which the server's own Date header tells. */
     private final DateRelay relay;
 
@@ -58,6 +63,10 @@ public final class DomoEmulator implements AutoCloseable {
         this.activityLog = new ActivityLog(options.clock());
         this.streams = new Streams(catalog, options.clock());
         this.reports = new ReportHistory(options.clock());
+        this.appDb = new AppDb(options.clock());
+        this.blobs = new Blobs(partStore);
+        this.fileSets = new FileSets(blobs, options.clock());
+        this.files = new DataFiles(fileSessions, blobs, dialects, options.clock());
         this.workers = Executors.newFixedThreadPool(options.threads(), Threads.daemon("emulator-http"));
         InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
         boolean machineClock = options.clock().equals(Clock.systemUTC());
@@ -99,10 +108,19 @@ public final class DomoEmulator implements AutoCloseable {
         new AuditApi(activityLog, dialects).routes(api);
         new StreamApi(streams, dialects).routes(api);
         new ReportApi(reports, dialects).routes(api);
+        new AppBulkApi(appDb, dialects, options.clock()).routes(api);
+        new AppDbApi(appDb, dialects, options.clock()).routes(api);
+        new AppCollectionApi(appDb, dialects).routes(api);
+        new FileSetApi(fileSets, blobs, options.clock()).routes(api);
+        new FileSetFilesApi(fileSets, blobs, dialects, options.clock()).routes(api);
+        new FileSessionApi(fileSessions, files, blobs, dialects, options.clock()).routes(api);
+        new DataFileApi(files, blobs, dialects, options.clock()).routes(api);
         Router own = new Router();
         new ControlApi(catalog, queries, faults, dialects, journal).routes(own);
         new FeedsControlApi(activityLog, streams, reports, options.clock()).routes(own);
-        new Page(catalog, queries, new FeedsPage(activityLog, streams, reports)).routes(own);
+        new StoresControlApi(appDb, fileSets, files, fileSessions).routes(own);
+        new Page(catalog, queries, new FeedsPage(activityLog, streams, reports), new StoresPage(appDb, fileSets, files))
+                .routes(own);
         return new Front(
                 api,
                 own,
@@ -202,6 +220,11 @@ public final class DomoEmulator implements AutoCloseable {
         return journal.all();
     }
 
+    /** How many requests for Domo there were of each kind, such as {@code POST /data/v1/data-files/multipart/{session}/commit}. */
+    public Map<String, Long> requestCounts() {
+        return journal.counts();
+    }
+
     /** The feed of who did what. */
     public ActivityLog activityLog() {
         return activityLog;
@@ -215,6 +238,21 @@ public final class DomoEmulator implements AutoCloseable {
     /** The feed of what was mailed. */
     public ReportHistory reports() {
         return reports;
+    }
+
+    /** AppDB's collections and documents. */
+    public AppDb appDb() {
+        return appDb;
+    }
+
+    /** FileSets and their files. */
+    public FileSets fileSets() {
+        return fileSets;
+    }
+
+    /** Domo's files. */
+    public DataFiles files() {
+        return files;
     }
 
     /** What goes wrong on demand. */

@@ -66,9 +66,19 @@ final class Front {
     private Reply domo(Request request, Instant begun) throws InterruptedException {
         Fault fault = faults.next(request.method(), request.path());
         Reply reply = fault == null ? work(request) : injector.answer(fault, () -> work(request));
-        journal.add(new RequestRecord(
-                request.method(), request.path(), request.rawQuery(), reply.status(), begun, request.excerpt()));
+        journal.add(
+                new RequestRecord(
+                        request.method(), request.path(), request.rawQuery(), reply.status(), begun, request.excerpt()),
+                kind(request));
         return reply;
+    }
+
+    private String kind(Request request) {
+        try {
+            return api.kind(request.method(), apiPath.withoutPrefix(request.rawPath()));
+        } catch (DomoError unknownPath) {
+            return "other";
+        }
     }
 
     private Reply work(Request request) {

@@ -32,11 +32,13 @@ final class Page {
     private final Catalog catalog;
     private final Queries queries;
     private final FeedsPage feeds;
+    private final StoresPage stores;
 
-    Page(Catalog catalog, Queries queries, FeedsPage feeds) {
+    Page(Catalog catalog, Queries queries, FeedsPage feeds, StoresPage stores) {
         this.catalog = catalog;
         this.queries = queries;
         this.feeds = feeds;
+        this.stores = stores;
     }
 
     void routes(Router router) {
@@ -56,6 +58,7 @@ final class Page {
             rows(html, queries.newest(dataSet, ROWS));
             html.append("</section>");
         }
+        stores.append(html);
         feeds.append(html);
         return html.toString();
     }

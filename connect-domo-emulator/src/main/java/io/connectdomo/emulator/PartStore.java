@@ -48,7 +48,8 @@ final class PartStore implements AutoCloseable {
             while ((count = in.read(buffer)) >= 0) {
                 out.write(buffer, 0, count);
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // Also one that is refused for its size on the way.
             Files.deleteIfExists(file);
             throw e;
         }

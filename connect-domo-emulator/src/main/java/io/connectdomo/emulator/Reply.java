@@ -46,6 +46,10 @@ final class Reply {
         return of(status, "application/json", json.getBytes(StandardCharsets.UTF_8));
     }
 
+    static Reply bytes(String contentType, byte[] bytes) {
+        return of(200, contentType, bytes);
+    }
+
     private static Reply of(int status, String contentType, byte[] body) {
         return new Reply(status, Map.of("Content-Type", contentType), body, null);
     }

@@ -127,14 +127,18 @@ final class Request {
 
     /** The body as JSON; a null node when there is no body. */
     JsonNode json() {
+        return json(MAX_JSON_BYTES);
+    }
+
+    JsonNode json(int maxBytes) {
         byte[] bytes;
         try {
-            bytes = body().readNBytes(MAX_JSON_BYTES + 1);
+            bytes = body().readNBytes(maxBytes + 1);
         } catch (IOException e) {
             throw new UncheckedIOException("The request's body could not be read", e);
         }
-        if (bytes.length > MAX_JSON_BYTES) {
-            throw new DomoError(413, "The JSON body is larger than " + MAX_JSON_BYTES + " bytes");
+        if (bytes.length > maxBytes) {
+            throw new DomoError(413, "The JSON body is larger than " + maxBytes + " bytes");
         }
         String text = new String(bytes, 0, Math.min(bytes.length, EXCERPT_CHARS), StandardCharsets.UTF_8);
         excerpt = text;

@@ -16,7 +16,7 @@ final class Router {
         Reply handle(Request request);
     }
 
-    private record Route(String method, Pattern pattern, List<String> names, Handler handler) {}
+    private record Route(String method, String template, Pattern pattern, List<String> names, Handler handler) {}
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
 
@@ -35,7 +35,7 @@ final class Router {
             from = matcher.end();
         }
         regex.append(Pattern.quote(template.substring(from))).append("/?");
-        routes.add(new Route(method, Pattern.compile(regex.toString()), names, handler));
+        routes.add(new Route(method, template, Pattern.compile(regex.toString()), names, handler));
         return this;
     }
 
@@ -55,6 +55,16 @@ final class Router {
         throw pathKnown
                 ? new DomoError(405, "Method " + request.method() + " is not offered here")
                 : DomoError.notFound("Not Found");
+    }
+
+    /** The method and the template of a request's path, whatever its ids; "other" where nothing is offered. */
+    String kind(String method, String path) {
+        return routes.stream()
+                .filter(route -> route.method().equals(method))
+                .filter(route -> route.pattern().matcher(path).matches())
+                .findFirst()
+                .map(route -> method + ' ' + route.template())
+                .orElse("other");
     }
 
     private static Map<String, String> values(Route route, Matcher matcher) {

@@ -5,7 +5,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The emulator in a process of its own, with a client for its control interface. */
 public final class EmulatorProcess implements AutoCloseable {
@@ -21,6 +23,8 @@ public final class EmulatorProcess implements AutoCloseable {
     private final DataSets dataSets;
     private final Faults faults;
     private final Feeds feeds;
+    private final Documents documents;
+    private final StoredFiles files;
     private final JsonHttp control;
 
     private EmulatorProcess(URI address, ChildProcess process) {
@@ -29,6 +33,8 @@ public final class EmulatorProcess implements AutoCloseable {
         this.dataSets = new DataSets(address, TOKEN);
         this.faults = new Faults(address);
         this.feeds = new Feeds(address);
+        this.documents = new Documents(address);
+        this.files = new StoredFiles(address);
         this.control = new JsonHttp(address, CONTROL_TIMEOUT);
     }
 
@@ -89,6 +95,29 @@ public final class EmulatorProcess implements AutoCloseable {
     /** Activity log, stream executions and report history. */
     public Feeds feeds() {
         return feeds;
+    }
+
+    /** Documents of AppDB. */
+    public Documents documents() {
+        return documents;
+    }
+
+    /** Files of FileSets, and Domo's own. */
+    public StoredFiles files() {
+        return files;
+    }
+
+    /**
+     * How many requests there were of each kind, such as {@code PUT /data/v1/data-files/multipart/{session}/part/{index}}, worked on
+     * or not.
+     */
+    public Map<String, Long> requestCounts() {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        control.get("/emulator/requests/counts")
+                .orElseThrow()
+                .properties()
+                .forEach(count -> counts.put(count.getKey(), count.getValue().asLong()));
+        return counts;
     }
 
     void requestStop() {

@@ -1,13 +1,21 @@
 package io.connectdomo.sink;
 
+import io.connectdomo.common.appdb.AppDbClient;
 import io.connectdomo.common.dataset.DataSetClient;
+import io.connectdomo.common.files.FileClient;
+import io.connectdomo.common.filesets.FileSetClient;
 import io.connectdomo.common.http.DomoHttp;
 import io.connectdomo.common.http.RetryBudget;
 import io.connectdomo.common.http.RetryPolicy;
 import io.connectdomo.common.search.SearchClient;
+import io.connectdomo.sink.appdb.AppDbDestinations;
 import io.connectdomo.sink.config.DomoSinkConfig;
+import io.connectdomo.sink.config.Target;
 import io.connectdomo.sink.dataset.DataSetDestinations;
+import io.connectdomo.sink.file.FileDestinations;
+import io.connectdomo.sink.fileset.FileSetDestinations;
 import io.connectdomo.sink.task.Assignment;
+import io.connectdomo.sink.task.Destinations;
 import io.connectdomo.sink.task.StartedSinkTask;
 import io.connectdomo.sink.task.TaskParts;
 import io.connectdomo.sink.task.Ticker;
@@ -33,9 +41,44 @@ final class SinkTaskFactory {
         DomoHttp http = DomoHttp.open(config.connection(), config.uploadMaxInFlight());
         Lanes lanes =
                 new Lanes(name, config.uploadMaxInFlight(), () -> RetryBudget.start(retries), parts.failure()::report);
-        DataSetClient client = new DataSetClient(http, config.connection().compat());
-        DataSetDestinations destinations = new DataSetDestinations(
-                config::topic, config.task(), parts, client, new SearchClient(http), lanes, http);
+        Destinations destinations = new TargetDestinations(
+                config::target, target -> destinations(target, config, parts, http, lanes), lanes, http);
         return new StartedSinkTask(context, parts, destinations);
+    }
+
+    private static Destinations destinations(
+            Target target, DomoSinkConfig config, TaskParts parts, DomoHttp http, Lanes lanes) {
+        return switch (target) {
+            case DATASET ->
+                new DataSetDestinations(
+                        config::topic,
+                        config.task(),
+                        parts,
+                        new DataSetClient(http, config.connection().compat()),
+                        new SearchClient(http),
+                        lanes);
+            case FILE ->
+                new FileDestinations(
+                        config::file,
+                        config.task(),
+                        parts,
+                        new FileClient(http, config.connection().compat()),
+                        lanes);
+            case APPDB ->
+                new AppDbDestinations(
+                        config::documents,
+                        parts,
+                        new AppDbClient(http),
+                        config.connection().requestTimeout(),
+                        lanes);
+            case FILESET ->
+                new FileSetDestinations(
+                        config::files,
+                        parts,
+                        new FileSetClient(http),
+                        config.connection().requestTimeout(),
+                        lanes,
+                        config.uploadMaxInFlight());
+        };
     }
 }

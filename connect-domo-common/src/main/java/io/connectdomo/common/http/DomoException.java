@@ -22,28 +22,42 @@ public abstract sealed class DomoException extends RuntimeException {
     }
 
     /**
-     * Worth trying again: the request never left, or Domo said that it can't now (408, 425, 429, 5xx, the maintenance
+     * Worth trying again: the request never left, or Domo said that it can't now (408, 423, 425, 429, 5xx, the maintenance
      * page).
      */
     public static final class Retriable extends DomoException {
         private static final long serialVersionUID = 1L;
         private final boolean sent;
+        private final boolean declined;
         private final transient Duration retryAfter;
 
         public Retriable(String message, Throwable cause, boolean sent, Duration retryAfter) {
+            this(message, cause, sent, false, retryAfter);
+        }
+
+        /**
+         * @param declined see {@link #declined()}
+         */
+        public Retriable(String message, Throwable cause, boolean sent, boolean declined, Duration retryAfter) {
             super(message, cause);
             this.sent = sent;
+            this.declined = declined;
             this.retryAfter = retryAfter;
         }
 
         @Override
         DomoException withoutSecret(String secret) {
-            return new Retriable(blot(getMessage(), secret), getCause(), sent, retryAfter);
+            return new Retriable(blot(getMessage(), secret), getCause(), sent, declined, retryAfter);
         }
 
         /** False only where not one byte of the request can have reached Domo: refused connection, DNS, TLS. */
         public boolean sent() {
             return sent;
+        }
+
+        /** Whether Domo said that it has not begun: too many requests (429), too early (425), or locked (423). */
+        public boolean declined() {
+            return declined;
         }
 
         /** What the {@code Retry-After} header asks for; it wins over our own back-off. */

@@ -10,7 +10,9 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -36,6 +38,7 @@ public final class DomoHttp implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DomoHttp.class);
     private static final Duration NO_DEADLINE = Duration.ofDays(365);
+    private static final int NOT_FOUND = 404;
     private static final String TOKEN_HEADER = "X-DOMO-Developer-Token";
 
     private final CloseableHttpClient client;
@@ -45,6 +48,7 @@ public final class DomoHttp implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final String base;
     private final String basePath;
+    private final String apiPath;
     private final Duration silence;
     private final Header token;
     private final Failures failures;
@@ -65,9 +69,9 @@ public final class DomoHttp implements AutoCloseable {
         this.rate = new RateLimiter(config.requestsPerSecond(), nanoTime, sleeper);
         this.replies = new Replies(clock);
         this.nanoTime = nanoTime;
-        this.base = url + config.compat().apiPath();
-        this.basePath = (url.getRawPath() == null ? "" : url.getRawPath())
-                + config.compat().apiPath();
+        this.base = url.toString();
+        this.basePath = url.getRawPath() == null ? "" : url.getRawPath();
+        this.apiPath = config.compat().apiPath();
         this.silence = config.requestTimeout();
         this.token = new BasicHeader(TOKEN_HEADER, config.token().value(), true);
         this.failures = new Failures(config);
@@ -79,13 +83,13 @@ public final class DomoHttp implements AutoCloseable {
      * @throws DomoException where there was no success; see its subclasses for what is known then
      */
     public DomoResponse execute(DomoRequest request) {
-        String name = request.method() + " " + basePath + request.path();
+        String name = request.method() + " " + basePath + prefix(request) + request.path();
         long startedAt = nanoTime.getAsLong();
         awaitTurn(name, request);
         Duration left = request.deadline()
                 .map(deadline -> deadline.minusNanos(nanoTime.getAsLong() - startedAt))
                 .orElse(null);
-        HttpUriRequestBase http = new HttpUriRequestBase(request.method(), URI.create(base + request.pathAndQuery()));
+        HttpUriRequestBase http = new HttpUriRequestBase(request.method(), URI.create(url(request)));
         http.setHeader(token);
         http.setHeader(HttpHeaders.ACCEPT, request.accept());
         try (Attempt attempt =
@@ -100,11 +104,39 @@ public final class DomoHttp implements AutoCloseable {
         }
     }
 
+    /** As {@link #execute}; empty where Domo says that there is no such thing (404). */
+    public Optional<DomoResponse> find(DomoRequest request) {
+        try {
+            return Optional.of(execute(request));
+        } catch (DomoException.Refused refused) {
+            if (refused.status() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
+    }
+
+    /**
+     * Cuts {@code values} so that each slice, joined by commas in the query parameter {@code name} of {@code request}, makes a
+     * URL of fewer than {@value UrlSlices#TOO_LONG} characters. In order; none for no values.
+     */
+    public List<List<String>> slices(DomoRequest request, String name, List<String> values) {
+        return UrlSlices.of(values, slice -> url(request.withQuery(name, slice)).length());
+    }
+
     /** Ends what is under way and gives the connections back. */
     @Override
     public void close() {
         watchdog.close();
         client.close(CloseMode.IMMEDIATE);
+    }
+
+    private String url(DomoRequest request) {
+        return base + prefix(request) + request.pathAndQuery();
+    }
+
+    private String prefix(DomoRequest request) {
+        return request.isOutsideApi() ? "" : apiPath;
     }
 
     private void awaitTurn(String name, DomoRequest request) {

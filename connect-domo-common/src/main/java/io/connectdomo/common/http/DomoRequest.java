@@ -22,6 +22,7 @@ public final class DomoRequest {
     private final String contentEncoding;
     private final String accept;
     private final Duration deadline;
+    private final boolean outsideApi;
 
     private DomoRequest(
             String method,
@@ -31,7 +32,8 @@ public final class DomoRequest {
             String contentType,
             String contentEncoding,
             String accept,
-            Duration deadline) {
+            Duration deadline,
+            boolean outsideApi) {
         this.method = method;
         this.path = path;
         this.query = query;
@@ -40,6 +42,7 @@ public final class DomoRequest {
         this.contentEncoding = contentEncoding;
         this.accept = accept;
         this.deadline = deadline;
+        this.outsideApi = outsideApi;
     }
 
     /**
@@ -50,7 +53,15 @@ public final class DomoRequest {
      */
     public static DomoRequest of(String method, String template, Object... segments) {
         return new DomoRequest(
-                Objects.requireNonNull(method, "method"), path(template, segments), "", null, null, null, JSON, null);
+                Objects.requireNonNull(method, "method"),
+                path(template, segments),
+                "",
+                null,
+                null,
+                null,
+                JSON,
+                null,
+                false);
     }
 
     public static DomoRequest get(String template, Object... segments) {
@@ -68,7 +79,7 @@ public final class DomoRequest {
     /** Adds a query parameter; name and value are encoded here. */
     public DomoRequest withQuery(String name, Object value) {
         String more = query + (query.isEmpty() ? "?" : "&") + encode(name) + "=" + encode(value.toString());
-        return new DomoRequest(method, path, more, body, contentType, contentEncoding, accept, deadline);
+        return new DomoRequest(method, path, more, body, contentType, contentEncoding, accept, deadline, outsideApi);
     }
 
     /** A JSON body; {@code json} must not change afterwards. */
@@ -78,17 +89,19 @@ public final class DomoRequest {
 
     /** A body that is streamed to the connection. */
     public DomoRequest withBody(RequestBody newBody, String newContentType) {
-        return new DomoRequest(method, path, query, newBody, newContentType, contentEncoding, accept, deadline);
+        return new DomoRequest(
+                method, path, query, newBody, newContentType, contentEncoding, accept, deadline, outsideApi);
     }
 
     /** Says how the body is compressed, for example {@code gzip}; whoever makes the body compresses it. */
     public DomoRequest withContentEncoding(String encoding) {
-        return new DomoRequest(method, path, query, body, contentType, encoding, accept, deadline);
+        return new DomoRequest(method, path, query, body, contentType, encoding, accept, deadline, outsideApi);
     }
 
     /** What the reply may be; {@code application/json} when not called. */
     public DomoRequest withAccept(String mediaType) {
-        return new DomoRequest(method, path, query, body, contentType, contentEncoding, mediaType, deadline);
+        return new DomoRequest(
+                method, path, query, body, contentType, contentEncoding, mediaType, deadline, outsideApi);
     }
 
     /**
@@ -96,11 +109,21 @@ public final class DomoRequest {
      * of sockets do not: a server that sends a byte now and then would never meet them (delivery.md 2.5).
      */
     public DomoRequest withDeadline(Duration hardDeadline) {
-        return new DomoRequest(method, path, query, body, contentType, contentEncoding, accept, hardDeadline);
+        return new DomoRequest(
+                method, path, query, body, contentType, contentEncoding, accept, hardDeadline, outsideApi);
+    }
+
+    /** For a path that is no part of the API, such as {@code /domo/…}: {@code domo.compat.api.path} does not precede it. */
+    public DomoRequest outsideApi() {
+        return new DomoRequest(method, path, query, body, contentType, contentEncoding, accept, deadline, true);
     }
 
     String method() {
         return method;
+    }
+
+    boolean isOutsideApi() {
+        return outsideApi;
     }
 
     /** Encoded, behind the API path, without the query. */

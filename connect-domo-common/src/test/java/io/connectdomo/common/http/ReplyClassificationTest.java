@@ -24,6 +24,7 @@ class ReplyClassificationTest {
             delimiter = '|',
             value = {
                 "408 | application/json |                                    | Retriable",
+                "423 | application/json | {\"message\":\"locked\"}           | Retriable",
                 "425 | application/json | {}                                 | Retriable",
                 "429 | text/plain       | slow down                          | Retriable",
                 "500 | application/json | {\"status\":500,\"toe\":\"A-B-C\"} | Retriable",

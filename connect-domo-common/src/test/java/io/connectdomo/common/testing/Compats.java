@@ -20,6 +20,21 @@ public final class Compats {
         return compat(BASE.upsert(), BASE.deleteCommit(), partition);
     }
 
+    /** The three answers about files. */
+    public static DomoCompat files(
+            DomoCompat.FilePath path, DomoCompat.FileBody body, DomoCompat.FileChecksum checksum) {
+        return new DomoCompat(
+                BASE.apiPath(),
+                BASE.upsert(),
+                BASE.deleteCommit(),
+                BASE.partition(),
+                BASE.truncate(),
+                path,
+                body,
+                checksum,
+                BASE.datetimeFraction());
+    }
+
     private static DomoCompat compat(
             DomoCompat.Upsert upsert, DomoCompat.DeleteCommit deleteCommit, DomoCompat.Partition partition) {
         return new DomoCompat(

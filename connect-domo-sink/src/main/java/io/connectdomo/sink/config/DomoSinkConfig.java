@@ -1,9 +1,12 @@
 package io.connectdomo.sink.config;
 
 import io.connectdomo.common.config.DomoConnectionConfig;
+import io.connectdomo.sink.appdb.DocumentTopic;
 import io.connectdomo.sink.dataset.CommitTimes;
 import io.connectdomo.sink.dataset.TaskSettings;
 import io.connectdomo.sink.dataset.TopicSettings;
+import io.connectdomo.sink.file.FileSettings;
+import io.connectdomo.sink.fileset.FileSetTopic;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
@@ -82,17 +85,67 @@ public final class DomoSinkConfig extends AbstractConfig {
     }
 
     /**
-     * What holds for one topic (after SMTs).
+     * What the records of a topic (after SMTs) become.
+     *
+     * @throws org.apache.kafka.common.config.ConfigException where overrides contradict each other
+     */
+    public Target target(String topic) {
+        return parse(Target.class, forTopic(topic).getString(SinkKeys.TARGET));
+    }
+
+    /**
+     * What holds for one topic (after SMTs) whose records become rows.
      *
      * @throws org.apache.kafka.common.config.ConfigException where overrides contradict each other or leave the topic
      *     without a destination
      */
     public TopicSettings topic(String topic) {
+        Map<String, String> merged = merged(topic);
+        CreationKeys.chooseOne(topic, merged, key -> overrides.closeness(topic, key));
+        return TopicView.of(topic, parsed(merged), connection.compat());
+    }
+
+    /**
+     * What holds for one topic (after SMTs) whose records become Domo files.
+     *
+     * @throws org.apache.kafka.common.config.ConfigException where overrides contradict each other, or a value can't be read
+     */
+    public FileSettings file(String topic) {
+        return FileKeys.of(topic, forTopic(topic), connection.compat());
+    }
+
+    /**
+     * What holds for one topic (after SMTs) whose records become documents; as {@link #topic} of rows.
+     *
+     * @throws org.apache.kafka.common.config.ConfigException as there
+     */
+    public DocumentTopic documents(String topic) {
+        return AppDbKeys.of(topic, forTopic(topic), connection.compat());
+    }
+
+    /**
+     * What holds for one topic (after SMTs) whose records become files of a FileSet; as {@link #topic} of rows.
+     *
+     * @throws org.apache.kafka.common.config.ConfigException as there
+     */
+    public FileSetTopic files(String topic) {
+        return FileSetKeys.of(topic, forTopic(topic));
+    }
+
+    /** The configuration with the topic's overrides applied. */
+    AbstractConfig forTopic(String topic) {
+        return parsed(merged(topic));
+    }
+
+    private Map<String, String> merged(String topic) {
         Map<String, String> merged = new HashMap<>(originalsStrings());
         merged.keySet().removeIf(key -> key.startsWith(TopicOverrides.PREFIX));
         merged.putAll(overrides.of(topic));
-        CreationKeys.chooseOne(topic, merged, key -> overrides.closeness(topic, key));
-        return TopicView.of(topic, merged, connection.compat());
+        return merged;
+    }
+
+    private static AbstractConfig parsed(Map<String, String> merged) {
+        return new AbstractConfig(definition(), merged, false);
     }
 
     static <E extends Enum<E>> E parse(Class<E> type, String value) {

@@ -1,22 +1,30 @@
 package io.connectdomo.sink.config;
 
+import io.connectdomo.common.appdb.AppDbClient;
 import io.connectdomo.common.config.DomoConnectionConfig;
 import io.connectdomo.common.dataset.DataSetClient;
+import io.connectdomo.common.files.FileClient;
+import io.connectdomo.common.filesets.FileSetClient;
 import io.connectdomo.common.http.DomoException;
 import io.connectdomo.common.http.DomoHttp;
+import io.connectdomo.common.json.Json;
 import io.connectdomo.sink.dataset.TopicSettings;
 import io.connectdomo.sink.record.CoordinateKey;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What only Domo can tell before a connector runs; asked when everything else is in order. So far: whether the DataSets of
- * effectively-once append have the key columns. Only a definite answer is an error; that Domo can't be reached is not.
+ * What only Domo can tell before a connector runs; asked when everything else is in order. Whether the DataSets of
+ * effectively-once append have the key columns, and whether collections, FileSets and files exist. Only a definite answer is an error; that Domo can't be reached is not.
  */
 final class LiveChecks extends RuleSet {
     private static final Logger log = LoggerFactory.getLogger(LiveChecks.class);
@@ -26,63 +34,115 @@ final class LiveChecks extends RuleSet {
 
     private static final Duration ALL = Duration.ofSeconds(12);
 
+    private static final String NOT_THERE = " does not exist, or the token's user can't see it.";
+
     LiveChecks(Map<String, String> candidate, Map<String, ConfigValue> values) {
         super(candidate, values);
     }
 
     void check() {
         DomoSinkConfig config = new DomoSinkConfig(candidate());
-        Map<String, String> topicByDataSet = new LinkedHashMap<>();
+        Map<String, Question> questions = new LinkedHashMap<>();
         for (String topic : config.knownTopics()) {
-            TopicSettings settings = config.topic(topic);
-            if (settings.dataSet().effectivelyOnce() && settings.create().isEmpty()) {
-                topicByDataSet.putIfAbsent(settings.dataSet().dataSetId(), topic);
-            }
+            question(config, topic).ifPresent(question -> questions.putIfAbsent(question.what(), question));
         }
-        if (!topicByDataSet.isEmpty()) {
-            askAll(config, topicByDataSet);
+        if (!questions.isEmpty()) {
+            askAll(config, questions.values());
         }
     }
 
-    private void askAll(DomoSinkConfig config, Map<String, String> topicByDataSet) {
+    /**
+     * What to ask of one destination.
+     *
+     * @param what the destination in words, for messages
+     * @param idKey where its id is configured
+     * @param ask throws a {@link DomoException}; refused with 404 where the destination does not exist
+     */
+    private record Question(String what, String idKey, Consumer<DomoHttp> ask) {}
+
+    private Optional<Question> question(DomoSinkConfig config, String topic) {
+        return switch (config.target(topic)) {
+            case DATASET -> ofDataSet(config, topic);
+            case APPDB -> Optional.of(ofCollection(config, topic));
+            case FILESET -> Optional.of(ofFileSet(config, topic));
+            case FILE -> ofFile(config, topic);
+        };
+    }
+
+    private Optional<Question> ofDataSet(DomoSinkConfig config, String topic) {
+        TopicSettings settings = config.topic(topic);
+        if (!settings.dataSet().effectivelyOnce() || settings.create().isPresent()) {
+            return Optional.empty();
+        }
+        String id = settings.dataSet().dataSetId();
+        return Optional.of(new Question("DataSet " + id, config.whereSet(topic, SinkKeys.DATASET_ID), http -> {
+            try {
+                CoordinateKey.require(
+                        new DataSetClient(http, config.connection().compat()).latestSchema(id));
+            } catch (ConfigException e) {
+                complain(config.whereSet(topic, SinkKeys.DELIVERY_GUARANTEE), "DataSet " + id + ": " + e.getMessage());
+            }
+        }));
+    }
+
+    private static Question ofCollection(DomoSinkConfig config, String topic) {
+        String id = config.documents(topic).collection().collectionId();
+        return new Question(
+                "AppDB collection " + id,
+                config.whereSet(topic, AppDbKeys.COLLECTION_ID),
+                http -> new AppDbClient(http).query(id, Json.object(), Optional.empty(), 1, 0));
+    }
+
+    private Question ofFileSet(DomoSinkConfig config, String topic) {
+        String id = config.files(topic).fileSetId();
+        String key = config.whereSet(topic, FileSetKeys.ID);
+        return new Question("FileSet " + id, key, http -> {
+            if (new FileSetClient(http).fileSet(id).isEmpty()) {
+                complain(key, "FileSet " + id + NOT_THERE);
+            }
+        });
+    }
+
+    private static Optional<Question> ofFile(DomoSinkConfig config, String topic) {
+        OptionalLong id = config.file(topic).fileId();
+        return id.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Question(
+                        "File " + id.getAsLong(),
+                        config.whereSet(topic, FileKeys.ID),
+                        http -> new FileClient(http, config.connection().compat()).metadata(id.getAsLong())));
+    }
+
+    private void askAll(DomoSinkConfig config, Collection<Question> questions) {
         long deadline = System.nanoTime() + ALL.toNanos();
         try (DomoHttp http = DomoHttp.open(impatient(config.connection()), 1)) {
-            DataSetClient client = new DataSetClient(http, config.connection().compat());
-            for (Map.Entry<String, String> each : topicByDataSet.entrySet()) {
+            for (Question question : questions) {
                 if (System.nanoTime() > deadline) {
                     log.warn(
-                            "Not every DataSet could be checked within {}; the others are checked when the task runs",
+                            "Not every destination could be checked within {}; the others are checked when the task runs",
                             ALL);
                     return;
                 }
-                ask(client, config, each.getKey(), each.getValue());
+                ask(http, question);
             }
         }
     }
 
-    private void ask(DataSetClient client, DomoSinkConfig config, String dataSetId, String topic) {
+    private void ask(DomoHttp http, Question question) {
         try {
-            CoordinateKey.require(client.latestSchema(dataSetId));
-        } catch (ConfigException e) {
-            complain(
-                    config.whereSet(topic, SinkKeys.DELIVERY_GUARANTEE),
-                    "DataSet " + dataSetId + ": " + e.getMessage());
+            question.ask().accept(http);
         } catch (DomoException.Refused refused) {
             if (refused.status() == 404) {
-                complain(
-                        config.whereSet(topic, SinkKeys.DATASET_ID),
-                        "DataSet " + dataSetId + " does not exist, or the token's user can't see it.");
+                complain(question.idKey(), question.what() + NOT_THERE);
             } else {
-                log.warn("DataSet {} could not be checked", dataSetId, refused);
+                log.warn("{} could not be checked", question.what(), refused);
             }
         } catch (DomoException.Unauthorized unauthorized) {
-            if (unauthorized.status() == 401) {
-                complain(DomoConnectionConfig.TOKEN, unauthorized.getMessage());
-            } else {
-                complain(config.whereSet(topic, SinkKeys.DATASET_ID), unauthorized.getMessage());
-            }
+            complain(
+                    unauthorized.status() == 401 ? DomoConnectionConfig.TOKEN : question.idKey(),
+                    unauthorized.getMessage());
         } catch (DomoException notNow) {
-            log.warn("DataSet {} could not be checked now; the task will check it when it runs", dataSetId, notNow);
+            log.warn("{} could not be checked now; the task will check it when it runs", question.what(), notNow);
         }
     }
 

@@ -59,6 +59,9 @@ final class SinkDefinitions {
         ConfigDef def = DomoConnectionConfig.define(new ConfigDef());
         Definitions keys = new Definitions(def);
         destination(keys.group("Destination"));
+        AppDbKeys.define(keys.group("AppDB"));
+        FileSetKeys.define(keys.group("FileSet"));
+        FileKeys.define(keys.group("Domo files"));
         writing(keys.group("Writing"));
         commits(keys.group("Commits"));
         memory(keys.group("Memory and uploads"));
@@ -68,7 +71,12 @@ final class SinkDefinitions {
     }
 
     private static void destination(Definitions keys) {
-        keys.choice(TARGET, SinkKeys.Target.DATASET, "Target", "What the records become: dataset, rows of a DataSet.")
+        keys.choice(
+                        TARGET,
+                        Target.DATASET,
+                        "Target",
+                        "What the records become: dataset, rows of a DataSet; appdb, documents of an AppDB collection; fileset, a"
+                                + " file of a FileSet each; file, rolled into Domo files.")
                 .text(
                         DATASET_ID,
                         null,
@@ -96,14 +104,15 @@ final class SinkDefinitions {
                         "Write mode",
                         "append adds rows; replace makes each snapshot the whole content; upsert inserts or updates by key"
                                 + " and deletes on tombstones; delete removes by key. upsert and delete need a DataSet with"
-                                + " upsert key columns.")
+                                + " upsert key columns; in AppDB they find documents by appdb.key.field. No meaning in FileSets.")
                 .choice(
                         DELIVERY_GUARANTEE,
                         SinkKeys.Guarantee.AT_LEAST_ONCE,
                         "Delivery guarantee",
                         "at_least_once: no loss; append may repeat rows after a crash. effectively_once (append only): one row per"
                                 + " record, by upsert on the columns _kafka_topic, _kafka_partition and _kafka_offset, which must be"
-                                + " the DataSet's upsert key. upsert, delete and replace are effectively once by nature.")
+                                + " the DataSet's upsert key; in AppDB by looking documents up by these fields before creating them."
+                                + " upsert, delete and replace are effectively once by nature.")
                 .text(
                         DELIVERY_EPOCH,
                         "",
@@ -130,21 +139,22 @@ final class SinkDefinitions {
                 .list(
                         KEY_FIELDS,
                         "Key fields",
-                        "Key columns of the DataSet. With a struct or map as the record's key, empty means all its fields;"
+                        "Key columns of the DataSet; in AppDB the fields whose values are the key. With a struct or map as the record's key, empty means all its fields;"
                                 + " with a primitive key exactly one name.")
                 .optionalChoice(
                         TOMBSTONE_ACTION,
                         TombstoneAction.class,
                         "Tombstones",
                         "What a record without a value does: delete (by the record's key; the default in upsert and"
-                                + " delete), ignore (the default otherwise), or fail (it is a bad record).")
+                                + " delete; in FileSets, where it is the default too, the file of its path), ignore (the default"
+                                + " otherwise), or fail (it is a bad record).")
                 .choice(
                         TRUNCATE_ACTION,
                         TruncateAction.FAIL,
                         "Truncates",
                         "debezium: what the record of a TRUNCATE does (Debezium sends them with skipped.operations=none): fail (it is"
-                                + " a bad record), ignore, or replace (all rows of the DataSet go; upsert only, and the topic must"
-                                + " have a single partition).")
+                                + " a bad record), ignore, or replace (all rows of the DataSet go; upsert only, not in AppDB, and the"
+                                + " topic must have a single partition).")
                 .choice(
                         UNAVAILABLE_VALUE_ACTION,
                         UnavailableValueAction.FAIL,
@@ -233,7 +243,7 @@ final class SinkDefinitions {
                         "Commit interval (ms)",
                         "Commit this long after the first record of a batch, also when the topic goes quiet. Each commit is"
                                 + " one Domo data version and costs one credit, whatever its size; a batch with deletes is two."
-                                + " Not in replace.")
+                                + " Not in replace. AppDB: a batch of documents, which costs no credit: set it short.")
                 .number(
                         COMMIT_MAX_ROWS,
                         10_000_000,
@@ -273,7 +283,7 @@ final class SinkDefinitions {
                         4,
                         Rules.POSITIVE,
                         "Uploads in flight",
-                        "Requests on their way at once, per task.")
+                        "Requests on their way at once, per task: parts, slices of documents, files.")
                 .choice(
                         UPLOAD_COMPRESSION,
                         SinkKeys.Compression.NONE,

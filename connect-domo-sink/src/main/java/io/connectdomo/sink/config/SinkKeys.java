@@ -1,6 +1,7 @@
 package io.connectdomo.sink.config;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef;
 
 /** Names of the sink's keys, and the values of those that choose. */
@@ -41,8 +42,8 @@ public final class SinkKeys {
 
     static final String TASK_COUNT = "domo.internal.task.count";
 
-    /** Keys that {@code topic.override.} accepts. */
-    public static final List<String> OVERRIDABLE = List.of(
+    /** Keys that a topic may have of its own, beside those of its target. */
+    private static final List<String> OF_ALL_TARGETS = List.of(
             TARGET,
             DATASET_ID,
             CreationKeys.AUTO_CREATE,
@@ -51,6 +52,11 @@ public final class SinkKeys {
             CreationKeys.DESCRIPTION,
             CreationKeys.TAGS,
             CreationKeys.SHARE_WITH,
+            FileKeys.NAME,
+            FileKeys.ID,
+            FileKeys.FORMAT,
+            FileKeys.PUBLIC,
+            FileKeys.CONTENT_TYPE,
             FAILURE_ACTION,
             WRITE_MODE,
             DELIVERY_GUARANTEE,
@@ -74,12 +80,12 @@ public final class SinkKeys {
             COMMIT_MAX_ROWS,
             COMMIT_MAX_BYTES);
 
-    private SinkKeys() {}
+    /** Keys that {@code topic.override.} accepts. */
+    public static final List<String> OVERRIDABLE = Stream.of(OF_ALL_TARGETS, AppDbKeys.ALL, FileSetKeys.ALL)
+            .flatMap(List::stream)
+            .toList();
 
-    /** Values of keys that have one value so far; a later capability adds the others. */
-    enum Target {
-        DATASET
-    }
+    private SinkKeys() {}
 
     enum Guarantee {
         AT_LEAST_ONCE,

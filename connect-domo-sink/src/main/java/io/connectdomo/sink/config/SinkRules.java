@@ -1,17 +1,6 @@
 package io.connectdomo.sink.config;
 
 import io.connectdomo.common.config.DomoConnectionConfig;
-import io.connectdomo.sink.dataset.TopicSettings;
-import io.connectdomo.sink.record.Coordinates;
-import io.connectdomo.sink.record.KeySource;
-import io.connectdomo.sink.record.MetadataColumn;
-import io.connectdomo.sink.record.RecordFormat;
-import io.connectdomo.sink.record.RecordOptions;
-import io.connectdomo.sink.record.TombstoneAction;
-import io.connectdomo.sink.record.TruncateAction;
-import io.connectdomo.sink.record.WriteMode;
-import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,8 +13,17 @@ import org.slf4j.LoggerFactory;
 final class SinkRules extends RuleSet {
     private static final Logger log = LoggerFactory.getLogger(SinkRules.class);
 
+    private final DataSetRules dataSets;
+    private final AppDbRules appDb;
+    private final FileSetRules fileSets;
+    private final FileRules files;
+
     SinkRules(Map<String, String> candidate, Map<String, ConfigValue> values) {
         super(candidate, values);
+        this.dataSets = new DataSetRules(candidate, values);
+        this.appDb = new AppDbRules(candidate, values);
+        this.fileSets = new FileSetRules(candidate, values);
+        this.files = new FileRules(candidate, values);
     }
 
     void check() {
@@ -67,29 +65,84 @@ final class SinkRules extends RuleSet {
     }
 
     private void topics(DomoSinkConfig config) {
-        Map<String, TopicSettings> byDataSet = new HashMap<>();
-        Map<String, String> replacedBy = new HashMap<>();
         for (String topic : config.knownTopics()) {
             try {
-                TopicSettings settings = config.topic(topic);
-                records(config, topic, settings.record());
-                coordinates(config, topic, settings);
-                agreement(config, topic, settings, byDataSet);
-                snapshots(config, topic, settings, replacedBy);
+                switch (config.target(topic)) {
+                    case DATASET -> dataSets.check(config, topic);
+                    case APPDB -> appDb.check(config, topic);
+                    case FILESET -> fileSets.check(config, topic);
+                    case FILE -> files.check(config, topic);
+                }
             } catch (ConfigException e) {
-                complain(keyOf(e).map(key -> config.whereSet(topic, key)).orElse(SinkKeys.DATASET_ID), e);
+                complain(keyOf(e).map(key -> config.whereSet(topic, key)).orElseGet(() -> idKey(config, topic)), e);
             }
         }
-        if (given("topics.regex") && !given(SinkKeys.DATASET_ID) && !overridesDataSets() && !creates()) {
+        if (given("topics.regex")) {
+            topicsOfRegex();
+            if (targetOfAll() == Target.FILE) {
+                files.checkUnknownTopics();
+            }
+        }
+        lostReplies(config);
+    }
+
+    /** Documents and files wait out a request whose reply is lost before they look what came of it. */
+    private void lostReplies(DomoSinkConfig config) {
+        long needed = 3 * number(DomoConnectionConfig.REQUEST_TIMEOUT);
+        long retry = number(DomoConnectionConfig.RETRY_TIMEOUT);
+        boolean waits = config.knownTopics().stream().anyMatch(topic -> waitsForLostReplies(config, topic));
+        if (waits && retry >= 0 && retry < needed) {
             complain(
-                    SinkKeys.DATASET_ID,
-                    "Set dataset.id, topic.override.<topic or /regex/>.dataset.id for the topics that topics.regex"
-                            + " matches, or dataset.auto.create=true.");
+                    DomoConnectionConfig.RETRY_TIMEOUT,
+                    "must be at least " + needed
+                            + ", three times domo.request.timeout.ms, or a lost reply of AppDB or a FileSet"
+                            + " could not be waited out and looked up within it. Raise it, or lower domo.request.timeout.ms.");
         }
     }
 
+    private static boolean waitsForLostReplies(DomoSinkConfig config, String topic) {
+        Target target = config.target(topic);
+        return target == Target.APPDB || target == Target.FILESET;
+    }
+
+    /** Topics that no override speaks of need a destination too. */
+    private void topicsOfRegex() {
+        Target target = targetOfAll();
+        String key = idKey(target);
+        boolean named = given(key) || overrides(key) || (target == Target.DATASET && creates());
+        if (!named) {
+            complain(
+                    key,
+                    "Set " + key + ", or topic.override.<topic or /regex/>." + key
+                            + " for the topics that topics.regex matches"
+                            + (target == Target.DATASET ? ", or dataset.auto.create=true." : "."));
+        }
+    }
+
+    private Target targetOfAll() {
+        return given(SinkKeys.TARGET) ? DomoSinkConfig.parse(Target.class, text(SinkKeys.TARGET)) : Target.DATASET;
+    }
+
+    private static String idKey(DomoSinkConfig config, String topic) {
+        try {
+            return idKey(config.target(topic));
+        } catch (ConfigException contradiction) {
+            return SinkKeys.TARGET;
+        }
+    }
+
+    /** The key that names a destination of the kind. */
+    private static String idKey(Target target) {
+        return switch (target) {
+            case DATASET -> SinkKeys.DATASET_ID;
+            case APPDB -> AppDbKeys.COLLECTION_ID;
+            case FILESET -> FileSetKeys.ID;
+            case FILE -> SinkKeys.TARGET;
+        };
+    }
+
     private static Optional<String> keyOf(ConfigException e) {
-        return Stream.of(SinkKeys.REPLACE_SNAPSHOT_ID, CreationKeys.NAME)
+        return Stream.of(SinkKeys.REPLACE_SNAPSHOT_ID, CreationKeys.NAME, FileKeys.NAME)
                 .filter(key -> e.getMessage().contains("configuration " + key + ":"))
                 .findFirst();
     }
@@ -102,117 +155,18 @@ final class SinkRules extends RuleSet {
                                         String.valueOf(each.getValue()).trim()));
     }
 
-    private boolean overridesDataSets() {
+    private boolean overrides(String id) {
         return candidate().keySet().stream()
-                .anyMatch(key -> key.startsWith(TopicOverrides.PREFIX) && key.endsWith("." + SinkKeys.DATASET_ID));
-    }
-
-    // ---- one topic
-
-    private void records(DomoSinkConfig config, String topic, RecordOptions record) {
-        boolean keyed = record.writeMode().isKeyed();
-        if (keyed
-                && record.keySource() == KeySource.RECORD_VALUE
-                && record.keyFields().isEmpty()) {
-            complain(
-                    config.whereSet(topic, SinkKeys.KEY_FIELDS),
-                    "Name the fields of the value that are the key (topic " + topic
-                            + "): key.source=record_value does not say which.");
-        }
-        if (!keyed && record.tombstoneAction() == TombstoneAction.DELETE) {
-            complain(
-                    config.whereSet(topic, SinkKeys.TOMBSTONE_ACTION),
-                    "delete needs write.mode=upsert or delete (topic " + topic + " has "
-                            + SinkKeys.WRITE_MODE + "="
-                            + record.writeMode().name().toLowerCase(Locale.ROOT)
-                            + "): use ignore or fail.");
-        }
-        changeEvents(config, topic, record);
-        if (record.nestedDelimiter().isEmpty()) {
-            complain(
-                    config.whereSet(topic, SinkKeys.NESTED_DELIMITER),
-                    "must not be empty: two fields could become one column.");
-        }
-    }
-
-    private void changeEvents(DomoSinkConfig config, String topic, RecordOptions record) {
-        if (record.format() == RecordFormat.PLAIN) {
-            record.metadataColumns().stream()
-                    .filter(MetadataColumn::isOfEnvelope)
-                    .findFirst()
-                    .ifPresent(column -> complain(
-                            config.whereSet(topic, SinkKeys.METADATA_COLUMNS),
-                            column.optionName() + " is told by Debezium's envelope: set record.format=debezium (topic "
-                                    + topic
-                                    + "). Flattened events carry __op and __source_ts_ms as ordinary fields (add.fields of"
-                                    + " ExtractNewRecordState), for columns of these names."));
-            return;
-        }
-        WriteMode mode = record.writeMode();
-        if (mode != WriteMode.UPSERT && mode != WriteMode.APPEND) {
-            complain(
-                    config.whereSet(topic, SinkKeys.RECORD_FORMAT),
-                    "debezium needs write.mode=upsert, or append for a change log (topic " + topic + " has "
-                            + SinkKeys.WRITE_MODE + "=" + mode.name().toLowerCase(Locale.ROOT) + ").");
-        }
-        if (mode == WriteMode.APPEND && record.truncateAction() == TruncateAction.REPLACE) {
-            complain(
-                    config.whereSet(topic, SinkKeys.TRUNCATE_ACTION),
-                    "replace needs write.mode=upsert (topic " + topic
-                            + " has append): a change log keeps its rows. Use ignore or fail.");
-        }
-    }
-
-    private void coordinates(DomoSinkConfig config, String topic, TopicSettings settings) {
-        if (!settings.dataSet().effectivelyOnce()) {
-            return;
-        }
-        if (settings.dataSet().mode() != WriteMode.APPEND) {
-            complain(
-                    config.whereSet(topic, SinkKeys.DELIVERY_GUARANTEE),
-                    "effectively_once is for write.mode=append; the other modes are effectively once by nature. Remove it (topic "
-                            + topic + ").");
-        } else if (given("transforms") && !Coordinates.originalsKnown()) {
-            complain(
-                    config.whereSet(topic, SinkKeys.DELIVERY_GUARANTEE),
-                    "effectively_once with transforms needs Kafka Connect 3.6 or newer: an older worker does not tell where a"
-                            + " record stood before transformations. Upgrade the workers, or remove the transforms.");
-        }
-    }
-
-    private void agreement(
-            DomoSinkConfig config, String topic, TopicSettings settings, Map<String, TopicSettings> byDataSet) {
-        TopicSettings other = byDataSet.putIfAbsent(settings.destination(), settings);
-        boolean agree = other == null
-                || (other.dataSet().equals(settings.dataSet()) && other.create().equals(settings.create()));
-        if (!agree) {
-            complain(
-                    config.whereSet(topic, settings.create().isPresent() ? CreationKeys.NAME : SinkKeys.DATASET_ID),
-                    "Topic " + topic + " and another feed DataSet " + settings.destination()
-                            + " with different settings."
-                            + " Topics of one DataSet must agree in write.mode, commit.*, dataset.index, replace.*,"
-                            + " dataset.create.* and destination.failure.action.");
-        }
-    }
-
-    private void snapshots(
-            DomoSinkConfig config, String topic, TopicSettings settings, Map<String, String> replacedBy) {
-        if (settings.dataSet().mode() != WriteMode.REPLACE) {
-            return;
-        }
-        String other = replacedBy.putIfAbsent(settings.destination(), topic);
-        if (other != null) {
-            complain(
-                    config.whereSet(topic, SinkKeys.WRITE_MODE),
-                    "replace: topics " + other + " and " + topic + " would replace each other's snapshots in DataSet "
-                            + settings.destination() + ". Give each its own DataSet.");
-        }
+                .anyMatch(key -> key.startsWith(TopicOverrides.PREFIX) && key.endsWith("." + id));
     }
 
     private void oneWriterOfSnapshots() {
         boolean several = given("tasks.max") && !text("tasks.max").equals("1");
         if (several && TaskConfigs.replaces(candidate())) {
             log.warn("write.mode=replace has one writer: of tasks.max={} tasks one will run", text("tasks.max"));
+        }
+        if (several && FileKeys.revises(candidate())) {
+            log.warn("file.id has one writer: of tasks.max={} tasks one will run", text("tasks.max"));
         }
     }
 }

@@ -11,9 +11,12 @@ import java.util.Map;
 public final class TaskConfigs {
     private TaskConfigs() {}
 
-    /** One configuration per task; a single one where any topic is replaced, because a snapshot has one writer. */
+    /**
+     * One configuration per task; a single one where any topic is replaced, because a snapshot has one writer, or where any file
+     * takes revision after revision.
+     */
     public static List<Map<String, String>> of(Map<String, String> connector, int maxTasks) {
-        int tasks = replaces(connector) ? 1 : maxTasks;
+        int tasks = replaces(connector) || FileKeys.revises(connector) ? 1 : maxTasks;
         List<Map<String, String>> configs = new ArrayList<>(tasks);
         for (int task = 0; task < tasks; task++) {
             Map<String, String> config = new HashMap<>(connector);

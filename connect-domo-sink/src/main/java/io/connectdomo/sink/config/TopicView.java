@@ -17,7 +17,6 @@ import io.connectdomo.sink.record.TombstoneAction;
 import io.connectdomo.sink.record.TruncateAction;
 import io.connectdomo.sink.record.UnavailableValueAction;
 import io.connectdomo.sink.record.WriteMode;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigException;
@@ -26,16 +25,16 @@ import org.apache.kafka.common.config.ConfigException;
 final class TopicView {
     private TopicView() {}
 
-    static TopicSettings of(String topic, Map<String, String> merged, DomoCompat compat) {
-        AbstractConfig config = new AbstractConfig(DomoSinkConfig.definition(), merged, false);
+    static TopicSettings of(String topic, AbstractConfig config, DomoCompat compat) {
         WriteMode mode = parse(WriteMode.class, config.getString(SinkKeys.WRITE_MODE));
         return new TopicSettings(
-                recordOptions(config, mode, compat),
+                recordOptions(config, compat),
                 dataSetSettings(config, mode, dataSetId(config, topic)),
                 CreationKeys.of(config, topic));
     }
 
-    private static RecordOptions recordOptions(AbstractConfig config, WriteMode mode, DomoCompat compat) {
+    static RecordOptions recordOptions(AbstractConfig config, DomoCompat compat) {
+        WriteMode mode = parse(WriteMode.class, config.getString(SinkKeys.WRITE_MODE));
         RecordOptions options = RecordOptions.defaults(mode)
                 .withFormat(parse(RecordFormat.class, config.getString(SinkKeys.RECORD_FORMAT)))
                 .withKey(
@@ -59,7 +58,7 @@ final class TopicView {
                 : options;
     }
 
-    private static MetadataColumn[] metadataColumns(AbstractConfig config) {
+    static MetadataColumn[] metadataColumns(AbstractConfig config) {
         return config.getList(SinkKeys.METADATA_COLUMNS).stream()
                 .map(MetadataColumn::of)
                 .distinct()
@@ -96,7 +95,11 @@ final class TopicView {
                 snapshotId(config, mode),
                 config.getString(SinkKeys.PARTITION_TAG),
                 config.getBoolean(SinkKeys.DATASET_INDEX),
-                parse(SinkKeys.OnFailure.class, config.getString(SinkKeys.FAILURE_ACTION)) == SinkKeys.OnFailure.PARK);
+                parks(config));
+    }
+
+    static boolean parks(AbstractConfig config) {
+        return parse(SinkKeys.OnFailure.class, config.getString(SinkKeys.FAILURE_ACTION)) == SinkKeys.OnFailure.PARK;
     }
 
     private static Optional<SnapshotIdSource> snapshotId(AbstractConfig config, WriteMode mode) {

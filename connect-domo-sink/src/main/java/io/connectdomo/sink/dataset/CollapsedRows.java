@@ -4,6 +4,7 @@ import io.connectdomo.common.dataset.UploadMode;
 import io.connectdomo.sink.record.CsvBuffer;
 import io.connectdomo.sink.record.RowKind;
 import io.connectdomo.sink.task.MemoryBudget;
+import io.connectdomo.sink.upload.Part;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

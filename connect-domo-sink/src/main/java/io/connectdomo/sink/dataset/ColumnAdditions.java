@@ -3,6 +3,8 @@ package io.connectdomo.sink.dataset;
 import io.connectdomo.common.dataset.Column;
 import io.connectdomo.common.dataset.ColumnType;
 import io.connectdomo.common.dataset.DataSetSchema;
+import io.connectdomo.sink.batch.Batches;
+import io.connectdomo.sink.batch.FailureAction;
 import io.connectdomo.sink.record.WriteMode;
 import io.connectdomo.sink.task.TaskParts;
 import io.connectdomo.sink.upload.Lane;
@@ -31,7 +33,7 @@ final class ColumnAdditions {
     private final DataSetApi api;
     private final Lane lane;
     private final TaskParts parts;
-    private final Batches batches;
+    private final Batches<Batch> batches;
     private final SchemaHolder schema;
     private final FailureAction failure;
 
@@ -45,7 +47,7 @@ final class ColumnAdditions {
             TaskParts parts,
             DataSetApi api,
             Lane lane,
-            Batches batches,
+            Batches<Batch> batches,
             SchemaHolder schema,
             FailureAction failure) {
         this.settings = settings;

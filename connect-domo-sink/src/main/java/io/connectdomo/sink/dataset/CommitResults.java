@@ -2,6 +2,8 @@ package io.connectdomo.sink.dataset;
 
 import io.connectdomo.common.dataset.UploadMode;
 import io.connectdomo.common.http.DomoException;
+import io.connectdomo.sink.batch.Batches;
+import io.connectdomo.sink.batch.FailureAction;
 import io.connectdomo.sink.task.Mailbox;
 import io.connectdomo.sink.upload.Lane;
 import io.connectdomo.sink.upload.SimpleCall;
@@ -19,7 +21,7 @@ final class CommitResults {
     private final Mailbox mailbox;
     private final DataSetApi api;
     private final Lane lane;
-    private final Batches batches;
+    private final Batches<Batch> batches;
     private final SchemaHolder schema;
     private final FailureAction failure;
     private final CommitReplies replies;
@@ -32,7 +34,7 @@ final class CommitResults {
             Mailbox mailbox,
             DataSetApi api,
             Lane lane,
-            Batches batches,
+            Batches<Batch> batches,
             SchemaHolder schema,
             FailureAction failure) {
         this.settings = settings;
@@ -88,7 +90,7 @@ final class CommitResults {
                 "DataSet {}: committed {} ({})",
                 settings.dataSetId(),
                 session.describe(),
-                batch.describe(task.connector(), task.task()));
+                batch.records().describe(task.connector(), task.task()));
         batch.sessionCommitted();
         if (settings.index() && !api.commitIndexes(session.mode())) {
             index(session);
@@ -212,7 +214,7 @@ final class CommitResults {
                     "Domo refused the " + session.describe()
                             + ". Nothing of it was committed, its offsets are not committed"
                             + " and nothing is lost: correct the cause and restart the task. ("
-                            + batch.describe(task.connector(), task.task()) + ")",
+                            + batch.records().describe(task.connector(), task.task()) + ")",
                     cause);
         }
     }
@@ -223,7 +225,7 @@ final class CommitResults {
                         + " committed. Look in Domo whether data version "
                         + session.started().uploadId()
                         + " exists before you restart the task: a restart writes these rows again, which doubles them in"
-                        + " append mode. (" + batch.describe(task.connector(), task.task()) + ")",
+                        + " append mode. (" + batch.records().describe(task.connector(), task.task()) + ")",
                 cause);
     }
 }

@@ -11,7 +11,7 @@ public record CommitTimes(long attemptMs, long graceMs, long budgetMs) {
     private static final long HALF_OF_FOREVER_MS = 300_000;
 
     /** How long to keep asking after a repeated commit was refused too: the first may have worked unseen. */
-    long keepAskingMs() {
+    public long keepAskingMs() {
         return budgetMs < 0 ? HALF_OF_FOREVER_MS : budgetMs / 2;
     }
 }

@@ -1,5 +1,6 @@
 package io.connectdomo.sink.dataset;
 
+import io.connectdomo.sink.batch.Batches;
 import io.connectdomo.sink.task.TaskParts;
 import io.connectdomo.sink.upload.Lane;
 
@@ -10,7 +11,7 @@ final class Committer {
     private final TaskParts parts;
     private final DataSetApi api;
     private final Lane lane;
-    private final Batches batches;
+    private final Batches<Batch> batches;
     private final CommitResults results;
 
     Committer(
@@ -19,7 +20,7 @@ final class Committer {
             TaskParts parts,
             DataSetApi api,
             Lane lane,
-            Batches batches,
+            Batches<Batch> batches,
             CommitResults results) {
         this.settings = settings;
         this.task = task;
@@ -43,13 +44,7 @@ final class Committer {
     }
 
     private boolean errantsAreSafe(Batch batch) {
-        if (!batch.errantsSettled()) {
-            return false;
-        }
-        if (batch.hadErrants()) {
-            parts.errants().checkDeadLetterQueue();
-        }
-        return true;
+        return batch.records().errantsAreSafe(parts.errants());
     }
 
     /** Starts the next commit if there is one to start. */
@@ -77,7 +72,7 @@ final class Committer {
     /** Upsert and delete: a former owner's last commit attempt must have ended before our first one. */
     long notBeforeMs(Batch batch) {
         return settings.mode().isKeyed()
-                ? batch.lastOpenedMs() + task.commitTimes().attemptMs()
+                ? batch.records().lastOpenedMs() + task.commitTimes().attemptMs()
                 : Long.MIN_VALUE;
     }
 
@@ -85,7 +80,7 @@ final class Committer {
         CommitOperation operation = new CommitOperation(
                 api,
                 session,
-                batch.describe(task.connector(), task.task()),
+                batch.records().describe(task.connector(), task.task()),
                 task.commitTimes(),
                 parts.lease(),
                 parts.ticker(),

@@ -1,5 +1,7 @@
 package io.connectdomo.sink.dataset;
 
+import io.connectdomo.sink.batch.Batches;
+import io.connectdomo.sink.batch.FailureAction;
 import io.connectdomo.sink.record.BadRecordException;
 import io.connectdomo.sink.record.CsvBuffer;
 import io.connectdomo.sink.record.RowKind;
@@ -22,7 +24,7 @@ final class DataSetDestination implements Destination {
     private final DataSetSettings settings;
     private final TaskParts parts;
     private final Lane lane;
-    private final Batches batches;
+    private final Batches<Batch> batches;
     private final SnapshotBoundary snapshot;
     private final PartitionTags tags;
     private final SchemaHolder schema;
@@ -39,7 +41,7 @@ final class DataSetDestination implements Destination {
         this.lane = lane;
         this.snapshot = SnapshotBoundary.of(settings, parts.assignment().all());
         this.tags = new PartitionTags(settings.dataSetId(), settings.tagTemplate());
-        this.batches = new Batches(name(), this::snapshotGivenUp);
+        this.batches = new Batches<>(name(), this::snapshotGivenUp);
         this.failure = new FailureAction(name(), settings.park(), parts.failure(), lane, batches);
         this.schema = new SchemaHolder(settings, parts, api, lane, batches, failure::fail);
         this.additions = new ColumnAdditions(settings, task, parts, api, lane, batches, schema, failure);
@@ -140,7 +142,7 @@ final class DataSetDestination implements Destination {
     }
 
     void errant(Feed feed, long offset, long nowMs, SinkRecord record, BadRecordException bad) {
-        openBatch().errant(feed, offset, nowMs, record, bad);
+        openBatch().records().errant(feed, offset, nowMs, record, bad);
     }
 
     @Override
@@ -192,12 +194,12 @@ final class DataSetDestination implements Destination {
     private long dueMs(Batch open) {
         return batches.sealedCount() > 0
                 ? Long.MAX_VALUE
-                : Math.max(open.firstSeenMs() + settings.commitIntervalMs(), committer.notBeforeMs(open));
+                : Math.max(open.records().firstSeenMs() + settings.commitIntervalMs(), committer.notBeforeMs(open));
     }
 
     @Override
     public Set<Feed> openFeeds() {
-        return batches.open() == null ? Set.of() : batches.open().feeds();
+        return batches.open() == null ? Set.of() : batches.open().records().feeds();
     }
 
     /** A snapshot is never cut because another destination commits: its second half would replace the first. */

@@ -29,7 +29,6 @@ public final class DataSetDestinations implements Destinations {
     private final DataSetClient client;
     private final SearchClient search;
     private final Lanes lanes;
-    private final AutoCloseable http;
     private final SearchPace pace;
     private final Map<String, DataSetDestination> byDataSet = new LinkedHashMap<>();
     private final Map<String, Route> byTopic = new HashMap<>();
@@ -43,24 +42,19 @@ public final class DataSetDestinations implements Destinations {
     /** Topics of one name must agree; the id is null while the DataSet is not found. */
     private record Named(NewDataSet wanted, DataSetSettings settings, String id) {}
 
-    /**
-     * @param http closed with the destinations
-     */
     public DataSetDestinations(
             Function<String, TopicSettings> configs,
             TaskSettings task,
             TaskParts parts,
             DataSetClient client,
             SearchClient search,
-            Lanes lanes,
-            AutoCloseable http) {
+            Lanes lanes) {
         this.configs = configs;
         this.task = task;
         this.parts = parts;
         this.client = client;
         this.search = search;
         this.lanes = lanes;
-        this.http = http;
         this.pace = new SearchPace(task.onlyTask());
     }
 
@@ -162,12 +156,5 @@ public final class DataSetDestinations implements Destinations {
     }
 
     @Override
-    public void close() {
-        lanes.close();
-        try {
-            http.close();
-        } catch (Exception e) {
-            log.warn("The connections to Domo could not be closed", e);
-        }
-    }
+    public void close() {}
 }

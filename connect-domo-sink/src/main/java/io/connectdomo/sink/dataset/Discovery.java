@@ -2,6 +2,7 @@ package io.connectdomo.sink.dataset;
 
 import io.connectdomo.common.dataset.Column;
 import io.connectdomo.common.http.DomoException;
+import io.connectdomo.sink.batch.OneAtATime;
 import io.connectdomo.sink.task.Ticker;
 import java.util.List;
 import java.util.Set;

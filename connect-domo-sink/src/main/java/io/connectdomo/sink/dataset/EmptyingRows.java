@@ -1,6 +1,7 @@
 package io.connectdomo.sink.dataset;
 
 import io.connectdomo.sink.task.MemoryBudget;
+import io.connectdomo.sink.upload.Part;
 import java.util.List;
 
 /** No rows at all, in place of whatever the DataSet holds: what a truncate makes of a batch. Task thread only. */

@@ -1,5 +1,7 @@
 package io.connectdomo.sink.dataset;
 
+import io.connectdomo.sink.upload.Part;
+
 /** Takes parts in the order of their ids. */
 interface PartSink {
     /**

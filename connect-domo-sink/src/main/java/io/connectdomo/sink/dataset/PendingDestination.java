@@ -1,6 +1,9 @@
 package io.connectdomo.sink.dataset;
 
 import io.connectdomo.common.dataset.Column;
+import io.connectdomo.sink.batch.Batches;
+import io.connectdomo.sink.batch.FailureAction;
+import io.connectdomo.sink.batch.OneAtATime;
 import io.connectdomo.sink.record.BadRecordException;
 import io.connectdomo.sink.task.AssignedPartition;
 import io.connectdomo.sink.task.Destination;
@@ -33,7 +36,7 @@ final class PendingDestination implements Destination, DataSetNeed {
     private final DataSetSettings settings;
     private final TaskParts parts;
     private final Lane lane;
-    private final Batches errants;
+    private final Batches<Batch> errants;
     private final FailureAction failure;
     private final Discovery discovery;
     private final CreationDetails details;
@@ -56,7 +59,7 @@ final class PendingDestination implements Destination, DataSetNeed {
         this.settings = topic.dataSet();
         this.parts = parts;
         this.lane = lane;
-        this.errants = new Batches(name(), () -> {});
+        this.errants = new Batches<>(name(), () -> {});
         this.failure = new FailureAction(name(), settings.park(), parts.failure(), lane, errants);
         this.details = new CreationDetails(wanted, api, lane);
         this.discovery = new Discovery(
@@ -119,7 +122,7 @@ final class PendingDestination implements Destination, DataSetNeed {
         if (errants.open() == null) {
             errants.begin(new Batch(new NoRows()));
         }
-        errants.open().errant(feed, offset, nowMs, record, bad);
+        errants.open().records().errant(feed, offset, nowMs, record, bad);
     }
 
     /** What is not durable is read again by whoever takes over. */
@@ -180,14 +183,15 @@ final class PendingDestination implements Destination, DataSetNeed {
     @Override
     public void reportErrants(ErrantRecords reporter) {
         if (errants.open() != null) {
-            errants.open().reportErrants(reporter);
+            errants.open().records().reportErrants(reporter);
         }
     }
 
     @Override
     public void settle() {
-        for (Batch batch = errants.first(); batch != null && batch.errantsSettled(); batch = errants.first()) {
-            parts.errants().checkDeadLetterQueue();
+        for (Batch batch = errants.first();
+                batch != null && batch.records().errantsAreSafe(parts.errants());
+                batch = errants.first()) {
             errants.firstIsDurable();
             parts.commitRequests().want();
         }

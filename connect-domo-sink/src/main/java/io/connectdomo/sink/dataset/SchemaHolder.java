@@ -1,6 +1,7 @@
 package io.connectdomo.sink.dataset;
 
 import io.connectdomo.common.dataset.DataSetSchema;
+import io.connectdomo.sink.batch.Batches;
 import io.connectdomo.sink.task.Feed;
 import io.connectdomo.sink.task.Mailbox;
 import io.connectdomo.sink.task.TaskParts;
@@ -24,7 +25,7 @@ final class SchemaHolder {
     private final Lane lane;
     private final Mailbox mailbox;
     private final Ticker ticker;
-    private final Batches batches;
+    private final Batches<Batch> batches;
     private final SimpleCall reading;
     /** Records that the columns were read again for: the last of each feed. */
     private final Map<Feed, Long> askedFor = new HashMap<>();
@@ -39,7 +40,7 @@ final class SchemaHolder {
             TaskParts parts,
             DataSetApi api,
             Lane lane,
-            Batches batches,
+            Batches<Batch> batches,
             BiConsumer<String, Throwable> fail) {
         this.trustMs = Math.min(LONGEST_TRUST_MS, settings.commitIntervalMs());
         this.api = api;

@@ -1,6 +1,8 @@
 package io.connectdomo.sink.dataset;
 
 import io.connectdomo.common.http.DomoException;
+import io.connectdomo.sink.batch.Batches;
+import io.connectdomo.sink.batch.FailureAction;
 import io.connectdomo.sink.task.Mailbox;
 import java.util.function.Consumer;
 
@@ -8,11 +10,12 @@ import java.util.function.Consumer;
 final class SessionEvents implements SessionListener {
     private final String destination;
     private final Mailbox mailbox;
-    private final Batches batches;
+    private final Batches<Batch> batches;
     private final CommitResults results;
     private final FailureAction failure;
 
-    SessionEvents(String destination, Mailbox mailbox, Batches batches, CommitResults results, FailureAction failure) {
+    SessionEvents(
+            String destination, Mailbox mailbox, Batches<Batch> batches, CommitResults results, FailureAction failure) {
         this.destination = destination;
         this.mailbox = mailbox;
         this.batches = batches;
@@ -47,7 +50,7 @@ final class SessionEvents implements SessionListener {
 
     private void withBatch(UploadSession session, Consumer<Batch> action) {
         mailbox.post(() -> {
-            Batch batch = batches.of(session);
+            Batch batch = batches.find(each -> each.has(session));
             if (batch != null && !failure.stopped()) {
                 action.accept(batch);
             }

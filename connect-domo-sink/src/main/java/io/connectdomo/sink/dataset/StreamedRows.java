@@ -3,6 +3,7 @@ package io.connectdomo.sink.dataset;
 import io.connectdomo.sink.record.CsvBuffer;
 import io.connectdomo.sink.record.RowKind;
 import io.connectdomo.sink.task.MemoryBudget;
+import io.connectdomo.sink.upload.ChunkBuffer;
 import java.util.List;
 
 /** Append and replace: rows go out in parts while the batch is open, so a batch may be far larger than memory. */

@@ -6,6 +6,7 @@ import io.connectdomo.common.dataset.UploadMode;
 import io.connectdomo.common.http.DomoException;
 import io.connectdomo.sink.upload.Call;
 import io.connectdomo.sink.upload.Lane;
+import io.connectdomo.sink.upload.Part;
 import io.connectdomo.sink.upload.SimpleCall;
 import io.connectdomo.sink.upload.Step;
 import java.util.ArrayList;

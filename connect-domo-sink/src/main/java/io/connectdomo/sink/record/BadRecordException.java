@@ -31,6 +31,17 @@ public final class BadRecordException extends DataException {
                 "Record " + Coordinates.describe(record) + " can't become a row: " + why + ".", null, null, null);
     }
 
+    /**
+     * A record that can't become a document or file.
+     *
+     * @param what it can't become, with its article
+     * @param why a sentence; no value
+     */
+    public static BadRecordException of(SinkRecord record, String what, String why, Throwable cause) {
+        return new BadRecordException(
+                "Record " + Coordinates.describe(record) + " can't become " + what + ": " + why, null, null, cause);
+    }
+
     /** The record's field, where one is to blame. */
     public Optional<String> field() {
         return Optional.ofNullable(field);

@@ -27,7 +27,7 @@ public record CoordinateKey(String epoch) {
     }
 
     /** What {@code _kafka_topic} says of the record's topic. */
-    String topic(String topic) {
+    public String topic(String topic) {
         return epoch.isEmpty() ? topic : topic + "@" + epoch;
     }
 

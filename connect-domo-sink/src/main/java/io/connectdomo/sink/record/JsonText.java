@@ -43,37 +43,92 @@ final class JsonText {
     /** For what is never text that CSV would quote: dates, times, numbers. */
     private final StringCells textCells = new StringCells(new CsvText(), this);
 
+    /** Whether moments say that they are of UTC, as JSON's readers expect; in columns they all are. */
+    private final boolean zoned;
+
     private JsonGenerator generator;
+
+    JsonText() {
+        this(false);
+    }
+
+    JsonText(boolean zoned) {
+        this.zoned = zoned;
+    }
 
     void write(Object value, Schema schema, CsvBuffer out) throws UnfitException {
         write(out, () -> put(value, schema));
     }
 
-    /** Name to the list of its values; names in the order of their first appearance. */
-    void write(Headers headers, CsvBuffer out) throws UnfitException {
-        write(out, () -> {
-            generator.writeStartObject();
-            Set<String> written = new HashSet<>();
-            for (Header header : headers) {
-                if (written.add(header.key())) {
-                    generator.writeArrayFieldStart(header.key());
-                    Iterator<Header> same = headers.allWithName(header.key());
-                    while (same.hasNext()) {
-                        Header next = same.next();
-                        put(next.value(), next.schema());
-                    }
-                    generator.writeEndArray();
-                }
-            }
-            generator.writeEndObject();
-        });
+    /** As JSON for its own sake, which no CSV quotes. */
+    void writeBare(Object value, Schema schema, CsvBuffer out) throws UnfitException {
+        generate(() -> put(value, schema));
+        out.put(json.bytes, 0, json.length);
     }
 
-    private interface Body {
+    /** Name to the list of its values; names in the order of their first appearance. */
+    void write(Headers headers, CsvBuffer out) throws UnfitException {
+        write(out, () -> put(headers));
+    }
+
+    private void put(Headers headers) throws IOException, UnfitException {
+        generator.writeStartObject();
+        Set<String> written = new HashSet<>();
+        for (Header header : headers) {
+            if (written.add(header.key())) {
+                generator.writeArrayFieldStart(header.key());
+                Iterator<Header> same = headers.allWithName(header.key());
+                while (same.hasNext()) {
+                    Header next = same.next();
+                    put(next.value(), next.schema());
+                }
+                generator.writeEndArray();
+            }
+        }
+        generator.writeEndObject();
+    }
+
+    /** What stands in an object, or in place of a value. */
+    interface Body {
         void write() throws IOException, UnfitException;
     }
 
+    // ---- objects that are put together field by field
+
+    /** One object whose fields {@code fields} writes with the methods that follow. */
+    void writeObject(Body fields, CsvBuffer out) throws UnfitException {
+        generate(() -> {
+            generator.writeStartObject();
+            fields.write();
+            generator.writeEndObject();
+        });
+        out.put(json.bytes, 0, json.length);
+    }
+
+    void field(String name, Object value, Schema schema) throws IOException, UnfitException {
+        generator.writeFieldName(name);
+        put(value, schema);
+    }
+
+    void field(String name, Headers headers) throws IOException, UnfitException {
+        generator.writeFieldName(name);
+        put(headers);
+    }
+
+    /** A value that is JSON already. */
+    void fieldOfJson(String name, String value) throws IOException {
+        generator.writeFieldName(name);
+        generator.writeRawValue(value);
+    }
+
+    // ---- the generator
+
     private void write(CsvBuffer out, Body body) throws UnfitException {
+        generate(body);
+        CsvText.writeUtf8(json.bytes, json.length, out);
+    }
+
+    private void generate(Body body) throws UnfitException {
         json.clear();
         boolean whole = false;
         try {
@@ -92,7 +147,6 @@ final class JsonText {
                 generator = null;
             }
         }
-        CsvText.writeUtf8(json.bytes, json.length, out);
     }
 
     private void put(Object value, Schema schema) throws IOException, UnfitException {
@@ -110,6 +164,9 @@ final class JsonText {
         if (type.columnType() == ColumnType.DECIMAL) {
             generator.writeNumber(new String(text.bytes, 0, text.length, StandardCharsets.US_ASCII));
         } else {
+            if (zoned && type.columnType() == ColumnType.DATETIME) {
+                text.put('Z');
+            }
             generator.writeUTF8String(text.bytes, 0, text.length);
         }
     }

@@ -6,13 +6,18 @@ package io.connectdomo.sink.crash;
  * @param fate what becomes of that very request when the process dies or goes on
  */
 record Freeze(Request request, int nth, Moment moment, Fate fate) {
-    /** The requests of an upload. */
+    /** The requests of an upload, and those that write documents and files. */
     enum Request {
         START,
         PART,
         /** A look at the DataSet once parts were sent: what comes right before a commit. */
         CHECK,
         COMMIT,
+        /** Documents and files: what is there already. */
+        LOOK,
+        CREATE,
+        UPDATE,
+        DELETE,
         OTHER
     }
 

@@ -214,6 +214,9 @@ final class Wire implements AutoCloseable {
 
     private Freeze.Request kindOf(HttpExchange exchange) {
         String path = exchange.getRequestURI().getPath();
+        if (path.contains("/datastores/") || path.contains("/filesets/")) {
+            return kindOfStore(exchange.getRequestMethod(), path);
+        }
         if (path.endsWith("/uploads")) {
             return Freeze.Request.START;
         }
@@ -224,6 +227,15 @@ final class Wire implements AutoCloseable {
             return Freeze.Request.COMMIT;
         }
         return count(Freeze.Request.PART) > 0 ? Freeze.Request.CHECK : Freeze.Request.OTHER;
+    }
+
+    private static Freeze.Request kindOfStore(String method, String path) {
+        return switch (method) {
+            case "POST" -> path.endsWith("/query") ? Freeze.Request.LOOK : Freeze.Request.CREATE;
+            case "PUT" -> Freeze.Request.UPDATE;
+            case "DELETE" -> Freeze.Request.DELETE;
+            default -> Freeze.Request.LOOK;
+        };
     }
 
     private HttpResponse<byte[]> forward(HttpExchange exchange, byte[] body) throws IOException {

@@ -12,6 +12,7 @@ import io.connectdomo.sink.record.RecordOptions;
 import io.connectdomo.sink.record.RowKind;
 import io.connectdomo.sink.record.WriteMode;
 import io.connectdomo.sink.task.MemoryBudget;
+import io.connectdomo.sink.upload.Part;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,78 @@
+package io.connectdomo.sink.appdb;
+
+import io.connectdomo.common.appdb.AppDbClient;
+import io.connectdomo.sink.task.Destination;
+import io.connectdomo.sink.task.Destinations;
+import io.connectdomo.sink.task.Route;
+import io.connectdomo.sink.task.TaskParts;
+import io.connectdomo.sink.upload.Lanes;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.kafka.common.config.ConfigException;
+
+/** The AppDB collections of one task, made as topics need them. Task thread only. */
+public final class AppDbDestinations implements Destinations {
+    private final Function<String, DocumentTopic> configs;
+    private final TaskParts parts;
+    private final AppDbClient client;
+    private final Duration deadline;
+    private final Lanes lanes;
+    private final Map<String, Route> byTopic = new HashMap<>();
+    private final Map<String, AppDbDestination> byCollection = new LinkedHashMap<>();
+
+    /**
+     * @param configs what holds for a topic
+     * @param deadline hard, of one request ({@code domo.request.timeout.ms})
+     */
+    public AppDbDestinations(
+            Function<String, DocumentTopic> configs,
+            TaskParts parts,
+            AppDbClient client,
+            Duration deadline,
+            Lanes lanes) {
+        this.configs = configs;
+        this.parts = parts;
+        this.client = client;
+        this.deadline = deadline;
+        this.lanes = lanes;
+    }
+
+    @Override
+    public Route routeOf(String topic) {
+        return byTopic.computeIfAbsent(topic, this::newRoute);
+    }
+
+    private Route newRoute(String topic) {
+        DocumentTopic config = configs.apply(topic);
+        CollectionSettings settings = config.collection();
+        AppDbDestination destination =
+                byCollection.computeIfAbsent(settings.collectionId(), id -> newDestination(settings));
+        if (!destination.settings().equals(settings)) {
+            throw new ConfigException("Topic " + topic + " feeds AppDB collection " + settings.collectionId()
+                    + " with other settings than another topic does (" + settings + " against " + destination.settings()
+                    + "). Topics of one collection must agree in write.mode, delivery.guarantee, commit.*, appdb.key.field,"
+                    + " appdb.bulk*, appdb.collection.sync.schema and destination.failure.action.");
+        }
+        return new AppDbRoute(config, destination);
+    }
+
+    private AppDbDestination newDestination(CollectionSettings settings) {
+        return new AppDbDestination(
+                settings,
+                parts,
+                new CollectionApi(client, settings, deadline),
+                lanes.lane("AppDB collection " + settings.collectionId()));
+    }
+
+    @Override
+    public Collection<? extends Destination> all() {
+        return byCollection.values();
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,2 @@
+/** Records as documents of AppDB collections. */
+package io.connectdomo.sink.appdb;

@@ -1,0 +1,177 @@
+package io.connectdomo.sink.batch;
+
+import io.connectdomo.sink.record.BadRecordException;
+import io.connectdomo.sink.task.ErrantRecords;
+import io.connectdomo.sink.task.Feed;
+import io.connectdomo.sink.task.OffsetRange;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/** The records that one batch answers for: their offsets, and the bad ones until they are in the dead-letter queue. Task thread only. */
+public final class BatchRecords {
+    /** Finished reports are let go of this often, so that a batch of nothing but bad records stays small. */
+    private static final int REPORTS_KEPT = 1000;
+
+    private final Map<Feed, OffsetRange> ranges = new HashMap<>();
+    private final ArrayDeque<Errant> unreported = new ArrayDeque<>();
+    private final List<Future<Void>> errants = new ArrayList<>();
+    private boolean hadErrants;
+    private long firstSeenMs = Long.MAX_VALUE;
+
+    /** The range of the last record, so that the usual record needs no look-up. */
+    private OffsetRange lastRange;
+
+    private record Errant(SinkRecord record, BadRecordException cause) {}
+
+    // ---- while the batch is open
+
+    /** The batch holds the record at {@code offset}, or has passed it. */
+    public void took(Feed feed, long offset, long nowMs) {
+        OffsetRange range = lastRange;
+        if (range == null || range.feed() != feed) {
+            range = ranges.get(feed);
+            if (range == null) {
+                range = feed.begin(offset, nowMs);
+                ranges.put(feed, range);
+                firstSeenMs = Math.min(firstSeenMs, range.firstSeenMs());
+            }
+            lastRange = range;
+        }
+        feed.took(range, offset);
+    }
+
+    /** A bad record: the batch is not durable before it is in the dead-letter queue. */
+    public void errant(Feed feed, long offset, long nowMs, SinkRecord record, BadRecordException bad) {
+        took(feed, offset, nowMs);
+        hadErrants = true;
+        unreported.add(new Errant(record, bad));
+    }
+
+    /** A record that the batch holds has turned out to be bad. */
+    public void refused(SinkRecord record, BadRecordException bad) {
+        hadErrants = true;
+        unreported.add(new Errant(record, bad));
+    }
+
+    /** When the oldest record was first seen, in ticker time. */
+    public long firstSeenMs() {
+        return firstSeenMs;
+    }
+
+    public Set<Feed> feeds() {
+        return ranges.keySet();
+    }
+
+    public Collection<OffsetRange> ranges() {
+        return ranges.values();
+    }
+
+    public boolean holds(Set<TopicPartition> partitions) {
+        for (OffsetRange range : ranges.values()) {
+            if (partitions.contains(range.topicPartition())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The take-over of its youngest partition, in ticker time. */
+    public long lastOpenedMs() {
+        long last = Long.MIN_VALUE;
+        for (OffsetRange range : ranges.values()) {
+            last = Math.max(last, range.feed().partition().openedAtMs());
+        }
+        return last;
+    }
+
+    // ---- bad records
+
+    /** Hands over those that came since; see {@link ErrantRecords#report}. */
+    public void reportErrants(ErrantRecords reporter) {
+        while (!unreported.isEmpty()) {
+            Errant next = unreported.peek();
+            errants.add(reporter.report(next.record(), next.cause()));
+            unreported.poll();
+            if (errants.size() % REPORTS_KEPT == 0) {
+                errants.removeIf(BatchRecords::isSafe);
+            }
+        }
+    }
+
+    private boolean errantsSettled() {
+        if (!unreported.isEmpty()) {
+            return false;
+        }
+        for (Future<Void> reported : errants) {
+            if (!isSafe(reported)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Whether all bad records are in the dead-letter queue, also those of which its futures tell nothing.
+     *
+     * @throws ConnectException if one could not be written there
+     */
+    public boolean errantsAreSafe(ErrantRecords reporter) {
+        if (!errantsSettled()) {
+            return false;
+        }
+        if (hadErrants) {
+            reporter.checkDeadLetterQueue();
+        }
+        return true;
+    }
+
+    private static boolean isSafe(Future<Void> reported) {
+        if (!reported.isDone()) {
+            return false;
+        }
+        settled(reported);
+        return true;
+    }
+
+    private static void settled(Future<Void> reported) {
+        try {
+            reported.get();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new ConnectException(
+                    "Interrupted while a bad record was on its way to the dead-letter queue", stopping);
+        } catch (ExecutionException lost) {
+            throw new ConnectException(
+                    "A bad record could not be written to the dead-letter queue; its offset is not committed, so it is read"
+                            + " again after a restart.",
+                    lost.getCause());
+        }
+    }
+
+    // ---- the end
+
+    /** What the batch held is where it belongs: its offsets may be committed. */
+    public void durable() {
+        ranges.values().forEach(range -> range.feed().durable(range));
+    }
+
+    /** The batch was given up: its records are read again. */
+    public void abandoned() {
+        ranges.values().forEach(range -> range.feed().abandoned(range));
+    }
+
+    /** Connector, task, partitions and offsets, in words for Domo, logs and messages. */
+    public String describe(String connector, int task) {
+        return CommitMessage.of(connector, task, ranges.values());
+    }
+}

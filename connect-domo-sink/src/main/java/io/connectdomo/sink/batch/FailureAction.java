@@ -1,0 +1,63 @@
+package io.connectdomo.sink.batch;
+
+import io.connectdomo.sink.task.Failure;
+import io.connectdomo.sink.upload.Lane;
+import java.util.function.Consumer;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What happens when a destination can't go on ({@code destination.failure.action}). Task thread only. */
+public final class FailureAction {
+    private static final Logger log = LoggerFactory.getLogger(FailureAction.class);
+
+    private final String destination;
+    private final boolean park;
+    private final Failure failure;
+    private final Lane lane;
+    private final Consumer<String> giveUp;
+    private boolean stopped;
+
+    public FailureAction(String destination, boolean park, Failure failure, Lane lane, Batches<?> batches) {
+        this(destination, park, failure, lane, batches::abandonUnsent);
+    }
+
+    /**
+     * @param giveUp lets go of all that was not sent, told why
+     */
+    public FailureAction(String destination, boolean park, Failure failure, Lane lane, Consumer<String> giveUp) {
+        this.destination = destination;
+        this.park = park;
+        this.failure = failure;
+        this.lane = lane;
+        this.giveUp = giveUp;
+    }
+
+    /** Nothing more is sent for the destination; its partitions stay paused. */
+    public boolean stopped() {
+        return stopped;
+    }
+
+    /**
+     * Fails the task, or parks this destination.
+     *
+     * @param cause may be null
+     */
+    public void fail(String what, Throwable cause) {
+        if (stopped) {
+            return;
+        }
+        stopped = true;
+        lane.close();
+        String message = destination + ": " + what + (cause == null ? "" : " " + cause.getMessage());
+        if (park) {
+            log.error(
+                    "{} -- It is parked until the task restarts (destination.failure.action=park); the others go on",
+                    message,
+                    cause);
+            giveUp.accept("the destination is parked");
+        } else {
+            failure.report(new ConnectException(message, cause));
+        }
+    }
+}

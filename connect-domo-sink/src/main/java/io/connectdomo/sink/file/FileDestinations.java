@@ -1,0 +1,60 @@
+package io.connectdomo.sink.file;
+
+import io.connectdomo.common.files.FileClient;
+import io.connectdomo.sink.dataset.TaskSettings;
+import io.connectdomo.sink.task.Destination;
+import io.connectdomo.sink.task.Destinations;
+import io.connectdomo.sink.task.Route;
+import io.connectdomo.sink.task.TaskParts;
+import io.connectdomo.sink.upload.Lanes;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The files of one task: a destination for each topic, made as topics show up. Task thread only. */
+public final class FileDestinations implements Destinations {
+    private final Function<String, FileSettings> configs;
+    private final TaskSettings task;
+    private final TaskParts parts;
+    private final FileClient client;
+    private final Lanes lanes;
+    private final Map<String, Route> byTopic = new HashMap<>();
+    private final List<Destination> all = new ArrayList<>();
+
+    public FileDestinations(
+            Function<String, FileSettings> configs,
+            TaskSettings task,
+            TaskParts parts,
+            FileClient client,
+            Lanes lanes) {
+        this.configs = configs;
+        this.task = task;
+        this.parts = parts;
+        this.client = client;
+        this.lanes = lanes;
+    }
+
+    @Override
+    public Route routeOf(String topic) {
+        return byTopic.computeIfAbsent(topic, this::newRoute);
+    }
+
+    private Route newRoute(String topic) {
+        FileSettings settings = configs.apply(topic);
+        FileDestination destination = new FileDestination(
+                settings, task, parts, new FileApi(client, settings, task), lanes.lane("Files of " + topic));
+        all.add(destination);
+        return new FileRoute(destination);
+    }
+
+    @Override
+    public Collection<? extends Destination> all() {
+        return all;
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,20 @@
+package io.connectdomo.sink.fileset;
+
+import io.connectdomo.sink.record.Template;
+import io.connectdomo.sink.record.TombstoneAction;
+import io.connectdomo.sink.record.ValueFormat;
+
+/**
+ * What holds for one topic: how its records become files, and of which FileSet.
+ *
+ * @param path compiled {@code fileset.path}
+ * @param maxFileBytes larger is errant
+ * @param park whether a destination whose budget is spent is parked instead of failing the task
+ */
+public record FileSetTopic(
+        String fileSetId,
+        Template path,
+        ValueFormat format,
+        long maxFileBytes,
+        TombstoneAction tombstones,
+        boolean park) {}

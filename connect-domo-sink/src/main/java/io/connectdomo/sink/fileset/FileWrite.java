@@ -1,0 +1,207 @@
+package io.connectdomo.sink.fileset;
+
+import io.connectdomo.common.filesets.FileSetFile;
+import io.connectdomo.common.filesets.UploadOutcome;
+import io.connectdomo.common.http.DomoException;
+import io.connectdomo.sink.task.Lease;
+import io.connectdomo.sink.task.Ticker;
+import io.connectdomo.sink.upload.Call;
+import io.connectdomo.sink.upload.Step;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Makes a path hold what it is to hold, and sees that it does (delivery.md 3): what Domo holds afterwards must have our SHA-256. An
+ * upload whose outcome is not known is waited out and looked for by its hash before it is repeated.
+ */
+final class FileWrite implements Call {
+    private static final long LEASE_PAUSE_MS = 500;
+
+    /** Answers that blame the file and nothing else. */
+    private static final Set<Integer> BAD_FILE = Set.of(400, 413, 415, 422);
+
+    /** A path that is taken again and again is not taken by a file that we could replace. */
+    private static final int MOST_CONFLICTS = 3;
+
+    private enum Stage {
+        UPLOAD,
+        LOOK,
+        MAKE_ROOM,
+        DELETE
+    }
+
+    private final String path;
+    private final FileBody body;
+    private final FileSetApi api;
+    private final Lease lease;
+    private final Ticker ticker;
+    private final Consumer<FileOutcome> listener;
+    private volatile boolean owned = true;
+
+    // Uploader thread only.
+    private Stage stage;
+    private String sha256;
+    private boolean conflict;
+
+    /** Whether the upload that is looked for was answered with success. */
+    private boolean answered;
+
+    private int conflicts;
+    private long notBeforeMs = Long.MIN_VALUE;
+
+    /**
+     * @param content null to delete
+     * @param listener told once how it ended, on an uploader thread
+     */
+    FileWrite(String path, byte[] content, FileSetApi api, Lease lease, Ticker ticker, Consumer<FileOutcome> listener) {
+        this.path = path;
+        this.body = content == null ? null : new FileBody(content);
+        this.stage = content == null ? Stage.DELETE : Stage.UPLOAD;
+        this.api = api;
+        this.lease = lease;
+        this.ticker = ticker;
+        this.listener = listener;
+    }
+
+    void disown() {
+        owned = false;
+    }
+
+    @Override
+    public String what() {
+        return body == null ? "deletion of a file" : "upload of a file of " + body.length() + " bytes";
+    }
+
+    @Override
+    public Step attempt() {
+        if (lease.ended()) {
+            return Step.DROPPED;
+        }
+        long now = ticker.nowMs();
+        if (now < notBeforeMs) {
+            return Step.waiting(
+                    notBeforeMs - now, "the outcome of a request is not known, and it may still be on its way");
+        }
+        if (!owned) {
+            listener.accept(new FileOutcome.TakenOver());
+            return Step.DROPPED;
+        }
+        if (!lease.fresh()) {
+            return new Step.Again(LEASE_PAUSE_MS, null);
+        }
+        return switch (stage) {
+            case UPLOAD -> upload();
+            case LOOK -> look();
+            case MAKE_ROOM -> makeRoom();
+            case DELETE -> delete();
+        };
+    }
+
+    @Override
+    public void failed(RuntimeException cause) {
+        listener.accept(new FileOutcome.Failed(cause));
+    }
+
+    private Step upload() {
+        if (sha256 == null) {
+            sha256 = body.sha256();
+        }
+        UploadOutcome outcome;
+        try {
+            outcome = api.upload(path, body);
+        } catch (DomoException.Refused refused) {
+            return refused(refused);
+        } catch (DomoException failure) {
+            if (mayStillLand(failure)) {
+                stage = Stage.LOOK;
+            }
+            throw failure;
+        }
+        if (outcome instanceof UploadOutcome.PathTaken taken) {
+            return conflict(taken);
+        }
+        FileSetFile stored = ((UploadOutcome.Stored) outcome).file();
+        if (stored.sha256().isPresent() && api.isOurs(stored, path, body, sha256)) {
+            return done();
+        }
+        answered = true;
+        stage = Stage.LOOK;
+        return Step.next();
+    }
+
+    /** Whether the request may have worked, or may still; then nothing is sent for the path before it must have ended. */
+    private boolean mayStillLand(DomoException failure) {
+        boolean may = failure instanceof DomoException.UnknownOutcome
+                || (failure instanceof DomoException.Retriable later && later.sent() && !later.declined());
+        if (may) {
+            notBeforeMs = ticker.nowMs() + api.deadlineMs();
+        }
+        return may;
+    }
+
+    private Step conflict(UploadOutcome.PathTaken taken) {
+        if (++conflicts > MOST_CONFLICTS) {
+            listener.accept(new FileOutcome.Refused(
+                    "its path stays taken although no file is there that could be replaced: " + taken.message(), null));
+            return Step.DONE;
+        }
+        conflict = true;
+        stage = Stage.LOOK;
+        return Step.next();
+    }
+
+    private Step look() {
+        Optional<FileSetFile> stored = api.stored(path);
+        if (stored.isPresent() && api.isOurs(stored.get(), path, body, sha256)) {
+            return done();
+        }
+        if (conflict) {
+            conflict = false;
+            stage = Stage.MAKE_ROOM;
+            return Step.next();
+        }
+        stage = Stage.UPLOAD;
+        if (!answered) {
+            return Step.next();
+        }
+        answered = false;
+        throw new DomoException.UnknownOutcome(
+                "An upload was answered with success, but Domo "
+                        + (stored.isPresent() ? "holds something else" : "shows no file") + " at its path.",
+                null);
+    }
+
+    private Step makeRoom() {
+        remove();
+        stage = Stage.UPLOAD;
+        return Step.next();
+    }
+
+    private Step delete() {
+        remove();
+        return done();
+    }
+
+    private void remove() {
+        try {
+            api.delete(path);
+        } catch (DomoException failure) {
+            boolean unused = mayStillLand(failure);
+            throw failure;
+        }
+    }
+
+    private Step refused(DomoException.Refused refused) {
+        if (!BAD_FILE.contains(refused.status())) {
+            throw refused;
+        }
+        listener.accept(new FileOutcome.Refused("Domo refuses it. " + refused.getMessage(), refused));
+        return Step.DONE;
+    }
+
+    private Step done() {
+        listener.accept(new FileOutcome.Written());
+        return Step.DONE;
+    }
+}

@@ -1,0 +1,2 @@
+/** Records as files of FileSets, one each. */
+package io.connectdomo.sink.fileset;

@@ -1,0 +1,72 @@
+package io.connectdomo.sink.record;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/** A record's value as the bytes of a file. One per topic route; task thread only. */
+public final class FileContent {
+    /** What objects cost more than their JSON: an estimate for values that are kept beside it. */
+    private static final int OBJECTS_TO_JSON = 4;
+
+    private final ValueFormat format;
+    private final JsonText json = new JsonText(true);
+    private final CsvBuffer buffer = new CsvBuffer();
+
+    public FileContent(ValueFormat format) {
+        this.format = format;
+    }
+
+    /**
+     * The bytes; bytes are not copied.
+     *
+     * @param record one that has a value
+     * @throws BadRecordException if the value has no such form
+     */
+    public byte[] of(SinkRecord record) throws BadRecordException {
+        Object value = record.value();
+        boolean asItIs = format == ValueFormat.AUTO;
+        if (asItIs || format == ValueFormat.BYTES) {
+            if (value instanceof byte[] bytes) {
+                return bytes;
+            }
+            if (value instanceof ByteBuffer bytes) {
+                return CellWriter.bytesOf(bytes);
+            }
+        }
+        if ((asItIs || format == ValueFormat.STRING) && value instanceof String text) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+        if (asItIs || format == ValueFormat.JSON) {
+            return json(record);
+        }
+        throw BadRecordException.of(
+                record,
+                "a file",
+                "fileset.value.format wants " + (format == ValueFormat.BYTES ? "bytes" : "text")
+                        + ", and its value is a "
+                        + value.getClass().getSimpleName()
+                        + ". Use another converter (ByteArrayConverter, StringConverter), or fileset.value.format=auto.",
+                null);
+    }
+
+    private byte[] json(SinkRecord record) {
+        buffer.clear();
+        try {
+            json.writeBare(record.value(), record.valueSchema(), buffer);
+        } catch (UnfitException e) {
+            throw BadRecordException.of(record, "a file", e.getMessage() + ".", e);
+        }
+        return buffer.toByteArray();
+    }
+
+    /** About how many bytes a record with this content holds in memory, the content included. */
+    public static long heldBy(SinkRecord record, byte[] content) {
+        Object value = record.value();
+        if (value instanceof byte[]) {
+            return content.length;
+        }
+        return (long) content.length
+                * (value instanceof String || value instanceof ByteBuffer ? 2 : 1 + OBJECTS_TO_JSON);
+    }
+}

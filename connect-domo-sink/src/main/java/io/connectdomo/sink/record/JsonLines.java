@@ -1,0 +1,126 @@
+package io.connectdomo.sink.record;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.data.Timestamp;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/**
+ * {@link FileFormat#JSONL}: the value as JSON and a line feed. With {@code metadata.columns} each line is an object: their columns
+ * stand behind the value's fields, and win over fields of the same name; a value without fields becomes the field
+ * {@value #VALUE}.
+ */
+final class JsonLines implements LineEncoder {
+    static final String VALUE = "_value";
+
+    private static final byte[] NOTHING = {};
+
+    private final FileOptions options;
+    private final Set<String> metadataNames;
+    private final JsonText json = new JsonText(true);
+    private final HousekeepingLog housekeeping = new HousekeepingLog();
+
+    JsonLines(FileOptions options) {
+        this.options = options;
+        this.metadataNames = options.metadataColumns().stream()
+                .map(MetadataColumn::columnName)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public byte[] header() {
+        return NOTHING;
+    }
+
+    @Override
+    public Line encode(SinkRecord record, CsvBuffer out) {
+        out.clear();
+        if (Tombstones.passesOver(record, options.tombstoneAction()) || isHousekeeping(record)) {
+            return Line.SKIPPED;
+        }
+        try {
+            if (metadataNames.isEmpty()) {
+                json.writeBare(record.value(), record.valueSchema(), out);
+            } else {
+                json.writeObject(() -> putFields(record), out);
+            }
+        } catch (UnfitException e) {
+            throw BadRecordException.of(record, WHAT, e.getMessage() + (e.ofCell ? "." : ""), e);
+        }
+        out.put('\n');
+        return Line.WRITTEN;
+    }
+
+    private boolean isHousekeeping(SinkRecord record) {
+        Housekeeping kind = Housekeeping.of(record).orElse(null);
+        if (kind != null) {
+            housekeeping.note(record, kind);
+        }
+        return kind != null;
+    }
+
+    private void putFields(SinkRecord record) throws IOException, UnfitException {
+        if (record.value() instanceof Struct struct) {
+            for (Field field : struct.schema().fields()) {
+                putField(field.name(), struct.getWithoutDefault(field.name()), field.schema());
+            }
+        } else if (record.value() instanceof Map<?, ?> map) {
+            Schema schema =
+                    record.valueSchema() == null ? null : record.valueSchema().valueSchema();
+            for (Map.Entry<String, Object> entry : byName(map).entrySet()) {
+                putField(entry.getKey(), entry.getValue(), schema);
+            }
+        } else {
+            json.field(VALUE, record.value(), record.valueSchema());
+        }
+        for (MetadataColumn column : options.metadataColumns()) {
+            putMetadata(column, record);
+        }
+    }
+
+    private void putField(String name, Object value, Schema schema) throws IOException, UnfitException {
+        if (!metadataNames.contains(name)) {
+            json.field(name, value, schema);
+        }
+    }
+
+    /** Equal data is equal bytes: a roll that is written again is compared by its hash. */
+    private static Map<String, Object> byName(Map<?, ?> map) throws UnfitException {
+        Map<String, Object> sorted = new TreeMap<>();
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            sorted.put(MapReader.nameOf(entry.getKey()), entry.getValue());
+        }
+        return sorted;
+    }
+
+    @SuppressWarnings("JavaUtilDate") // Connect's Timestamp is one
+    private void putMetadata(MetadataColumn column, SinkRecord record) throws IOException, UnfitException {
+        String name = column.columnName();
+        switch (column) {
+            case TOPIC -> json.field(name, Coordinates.topic(record), null);
+            case PARTITION -> json.field(name, Coordinates.partition(record), null);
+            case OFFSET -> json.field(name, Coordinates.offset(record), null);
+            case TIMESTAMP -> {
+                Long millis = record.timestamp();
+                json.field(name, millis == null ? null : new java.util.Date(millis), Timestamp.SCHEMA);
+            }
+            case KEY -> json.field(name, record.key(), record.keySchema());
+            case HEADERS -> json.field(name, record.headers());
+            case CDC_OP, CDC_TS -> throw new IllegalStateException(column + " needs Debezium's envelope");
+        }
+    }
+
+    @Override
+    public void adopt(SinkRecord record) {
+        throw new IllegalStateException("JSON lines have no header");
+    }
+
+    @Override
+    public void forget() {}
+}

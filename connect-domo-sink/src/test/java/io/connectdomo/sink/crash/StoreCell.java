@@ -1,0 +1,174 @@
+package io.connectdomo.sink.crash;
+
+import static io.connectdomo.sink.crash.Workload.ORDERS_0;
+import static io.connectdomo.sink.crash.Workload.ORDERS_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.connectdomo.emulator.DomoEmulator;
+import io.connectdomo.sink.harness.ScriptedWorker;
+import io.connectdomo.sink.harness.Topics;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
+
+/** One kill of a process that writes documents or files; {@link #run} fails unless the outcome is exact. */
+record StoreCell(StoreKill point, Store store, Continuation continuation) {
+    private static final List<TopicPartition> BOTH = List.of(ORDERS_0, ORDERS_1);
+
+    /** Longer than a request of a former owner, or what a zombie still writes, is on its way here. */
+    private static final String TAKE_OVER_MS = "3000";
+
+    /** Of 5 ms at least each: several times the commit interval. */
+    private static final int ITERATIONS_UNTIL_DUE = 80;
+
+    boolean exists() {
+        return point.freeze() == null || store.knows(point.freeze().request());
+    }
+
+    @Override
+    public String toString() {
+        return store.label() + " / " + point.label() + " / " + continuation.label();
+    }
+
+    void run(DomoEmulator domo) throws IOException {
+        try (Run run = new Run(domo)) {
+            run.all();
+        }
+    }
+
+    private final class Run implements AutoCloseable {
+        private final DomoEmulator domo;
+        private final String id;
+        private final Topics topics = new Topics();
+        private final Map<String, String> reference = new TreeMap<>();
+        private final List<WorkerProcess> processes = new ArrayList<>();
+
+        Run(DomoEmulator domo) {
+            this.domo = domo;
+            this.id = store.create(domo);
+        }
+
+        void all() throws IOException {
+            WorkerProcess old = start(Map.of());
+            old.worker().assign(BOTH);
+            store.before(topics, reference);
+            old.worker().iterateUntil("the first step is durable", topics::allCommitted);
+            assertThat(store.content(domo, id)).isEqualTo(reference);
+
+            reachThePoint(old);
+            goOn(old);
+            assertThat(store.content(domo, id)).as(StoreCell.this.toString()).isEqualTo(reference);
+        }
+
+        private void reachThePoint(WorkerProcess old) {
+            ScriptedWorker worker = old.worker();
+            old.wire().arm(point.freeze());
+            if (point == StoreKill.BEFORE_OFFSET_COMMIT) {
+                worker.holdOffsetCommits();
+            }
+            store.batch(topics, reference);
+            switch (point) {
+                case BEFORE_OFFSET_COMMIT ->
+                    worker.iterateUntil(
+                            "all is written", () -> store.content(domo, id).equals(reference));
+                case AFTER_OFFSET_COMMIT -> worker.iterateUntil("offsets are committed", topics::allCommitted);
+                default -> worker.iterateUntil("the point is reached", old.wire()::reached);
+            }
+            if (point.isRebalance()) {
+                worker.revoke(point.isEager() ? BOTH : List.of(ORDERS_1));
+            }
+        }
+
+        private void goOn(WorkerProcess old) throws IOException {
+            if (continuation != Continuation.ZOMBIE) {
+                old.die();
+                oneGoesOn(old);
+            } else if (point.isRebalance()) {
+                bothGoOn(old);
+            } else {
+                old.worker().cutOff();
+                aZombieGoesOn(old);
+            }
+        }
+
+        private void oneGoesOn(WorkerProcess old) throws IOException {
+            WorkerProcess owner = newOwner(BOTH);
+            store.after(topics, reference);
+            if (point.leavesRequestInFlight()) {
+                owner.worker().iterateUntil("the owner is at work", () -> isAtWork(owner));
+                old.wire().release();
+                owner.worker().iterateUntil("the dead one's request has landed", old.wire()::landed);
+            }
+            owner.worker().iterateUntil("all is durable", topics::allCommitted);
+        }
+
+        private void aZombieGoesOn(WorkerProcess zombie) throws IOException {
+            WorkerProcess owner = newOwner(BOTH);
+            store.after(topics, reference);
+            owner.worker().iterateUntil("the owner is at work", () -> isAtWork(owner));
+            zombie.wire().goOn();
+            owner.worker().iterateUntil("all is durable", () -> {
+                zombie.worker().iterate();
+                return topics.allCommitted();
+            });
+        }
+
+        private void bothGoOn(WorkerProcess old) throws IOException {
+            if (point.isEager()) {
+                old.worker().assign(List.of(ORDERS_0));
+            }
+            WorkerProcess owner = newOwner(List.of(ORDERS_1));
+            store.after(topics, reference);
+            owner.worker().iterateUntil("the owner is at work", () -> isAtWork(owner));
+            old.wire().goOn();
+            owner.worker().iterateUntil("all is durable", () -> {
+                old.worker().iterate();
+                return topics.allCommitted();
+            });
+        }
+
+        private boolean isAtWork(WorkerProcess process) {
+            return process.worker().iterations() > ITERATIONS_UNTIL_DUE;
+        }
+
+        private WorkerProcess newOwner(List<TopicPartition> partitions) throws IOException {
+            Map<String, String> config = new HashMap<>();
+            if (continuation == Continuation.ZOMBIE || point.leavesRequestInFlight()) {
+                config.put("domo.request.timeout.ms", TAKE_OVER_MS);
+            }
+            boolean otherBoundaries = continuation == Continuation.REPLAY;
+            if (otherBoundaries) {
+                config.put("appdb.bulk.max.documents", "3");
+                config.put("commit.max.rows", "7");
+            }
+            WorkerProcess owner = start(config);
+            owner.worker().maxPollRecords(otherBoundaries ? 3 : 500).assign(partitions);
+            return owner;
+        }
+
+        private WorkerProcess start(Map<String, String> more) throws IOException {
+            Map<String, String> config = new HashMap<>(Map.of(
+                    "name", "orders-sink",
+                    "domo.developer.token", domo.token(),
+                    "topics", "orders",
+                    "upload.max.in.flight", "1",
+                    "commit.interval.ms", "60",
+                    "domo.request.timeout.ms", "300",
+                    "domo.retry.backoff.ms", "10"));
+            config.putAll(store.config(id));
+            config.putAll(more);
+            WorkerProcess process = WorkerProcess.start(Wire.to(domo.url()), topics, config);
+            processes.add(process);
+            return process;
+        }
+
+        @Override
+        public void close() {
+            processes.forEach(WorkerProcess::close);
+        }
+    }
+}
