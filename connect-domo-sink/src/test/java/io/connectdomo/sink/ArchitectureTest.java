@@ -41,6 +41,9 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.connectdomo.sink.task..",
                     "io.connectdomo.sink.dataset..",
+                    "io.connectdomo.sink.appdb..",
+                    "io.connectdomo.sink.fileset..",
+                    "io.connectdomo.sink.batch..",
                     "io.connectdomo.sink.upload..",
                     "io.connectdomo.common.http..");
 
@@ -49,7 +52,12 @@ class ArchitectureTest {
     static final ArchRule THE_CONTEXT_STAYS_WITH_THE_TASK_THREAD = noClasses()
             .that()
             .resideInAnyPackage(
-                    "io.connectdomo.sink.dataset..", "io.connectdomo.sink.upload..", "io.connectdomo.sink.record..")
+                    "io.connectdomo.sink.dataset..",
+                    "io.connectdomo.sink.appdb..",
+                    "io.connectdomo.sink.fileset..",
+                    "io.connectdomo.sink.batch..",
+                    "io.connectdomo.sink.upload..",
+                    "io.connectdomo.sink.record..")
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(SinkTaskContext.class);

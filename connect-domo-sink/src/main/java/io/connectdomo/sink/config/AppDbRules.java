@@ -36,7 +36,19 @@ final class AppDbRules extends RuleSet {
                     "replace is for DataSets: a collection can't be emptied in one step. Use ignore or fail (topic "
                             + topic + ").");
         }
+        keyField(config, topic, settings);
         agreement(config, topic, settings.collection());
+    }
+
+    private void keyField(DomoSinkConfig config, String topic, DocumentTopic settings) {
+        String field = settings.collection().keyField();
+        boolean taken = settings.record().metadataColumns().stream()
+                .anyMatch(column -> column.columnName().equals(field));
+        if (taken) {
+            complain(
+                    config.whereSet(topic, AppDbKeys.KEY_FIELD),
+                    "metadata.columns writes a field of this name too (topic " + topic + "). Name another one.");
+        }
     }
 
     private void agreement(DomoSinkConfig config, String topic, CollectionSettings collection) {

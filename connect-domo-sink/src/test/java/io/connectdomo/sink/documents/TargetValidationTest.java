@@ -86,6 +86,13 @@ class TargetValidationTest extends EmulatorTest {
     }
 
     @Test
+    void keyAndMetadataNeedFieldsOfTheirOwn() {
+        assertThat(errors(valid(
+                        "appdb", "write.mode", "upsert", "metadata.columns", "key", "appdb.key.field", "_kafka_key")))
+                .containsOnlyKeys("appdb.key.field");
+    }
+
+    @Test
     void topicsOfOneCollectionMustAgree() {
         Map<String, String> config =
                 valid("appdb", "topics", "orders,returns", "topic.override.returns.write.mode", "upsert");

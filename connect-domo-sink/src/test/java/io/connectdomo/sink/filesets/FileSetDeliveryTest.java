@@ -78,8 +78,9 @@ class FileSetDeliveryTest extends FileSetTest {
         ScriptedWorker worker = start(files("domo.request.timeout.ms", "3000", "fileset.path", "{{key}}"), ORDERS_0);
         add(ORDERS_0, "warm", "up");
         runToEnd(worker);
-        domo.faults().add(Fault.delay(Duration.ofMillis(1_500)).on("POST", "/**/files"));
+        int hanging = domo.faults().add(Fault.delay(Duration.ofMillis(1_500)).on("POST", "/**/files"));
         add(ORDERS_0, "hangs", "one");
+        worker.iterateUntil("it is on its way", () -> domo.faults().matched(hanging) > 0);
         for (int i = 0; i < 20; i++) {
             add(ORDERS_0, "other" + i, "x");
         }
@@ -94,10 +95,9 @@ class FileSetDeliveryTest extends FileSetTest {
         ScriptedWorker worker = start(files("domo.request.timeout.ms", "3000"), ORDERS_0);
         file(ORDERS_0, "warm", "up");
         runToEnd(worker);
-        domo.faults().add(Fault.delay(Duration.ofMillis(600)).on("POST", "/**/files"));
+        int late = domo.faults().add(Fault.delay(Duration.ofMillis(600)).on("POST", "/**/files"));
         file(ORDERS_0, "same", "older");
-        worker.iterate();
-        worker.iterate();
+        worker.iterateUntil("it is on its way", () -> domo.faults().matched(late) > 0);
         file(ORDERS_0, "same", "newer");
         runToEnd(worker);
         assertReference();

@@ -20,14 +20,14 @@ class FileSetRebalanceTest extends FileSetTest {
         file(ORDERS_0, "warm", "up");
         runToEnd(staying);
         // Longer than a revocation waits for what is on its way.
-        domo.faults()
+        int late = domo.faults()
                 .add(Fault.delay(Duration.ofMillis(2_500))
                         .on("POST", "/**/files")
                         .times(4));
         for (int i = 0; i < 100; i++) {
             file(i % 2 == 0 ? ORDERS_0 : ORDERS_1, "k" + i % 20, "value " + i);
         }
-        staying.iterateUntil("files are on their way", () -> staying.iterations() > 5);
+        staying.iterateUntil("files are on their way", () -> domo.faults().matched(late) > 0);
         staying.revoke(List.of(ORDERS_1));
         ScriptedWorker other = start(files("domo.request.timeout.ms", "3000"), ORDERS_1);
         other.iterateUntil("all durable", () -> {
@@ -42,11 +42,10 @@ class FileSetRebalanceTest extends FileSetTest {
         ScriptedWorker worker = start(files("domo.request.timeout.ms", "3000"), ORDERS_0);
         file(ORDERS_0, "warm", "up");
         runToEnd(worker);
-        domo.faults().add(Fault.delay(Duration.ofMillis(2_500)).on("POST", "/**/files"));
+        int late = domo.faults().add(Fault.delay(Duration.ofMillis(2_500)).on("POST", "/**/files"));
         file(ORDERS_0, "same", "older");
         file(ORDERS_0, "gone", "x");
-        worker.iterate();
-        worker.iterate();
+        worker.iterateUntil("it is on its way", () -> domo.faults().matched(late) > 0);
         worker.revoke(List.of(ORDERS_0));
         worker.assign(List.of(ORDERS_0));
         file(ORDERS_0, "same", "newer");
