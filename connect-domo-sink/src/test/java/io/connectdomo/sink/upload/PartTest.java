@@ -1,4 +1,4 @@
-package io.connectdomo.sink.dataset;
+package io.connectdomo.sink.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
