@@ -31,7 +31,7 @@ class BoundedPassTest {
             int heldAtMost = 1 + random.nextInt(reports.size() / 8);
             double killRate = random.nextInt(2) * 0.05;
             List<ReportEmission> topic =
-                    new SimulatedWorker(settings, history, random, heldAtMost, killRate).topicAt(T + 6 * 24 * HOUR);
+                    new ScenarioRun(settings, history, random, heldAtMost, killRate).topicAt(T + 6 * 24 * HOUR);
             assertThat(topic)
                     .extracting(ReportEmission::run)
                     .as("seed %d, %d held", seed, heldAtMost)

@@ -44,8 +44,8 @@ class ReportReaderPropertyTest {
                 T + random.nextInt((int) HOUR));
         int heldAtMost = random.nextBoolean() ? ReportReader.HELD_AT_MOST : 1 + random.nextInt(1 + reports.size() / 8);
         double killRate = random.nextInt(2) * 0.05;
-        SimulatedWorker worker = new SimulatedWorker(settings, history, random, heldAtMost, killRate);
-        expect(seed, reports, start, worker.topicAt(T + length + settle + 8 * 24 * HOUR));
+        ScenarioRun run = new ScenarioRun(settings, history, random, heldAtMost, killRate);
+        expect(seed, reports, start, run.topicAt(T + length + settle + 8 * 24 * HOUR));
     }
 
     private static void expect(long seed, List<Report> reports, long start, List<ReportEmission> topic) {

@@ -5,67 +5,59 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.connectdomo.common.http.DomoException;
 import io.connectdomo.source.feed.OffsetFields;
 import io.connectdomo.source.feed.ServerClock;
+import io.connectdomo.source.feed.SimulatedTopic;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/** Runs the reader with exactly-once on: a kill leaves in the topic what was committed, and with it the offset. */
-final class SimulatedWorker {
+/** A worker that runs the reader on a simulated history, is killed now and then, and goes on from a stored offset. */
+final class ScenarioRun {
     private final ReportSettings settings;
     private final SimulatedHistory history;
     private final Random random;
     private final int heldAtMost;
     private final double killRate;
-    private final List<ReportEmission> topic = new ArrayList<>();
-    private final List<ReportEmission> uncommitted = new ArrayList<>();
-    private Optional<ReportOffset> stored = Optional.empty();
+    private final SimulatedTopic<ReportEmission, ReportOffset> topic;
     private ReportReader reader;
 
     /**
      * @param heldAtMost runs in memory; more fail the test
      */
-    SimulatedWorker(ReportSettings settings, SimulatedHistory history, Random random, int heldAtMost, double killRate) {
+    ScenarioRun(ReportSettings settings, SimulatedHistory history, Random random, int heldAtMost, double killRate) {
         this.settings = settings;
         this.history = history;
         this.random = random;
         this.heldAtMost = heldAtMost;
         this.killRate = killRate;
+        this.topic = new SimulatedTopic<>(ReportEmission::offset, true, random);
     }
 
     List<ReportEmission> topicAt(long until) {
         start();
         while (history.now() < until) {
-            uncommitted.addAll(reader.next());
-            if (random.nextDouble() < killRate && !uncommitted.isEmpty()) {
-                commit(random.nextInt(uncommitted.size() + 1));
+            topic.write(reader.next());
+            // Also while it pages.
+            if (topic.hasUncommitted() && random.nextDouble() < killRate) {
+                topic.kill();
                 history.pass(random.nextInt(3_600_000));
                 start();
             } else if (random.nextInt(4) == 0) {
-                commit(uncommitted.size());
+                topic.commit();
             }
             step();
             assertThat(reader.held()).isLessThanOrEqualTo(heldAtMost);
         }
-        topic.addAll(uncommitted);
-        return topic;
-    }
-
-    private void commit(int count) {
-        topic.addAll(uncommitted.subList(0, count));
-        if (count > 0) {
-            stored = Optional.of(uncommitted.get(count - 1).offset());
-        }
-        uncommitted.clear();
+        topic.commit();
+        return topic.committed();
     }
 
     private void start() {
         reader = new ReportReader(
                 settings,
                 new ServerClock(history::now, Clock.systemUTC()),
-                stored.map(offset -> ReportOffset.of(new OffsetFields(Map.of("feed", "test"), offset.toMap()))),
+                topic.stored().map(offset -> ReportOffset.of(new OffsetFields(Map.of("feed", "test"), offset.toMap()))),
                 heldAtMost);
     }
 
