@@ -33,11 +33,7 @@ record ActivityOffset(long settled, long frontier, String seen, String plus) {
         long frontier = fields.has(FRONTIER) ? fields.time(FRONTIER) : settled;
         fields.require(settled <= frontier, FRONTIER, "must not be earlier than " + SETTLED);
         ActivityOffset offset = new ActivityOffset(settled, frontier, fields.text(SEEN), fields.text(PLUS));
-        try {
-            offset.emitted();
-        } catch (IllegalArgumentException e) {
-            throw fields.refused(SEEN, "cannot be read (" + e.getMessage() + ")", e);
-        }
+        fields.requireReadable(SEEN, offset::emitted);
         return offset;
     }
 

@@ -35,11 +35,7 @@ record ExecutionOffset(long floor, String open, String plus) {
         long floor = fields.number(FLOOR);
         fields.require(floor >= 0, FLOOR, "must be an executionId, or 0 to begin with the first");
         ExecutionOffset offset = new ExecutionOffset(floor, fields.text(OPEN), fields.text(PLUS));
-        try {
-            offset.emitted();
-        } catch (IllegalArgumentException e) {
-            throw fields.refused(OPEN, "cannot be read (" + e.getMessage() + ")", e);
-        }
+        fields.requireReadable(OPEN, offset::emitted);
         return offset;
     }
 

@@ -65,14 +65,26 @@ public final class OffsetFields {
         return value == null ? "" : (String) value;
     }
 
+    /**
+     * Refuses a packed state that cannot be unpacked.
+     *
+     * @param unpacking throws an {@link IllegalArgumentException} then
+     */
+    public void requireReadable(String field, Runnable unpacking) {
+        try {
+            unpacking.run();
+        } catch (IllegalArgumentException e) {
+            throw refused(field, "cannot be read (" + e.getMessage() + ")", e);
+        }
+    }
+
     public void require(boolean holds, String field, String problem) {
         if (!holds) {
             throw refused(field, problem, null);
         }
     }
 
-    /** The failure to throw. */
-    public ConnectException refused(String field, String problem, Throwable cause) {
+    private ConnectException refused(String field, String problem, Throwable cause) {
         return new ConnectException(
                 "The offset of the source partition " + partition + " cannot be used: '" + field + "' " + problem + ".",
                 cause);

@@ -1,10 +1,9 @@
 package io.connectdomo.source.reports;
 
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -13,20 +12,23 @@ import java.util.function.Predicate;
  */
 final class Paging {
     static final int LIMIT = 100;
-    private static final int OVERLAP = 10;
+    static final int OVERLAP = 10;
 
     private final Predicate<List<ReportRun>> enough;
-    private final Map<Long, ReportRun> runs = new LinkedHashMap<>();
+    private final Consumer<ReportRun> seen;
     private Set<Long> expected = Set.of();
-    private Set<Long> ofThisTry = new HashSet<>();
+    private Set<Long> pageBefore = Set.of();
     private int skip;
+    private boolean cameAgain;
     private boolean complete;
 
     /**
      * @param enough whether nothing below this page matters
+     * @param seen told of every run, of some more than once
      */
-    Paging(Predicate<List<ReportRun>> enough) {
+    Paging(Predicate<List<ReportRun>> enough, Consumer<ReportRun> seen) {
         this.enough = enough;
+        this.seen = seen;
     }
 
     ReportRequest request() {
@@ -40,10 +42,9 @@ final class Paging {
             fromTheTop();
             return;
         }
-        boolean more = ofThisTry.addAll(ids);
-        // A later look at a run is the better one.
-        page.forEach(run -> runs.put(run.id(), run));
-        complete = !more || enough.test(page);
+        page.forEach(seen);
+        complete = isEnd(ids) || enough.test(page);
+        pageBefore = ids;
         int overlap = Math.min(OVERLAP, page.size() / 2);
         skip += page.size() - overlap;
         expected = new HashSet<>();
@@ -54,14 +55,22 @@ final class Paging {
         return complete;
     }
 
-    /** By id, as last seen. */
-    Map<Long, ReportRun> runs() {
-        return runs;
+    /**
+     * At the end only the overlap comes. A whole page that comes again is the end at the second time only: so it is where Domo
+     * ignores the offset, but at first it may be that as many runs were added on top as the page is further down.
+     */
+    private boolean isEnd(Set<Long> ids) {
+        boolean nothingNew = pageBefore.containsAll(ids);
+        boolean wholePage = !ids.isEmpty() && ids.size() == pageBefore.size();
+        boolean end = nothingNew && (!wholePage || cameAgain);
+        cameAgain = nothingNew;
+        return end;
     }
 
     private void fromTheTop() {
         skip = 0;
         expected = Set.of();
-        ofThisTry = new HashSet<>();
+        pageBefore = Set.of();
+        cameAgain = false;
     }
 }

@@ -31,11 +31,7 @@ record ReportOffset(long settled, String seen, String plus) {
         fields.version(VERSION);
         fields.only(SETTLED, SEEN, PLUS);
         ReportOffset offset = new ReportOffset(fields.time(SETTLED), fields.text(SEEN), fields.text(PLUS));
-        try {
-            offset.known();
-        } catch (IllegalArgumentException e) {
-            throw fields.refused(SEEN, "cannot be read (" + e.getMessage() + ")", e);
-        }
+        fields.requireReadable(SEEN, offset::known);
         return offset;
     }
 

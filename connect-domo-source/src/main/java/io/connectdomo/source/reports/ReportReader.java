@@ -17,23 +17,34 @@ final class ReportReader {
     static final long FULL_PASS_EVERY = Duration.ofHours(1).toMillis();
     static final long OPEN_AT_MOST = Duration.ofDays(7).toMillis();
 
+    /** Runs in memory at a time: about 50 MB. A history with more news is read in several passes. */
+    static final int HELD_AT_MOST = 20_000;
+
     private final ReportSettings settings;
     private final ServerClock clock;
     private final Optional<ReportOffset> resumed;
+    private final int heldAtMost;
     private final Deque<ReportRun> toEmit = new ArrayDeque<>();
     private final Deque<Long> toLookUp = new ArrayDeque<>();
     private ReportState state;
     private Paging paging;
+    private Findings findings;
     private boolean full;
+    private boolean cut;
     private long began;
     private boolean delivering;
     private long nextPollAt;
     private long nextFullAt;
 
     ReportReader(ReportSettings settings, ServerClock clock, Optional<ReportOffset> resumed) {
+        this(settings, clock, resumed, HELD_AT_MOST);
+    }
+
+    ReportReader(ReportSettings settings, ServerClock clock, Optional<ReportOffset> resumed, int heldAtMost) {
         this.settings = settings;
         this.clock = clock;
         this.resumed = resumed;
+        this.heldAtMost = heldAtMost;
         this.nextPollAt = clock.elapsedMs();
         this.nextFullAt = nextPollAt;
     }
@@ -107,6 +118,11 @@ final class ReportReader {
         return Optional.ofNullable(state).map(ReportState::offset);
     }
 
+    /** Runs in memory. */
+    int held() {
+        return toEmit.size() + (findings == null ? 0 : findings.held());
+    }
+
     private void beginPass() {
         began = clock.now();
         full = clock.elapsedMs() >= nextFullAt;
@@ -114,7 +130,8 @@ final class ReportReader {
         if (full) {
             nextFullAt = clock.elapsedMs() + FULL_PASS_EVERY;
         }
-        paging = new Paging(full ? this::allSettled : this::allDone);
+        findings = new Findings(state, heldAtMost);
+        paging = new Paging(full ? this::allSettled : this::allDone, findings::see);
     }
 
     private boolean allSettled(List<ReportRun> page) {
@@ -126,15 +143,14 @@ final class ReportReader {
     }
 
     private void endPaging() {
-        paging.runs().values().stream()
-                .filter(state::news)
-                .sorted(ReportRun.ORDER)
-                .forEach(toEmit::add);
-        for (KnownRun open : state.known().open()) {
-            if (!paging.runs().containsKey(open.id())) {
-                lookUpOrGiveUp(open);
-            }
+        toEmit.addAll(findings.ascending());
+        cut = findings.cut();
+        if (!cut) {
+            state.known().open().stream()
+                    .filter(open -> !findings.met(open.id()))
+                    .forEach(this::lookUpOrGiveUp);
         }
+        findings = null;
         paging = null;
         delivering = true;
     }
@@ -159,9 +175,14 @@ final class ReportReader {
 
     private void endDelivery() {
         delivering = false;
-        if (full) {
-            full = false;
+        if (cut) {
+            // What was left out is newer than all that was emitted: another pass finds it.
+            nextPollAt = clock.elapsedMs();
+            nextFullAt = nextPollAt;
+        } else if (full) {
             state.settle(began - settings.settle());
         }
+        cut = false;
+        full = false;
     }
 }

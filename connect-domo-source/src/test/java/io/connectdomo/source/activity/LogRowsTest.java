@@ -35,6 +35,14 @@ class LogRowsTest {
         assertThat(changed.content()).isNotEqualTo(row(ENTRY).content());
     }
 
+    @Test
+    void contentTellsWhichFieldHasWhichTextAndATextFromANumber() {
+        LogRow one = row("{'time':1,'objectName':'a','eventText':'b'}");
+        assertThat(row("{'time':1,'objectName':'b','eventText':'a'}").content()).isNotEqualTo(one.content());
+        assertThat(row("{'time':1,'objectName':'7'}").content())
+                .isNotEqualTo(row("{'time':1,'objectName':7}").content());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -19,7 +19,17 @@ class PauseTest {
     private static final long SWEEP = 60_000;
 
     @Test
-    void aQuarterOfTheIntervalLiesBetweenTwoPollsAndBetweenTwoSweeps() {
+    void aQuarterOfTheIntervalLiesBetweenTwoSlowReadings() {
+        pausesWhere(100_000, 100_000);
+    }
+
+    /** Slow polls in between would be pause enough. */
+    @Test
+    void aQuarterOfTheIntervalLiesBetweenTwoSlowSweepsAmongQuickPolls() {
+        pausesWhere(1_000, 100_000);
+    }
+
+    private static void pausesWhere(long pollTakes, long sweepTakes) {
         SimulatedTime time = new SimulatedTime(T, new Random(1), 0);
         SimulatedLog log = new SimulatedLog(
                 List.of(new Event(T + 5_000, 1, 0, T, Long.MAX_VALUE)), new Habits(1000, true, true, false), time);
@@ -32,7 +42,8 @@ class PauseTest {
         List<Long> sweepPauses = new ArrayList<>();
         long polled = T - POLL;
         long swept = T - SWEEP;
-        while (time.server() < T + 3_600_000) {
+        for (int steps = 0; time.server() < T + 3_600_000; steps++) {
+            assertThat(steps).as("steps within an hour").isLessThan(10_000);
             reader.next();
             Optional<PageRequest> request = reader.request();
             if (request.isEmpty()) {
@@ -43,7 +54,7 @@ class PauseTest {
             boolean poll = reader.offset().isEmpty()
                     || request.get().end() > reader.offset().get().frontier();
             (poll ? pollPauses : sweepPauses).add(asked - (poll ? polled : swept));
-            time.pass(100_000);
+            time.pass(poll ? pollTakes : sweepTakes);
             reader.accept(log.page(request.get()));
             polled = poll ? time.server() : polled;
             swept = poll ? swept : time.server();

@@ -2,7 +2,7 @@ package io.connectdomo.source.activity;
 
 import io.connectdomo.common.http.DomoException;
 import io.connectdomo.source.feed.OffsetFields;
-import java.util.ArrayList;
+import io.connectdomo.source.feed.SimulatedTopic;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,10 +15,7 @@ final class ScenarioRun {
     private final ActivityLog log;
     private final Random random;
     private final double killRate;
-    private final boolean exactlyOnce;
-    private final List<Emission> topic = new ArrayList<>();
-    private final List<Emission> uncommitted = new ArrayList<>();
-    private Optional<ActivityOffset> stored = Optional.empty();
+    private final SimulatedTopic<Emission, ActivityOffset> topic;
     private ActivityReader reader;
     private int restarts;
 
@@ -34,13 +31,13 @@ final class ScenarioRun {
         this.log = log;
         this.random = random;
         this.killRate = killRate;
-        this.exactlyOnce = exactlyOnce;
+        this.topic = new SimulatedTopic<>(Emission::offset, exactlyOnce, random);
         restart();
     }
 
     /** What {@code read_committed} sees. */
     List<Emission> topic() {
-        return topic;
+        return topic.committed();
     }
 
     ActivityReader reader() {
@@ -59,19 +56,19 @@ final class ScenarioRun {
             }
             step();
         }
-        commit();
+        topic.commit();
         return this;
     }
 
     void step() {
         List<Emission> batch = reader.next();
-        uncommitted.addAll(batch);
+        topic.write(batch);
         if (!batch.isEmpty() && random.nextDouble() < killRate) {
             kill();
             return;
         }
         if (random.nextInt(4) == 0) {
-            commit();
+            topic.commit();
         }
         Optional<PageRequest> request = reader.request();
         if (request.isPresent()) {
@@ -81,31 +78,16 @@ final class ScenarioRun {
         }
     }
 
-    /** The records up to a random one were stored with their offsets; the others were written in vain, or twice. */
     private void kill() {
-        int kept = random.nextInt(uncommitted.size() + 1);
-        List<Emission> written = exactlyOnce ? uncommitted.subList(0, kept) : uncommitted;
-        topic.addAll(written);
-        if (kept > 0) {
-            stored = Optional.of(uncommitted.get(kept - 1).offset());
-        }
-        uncommitted.clear();
+        topic.kill();
         restarts++;
         time.pass(random.nextInt(10) == 0 ? random.nextInt(2_000_000) : random.nextInt(5_000));
         restart();
     }
 
-    private void commit() {
-        if (!uncommitted.isEmpty()) {
-            topic.addAll(uncommitted);
-            stored = Optional.of(uncommitted.get(uncommitted.size() - 1).offset());
-            uncommitted.clear();
-        }
-    }
-
     private void restart() {
-        Optional<ActivityOffset> resumed =
-                stored.map(offset -> ActivityOffset.of(new OffsetFields(Map.of("feed", "test"), offset.toMap())));
+        Optional<ActivityOffset> resumed = topic.stored()
+                .map(offset -> ActivityOffset.of(new OffsetFields(Map.of("feed", "test"), offset.toMap())));
         reader = new ActivityReader(settings, time.workerClock(), resumed);
     }
 

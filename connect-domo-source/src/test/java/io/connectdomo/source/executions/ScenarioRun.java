@@ -3,10 +3,10 @@ package io.connectdomo.source.executions;
 import io.connectdomo.common.http.DomoException;
 import io.connectdomo.source.feed.OffsetFields;
 import io.connectdomo.source.feed.ServerClock;
+import io.connectdomo.source.feed.SimulatedTopic;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +20,7 @@ final class ScenarioRun {
     private final SimulatedStream stream;
     private final Random random;
     private double killRate;
-    private final boolean exactlyOnce;
-    private final List<Emission> topic = new ArrayList<>();
-    private final List<Emission> uncommitted = new ArrayList<>();
-    private Optional<ExecutionOffset> stored = Optional.empty();
+    private final SimulatedTopic<Emission, ExecutionOffset> topic;
     private ExecutionReader reader;
 
     ScenarioRun(
@@ -32,13 +29,13 @@ final class ScenarioRun {
         this.stream = stream;
         this.random = random;
         this.killRate = killRate;
-        this.exactlyOnce = exactlyOnce;
+        this.topic = new SimulatedTopic<>(Emission::offset, exactlyOnce, random);
         restart();
     }
 
     /** What {@code read_committed} sees. */
     List<Emission> topic() {
-        return topic;
+        return topic.committed();
     }
 
     ExecutionReader reader() {
@@ -61,20 +58,20 @@ final class ScenarioRun {
         for (int rests = 0; rests < 5; ) {
             rests += step() ? 0 : 1;
         }
-        commit();
+        topic.commit();
         return this;
     }
 
     /** Whether there was something to do. */
     private boolean step() {
         List<Emission> batch = reader.next();
-        uncommitted.addAll(batch);
+        topic.write(batch);
         if (!batch.isEmpty() && random.nextDouble() < killRate) {
             kill();
             return true;
         }
         if (random.nextInt(4) == 0) {
-            commit();
+            topic.commit();
         }
         Optional<ExecutionRequest> request = reader.request();
         if (request.isPresent()) {
@@ -87,33 +84,19 @@ final class ScenarioRun {
     }
 
     void restartAt(ExecutionOffset offset) {
-        stored = Optional.of(offset);
+        topic.store(offset);
         restart();
     }
 
-    /** The records up to a random one were stored with their offsets; the others were written in vain, or twice. */
     private void kill() {
-        int kept = random.nextInt(uncommitted.size() + 1);
-        topic.addAll(exactlyOnce ? uncommitted.subList(0, kept) : uncommitted);
-        if (kept > 0) {
-            stored = Optional.of(uncommitted.get(kept - 1).offset());
-        }
-        uncommitted.clear();
+        topic.kill();
         stream.pass(random.nextInt(10) == 0 ? random.nextInt(2_000_000) : random.nextInt(5_000));
         restart();
     }
 
-    private void commit() {
-        if (!uncommitted.isEmpty()) {
-            topic.addAll(uncommitted);
-            stored = Optional.of(uncommitted.get(uncommitted.size() - 1).offset());
-            uncommitted.clear();
-        }
-    }
-
     private void restart() {
-        Optional<ExecutionOffset> resumed =
-                stored.map(offset -> ExecutionOffset.of(new OffsetFields(Map.of("feed", "test"), offset.toMap())));
+        Optional<ExecutionOffset> resumed = topic.stored()
+                .map(offset -> ExecutionOffset.of(new OffsetFields(Map.of("feed", "test"), offset.toMap())));
         Clock wrong = Clock.fixed(Instant.ofEpochMilli(stream.now() + 3_600_000), ZoneOffset.UTC);
         reader = new ExecutionReader(settings, new ServerClock(stream::now, wrong), resumed);
     }

@@ -2,18 +2,13 @@ package io.connectdomo.source.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.connectdomo.common.http.DomoException;
-import io.connectdomo.source.feed.OffsetFields;
-import io.connectdomo.source.feed.ServerClock;
 import io.connectdomo.source.feed.StartPosition;
 import io.connectdomo.source.reports.SimulatedHistory.Report;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -47,8 +42,10 @@ class ReportReaderPropertyTest {
                 random.nextInt(3) == 0 ? 0.1 : 0,
                 random,
                 T + random.nextInt((int) HOUR));
-        List<ReportEmission> topic = run(settings, history, random, T + length + settle + 8 * 24 * HOUR);
-        expect(seed, reports, start, topic);
+        int heldAtMost = random.nextBoolean() ? ReportReader.HELD_AT_MOST : 1 + random.nextInt(1 + reports.size() / 8);
+        double killRate = random.nextInt(2) * 0.05;
+        ScenarioRun run = new ScenarioRun(settings, history, random, heldAtMost, killRate);
+        expect(seed, reports, start, run.topicAt(T + length + settle + 8 * 24 * HOUR));
     }
 
     private static void expect(long seed, List<Report> reports, long start, List<ReportEmission> topic) {
@@ -67,61 +64,12 @@ class ReportReaderPropertyTest {
         }
     }
 
-    private static List<ReportEmission> run(
-            ReportSettings settings, SimulatedHistory history, Random random, long until) {
-        List<ReportEmission> topic = new ArrayList<>();
-        List<ReportEmission> uncommitted = new ArrayList<>();
-        Optional<ReportOffset> stored = Optional.empty();
-        double killRate = random.nextInt(2) * 0.05;
-        ReportReader reader = started(settings, history, stored);
-        while (history.now() < until) {
-            uncommitted.addAll(reader.next());
-            boolean killed = random.nextDouble() < killRate && !uncommitted.isEmpty();
-            if (killed || random.nextInt(4) == 0) {
-                int kept = killed ? random.nextInt(uncommitted.size() + 1) : uncommitted.size();
-                topic.addAll(uncommitted.subList(0, kept));
-                stored = kept == 0
-                        ? stored
-                        : Optional.of(uncommitted.get(kept - 1).offset());
-                uncommitted.clear();
-            }
-            if (killed) {
-                history.pass(random.nextInt((int) HOUR));
-                reader = started(settings, history, stored);
-            }
-            step(reader, history);
-        }
-        topic.addAll(uncommitted);
-        return topic;
-    }
-
-    private static void step(ReportReader reader, SimulatedHistory history) {
-        Optional<ReportRequest> request = reader.request();
-        if (request.isEmpty()) {
-            history.pass(reader.dueInMs());
-            return;
-        }
-        try {
-            reader.accept(history.ask(request.get()));
-        } catch (DomoException outage) {
-            history.pass(5_000);
-        }
-    }
-
-    private static ReportReader started(
-            ReportSettings settings, SimulatedHistory history, Optional<ReportOffset> stored) {
-        ServerClock clock = new ServerClock(history::now, Clock.systemUTC());
-        return new ReportReader(
-                settings,
-                clock,
-                stored.map(offset -> ReportOffset.of(new OffsetFields(Map.of("feed", "test"), offset.toMap()))));
-    }
-
     private static List<Report> reports(Random random, long length, long settle) {
         int count = new int[] {0, 5, 60, 400}[random.nextInt(4)];
         List<Report> reports = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            long start = T + (long) (length * random.nextDouble());
+            long anyTime = T + (long) (length * random.nextDouble());
+            long start = random.nextInt(3) == 0 ? anyTime - anyTime % HOUR : anyTime;
             long queued = start - random.nextInt(600_000);
             boolean late = random.nextInt(5) == 0;
             long visible = late ? start + (long) (settle * 0.9 * random.nextDouble()) : queued;

@@ -56,6 +56,33 @@ class ReportReaderTest {
         assertThat(reader.dueInMs()).isEqualTo(INTERVAL / 4);
     }
 
+    /** A page is as far below the one before as runs were added on top: it comes again, and is not the end. */
+    @Test
+    void aPageThatComesAgainBecauseOfNewRunsIsNotTheEnd() {
+        fill(400);
+        int step = Paging.LIMIT - Paging.OVERLAP;
+        firstPass(answered -> {
+            if (answered == 1) {
+                for (int id = 401; id <= 400 + step; id++) {
+                    history.add(0, run(id, now));
+                }
+            }
+        });
+        assertThat(topic).extracting(e -> e.run().id()).contains(1L);
+    }
+
+    @Test
+    void aHistoryThatIgnoresTheOffsetEndsAllTheSame() {
+        fill(Paging.LIMIT);
+        reader.accept(reply(reader.request().orElseThrow()));
+        int pages = 0;
+        while (reader.next().isEmpty()) {
+            assertThat(++pages).isLessThan(10);
+            assertThat(reader.request()).isPresent();
+            reader.accept(reply(new ReportRequest.List(0, Paging.LIMIT)));
+        }
+    }
+
     private void firstPass(AfterReply afterReply) {
         reader.accept(reply(reader.request().orElseThrow()));
         int answered = 0;

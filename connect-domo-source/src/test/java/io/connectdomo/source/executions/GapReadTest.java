@@ -1,0 +1,42 @@
+package io.connectdomo.source.executions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class GapReadTest {
+    private final List<Long> stream =
+            new ArrayList<>(LongStream.rangeClosed(1, 1_200).boxed().toList());
+
+    /** One purged run the overlap makes up for; more of them would hide as many others. */
+    @Test
+    void runsPurgedBetweenTwoPartsHideNoOthers() {
+        GapRead gap = GapRead.above(100, 1_200);
+        List<Long> found = new ArrayList<>();
+        for (int requests = 0; !gap.complete(); requests++) {
+            assertThat(requests).as("requests").isLessThan(100);
+            gap.accept(part(gap.request()));
+            boolean first = found.isEmpty();
+            gap.found().forEach(run -> found.add(run.id()));
+            if (first && !found.isEmpty()) {
+                assertThat(stream.removeAll(List.of(10L, 20L, 30L))).isTrue();
+            }
+        }
+        assertThat(found)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(101, 1_200).boxed().toList());
+    }
+
+    private List<Execution> part(ExecutionRequest.Part asked) {
+        return stream.stream()
+                .skip(asked.offset())
+                .limit(asked.limit())
+                .map(id -> new Execution(
+                        id, "SUCCESS", Execution.NONE, Execution.NONE, JsonNodeFactory.instance.objectNode()))
+                .toList();
+    }
+}
