@@ -34,7 +34,7 @@ public final class EmulatorProcess implements AutoCloseable {
         this.faults = new Faults(address);
         this.feeds = new Feeds(address);
         this.documents = new Documents(address);
-        this.files = new StoredFiles(address);
+        this.files = new StoredFiles(address, TOKEN);
         this.control = new JsonHttp(address, CONTROL_TIMEOUT);
     }
 

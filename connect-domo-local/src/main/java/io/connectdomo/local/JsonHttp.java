@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class JsonHttp {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int CONFLICT = 409;
+    private static final int OK = 200;
     private static final int NOT_FOUND = 404;
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -57,7 +58,7 @@ final class JsonHttp {
         try {
             HttpRequest request =
                     request(path).timeout(Duration.ofSeconds(2)).GET().build();
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == OK;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {
@@ -70,6 +71,15 @@ final class JsonHttp {
     Optional<JsonNode> get(String path) {
         HttpResponse<String> answer = exchange("GET", path, null);
         return answer.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(read("GET", path, answer));
+    }
+
+    /** The body of the answer to a GET as it is. */
+    String download(String path) {
+        HttpResponse<String> answer = exchange("GET", path, null);
+        if (answer.statusCode() != OK) {
+            throw unexpected("GET", path, answer);
+        }
+        return answer.body();
     }
 
     /**
@@ -116,8 +126,7 @@ final class JsonHttp {
 
     private JsonNode read(String method, String path, HttpResponse<String> answer) {
         if (answer.statusCode() / 100 != 2) {
-            throw new StackException(
-                    method + " " + base.resolve(path) + " answered " + answer.statusCode() + ": " + answer.body());
+            throw unexpected(method, path, answer);
         }
         if (answer.body().isBlank()) {
             return MissingNode.getInstance();
@@ -127,5 +136,10 @@ final class JsonHttp {
         } catch (JsonProcessingException e) {
             throw new StackException(method + " " + base.resolve(path) + " answered no JSON: " + answer.body(), e);
         }
+    }
+
+    private StackException unexpected(String method, String path, HttpResponse<String> answer) {
+        return new StackException(
+                method + " " + base.resolve(path) + " answered " + answer.statusCode() + ": " + answer.body());
     }
 }

@@ -8,15 +8,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** FileSets and Domo's files, over the emulator's control interface. */
+/** FileSets and Domo's files: over the emulator's control interface, and what is in a file as a user of Domo gets it. */
 public final class StoredFiles {
     private static final String FILE_SETS = "/emulator/filesets";
     private static final String FILES = "/emulator/files";
 
-    private final JsonHttp http;
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    StoredFiles(URI emulator) {
-        this.http = new JsonHttp(emulator, Duration.ofSeconds(30));
+    private final JsonHttp http;
+    private final JsonHttp domo;
+
+    StoredFiles(URI emulator, String token) {
+        this.http = new JsonHttp(emulator, TIMEOUT);
+        this.domo = new JsonHttp(emulator, TIMEOUT, Map.of("X-DOMO-Developer-Token", token));
     }
 
     /** Makes an empty FileSet; its id. */
@@ -40,6 +44,11 @@ public final class StoredFiles {
     /** Domo's files that were not deleted, oldest first; the path is the name. */
     public List<FileInfo> files() {
         return get(FILES).valueStream().map(StoredFiles::info).toList();
+    }
+
+    /** What is in the current revision of one of Domo's files, which must be text. */
+    public String text(String fileId) {
+        return domo.download("/api/data/v1/data-files/" + fileId);
     }
 
     /** Whether everybody may read one of Domo's files. */

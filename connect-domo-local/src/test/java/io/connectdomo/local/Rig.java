@@ -44,6 +44,14 @@ final class Rig {
         return stack.emulator().dataSets();
     }
 
+    Documents documents() {
+        return stack.emulator().documents();
+    }
+
+    StoredFiles files() {
+        return stack.emulator().files();
+    }
+
     Faults faults() {
         return stack.emulator().faults();
     }

@@ -27,7 +27,7 @@ class StoresTest {
         emulator = DomoEmulator.start(EmulatorOptions.defaults());
         URI address = URI.create(emulator.url());
         documents = new Documents(address);
-        files = new StoredFiles(address);
+        files = new StoredFiles(address, emulator.token());
         domo = new JsonHttp(address, Duration.ofSeconds(30), Map.of("X-DOMO-Developer-Token", emulator.token()));
     }
 
@@ -68,6 +68,7 @@ class StoresTest {
         String hash = "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
         FileInfo file = files.files().get(0);
         assertThat(file).isEqualTo(new FileInfo(file.id(), "roll", "application/json", 2, hash, 1));
+        assertThat(files.text(file.id())).isEqualTo("{}");
         assertThat(files.isPublic(file.id())).isTrue();
         assertThat(files.sessions()).singleElement().satisfies(one -> {
             assertThat(one.state()).isEqualTo("COMMITTED");

@@ -69,7 +69,15 @@ class ValidationIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"orders-sink.json", "upsert-sink.json", "several-topics-sink.json", "appdb-sink.json", "fileset-sink.json"})
+    @ValueSource(
+            strings = {
+                "orders-sink.json",
+                "upsert-sink.json",
+                "several-topics-sink.json",
+                "appdb-sink.json",
+                "fileset-sink.json",
+                "file-sink.json"
+            })
     void theExamplesAreGoodOnceAddressAndTokenAreOnesOwn(String file, Rig rig) {
         Map<String, String> config = new LinkedHashMap<>(Json.read(EXAMPLES.resolve(file)));
         config.put("name", "to-validate");

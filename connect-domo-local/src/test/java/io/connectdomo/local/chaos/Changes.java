@@ -11,17 +11,23 @@ final class Changes {
     private static final int ONE_IN_IS_TOMBSTONE = 8;
 
     private final int count;
+    private final int keys;
     private final Random random;
     private int sent;
 
     Changes(int count, Random random) {
+        this(count, Math.max(1, count / CHANGES_PER_KEY), random);
+    }
+
+    Changes(int count, int keys, Random random) {
         this.count = count;
+        this.keys = keys;
         this.random = random;
     }
 
     /** Keys are 0 to this, exclusive. */
     int keys() {
-        return Math.max(1, count / CHANGES_PER_KEY);
+        return keys;
     }
 
     /** Returns when the broker has them all. */
@@ -39,7 +45,7 @@ final class Changes {
     }
 
     private void sendNext(Topics topics, String topic) {
-        int key = random.nextInt(keys());
+        int key = random.nextInt(keys);
         boolean tombstone = random.nextInt(ONE_IN_IS_TOMBSTONE) == 0;
         sent++;
         topics.send(topic, Integer.toString(key), tombstone ? null : "{\"id\":" + key + ",\"v\":" + sent + "}");

@@ -2,6 +2,7 @@ package io.connectdomo.local.chaos;
 
 import io.connectdomo.local.DataSets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +28,13 @@ record Contents(String key, List<String> pages, Map<Long, Long> values) {
         }
         long rows = dataSets.count(dataSet);
         return findings.inWords(values.size(), rows);
+    }
+
+    /** The same of what was found by other means than queries: key and value, once for each time that they are there. */
+    List<String> differences(Collection<Map.Entry<Long, Long>> found) {
+        Findings findings = new Findings(new HashMap<>(values));
+        found.forEach(entry -> findings.row(entry.getKey(), entry.getValue()));
+        return findings.inWords(values.size(), found.size());
     }
 
     private static final class Findings {

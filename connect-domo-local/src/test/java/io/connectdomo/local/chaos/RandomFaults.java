@@ -64,6 +64,20 @@ final class RandomFaults {
         return new RandomFaults(faults, all, commits, longestDelay, random);
     }
 
+    /** About documents, FileSets and files; a request that an empty 200 answers is not hit by one. */
+    static RandomFaults ofOtherTargets(Faults faults, Duration longestDelay, Random random) {
+        return new RandomFaults(
+                faults,
+                List.of("/api/datastores/**", "/api/files/v1/filesets/**", "/api/data/v1/data-files**"),
+                List.of(
+                        "/api/datastores/*/collections/*/documents/query",
+                        "/api/files/v1/filesets/*/files",
+                        "/api/data/v1/data-files",
+                        "/api/data/v1/data-files/details"),
+                longestDelay,
+                random);
+    }
+
     synchronized void next() {
         Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
         List<String> targets = kind == Kind.EMPTY_200 ? neverEmpty : paths;

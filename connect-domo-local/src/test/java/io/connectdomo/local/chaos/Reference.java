@@ -43,7 +43,12 @@ final class Reference {
         }
         long value = read(change.value()).path("v").asLong();
         lastOfKeys.put(key, value);
-        everyRecord.put(change.partition() * ONE_PARTITION + change.offset(), value);
+        everyRecord.put(place(change.partition(), change.offset()), value);
+    }
+
+    /** The key of a record in {@link #appended}. */
+    static long place(int partition, long offset) {
+        return partition * ONE_PARTITION + offset;
     }
 
     private JsonNode read(byte[] value) {

@@ -17,6 +17,14 @@ final class Sinks extends Connectors {
 
     /** From one topic of schemaless JSON with text keys to one DataSet. */
     Map<String, String> config(String topic, String dataSet, String writeMode) {
+        Map<String, String> config = config(topic);
+        config.put("dataset.id", dataSet);
+        config.put("write.mode", writeMode);
+        return config;
+    }
+
+    /** From one topic of schemaless JSON with text keys, to what is still to be said. */
+    Map<String, String> config(String topic) {
         Map<String, String> config = new LinkedHashMap<>();
         config.put("connector.class", "io.connectdomo.sink.DomoSinkConnector");
         config.put("tasks.max", "1");
@@ -28,8 +36,6 @@ final class Sinks extends Connectors {
         config.put(
                 "domo.developer.token",
                 stack.secret("domo.token", stack.emulator().token()));
-        config.put("dataset.id", dataSet);
-        config.put("write.mode", writeMode);
         return config;
     }
 
