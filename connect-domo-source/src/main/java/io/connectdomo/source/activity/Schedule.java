@@ -75,8 +75,8 @@ final class Schedule {
             return Optional.empty();
         }
         long old = now - settings.maxDelay();
-        // Only where nothing below is unsettled: a late entry there would be passed over. The sweep that an outage makes
-        // due is no substitute: one under way when the outage began ends here with settled still below the frontier.
+        // Only where nothing below is unsettled: a late entry there would be passed over. A sweep that an outage
+        // interrupted ends here with settled still below the frontier.
         return Optional.of(
                 state.closed() && from < old
                         ? new WindowPlan(WindowPlan.Kind.SETTLE, from, Math.min(pollEnd, old))
