@@ -64,7 +64,10 @@ final class RandomFaults {
         return new RandomFaults(faults, all, commits, longestDelay, random);
     }
 
-    /** About documents, FileSets and files; a request that an empty 200 answers is not hit by one. */
+    /**
+     * About documents, FileSets and files. A request that an empty 200 answers is not hit by one: a create of documents is, as no
+     * page says that its counts must be there.
+     */
     static RandomFaults ofOtherTargets(Faults faults, Duration longestDelay, Random random) {
         return new RandomFaults(
                 faults,

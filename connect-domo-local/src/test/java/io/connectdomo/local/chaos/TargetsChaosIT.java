@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.connectdomo.emulator.Fault;
 import io.connectdomo.emulator.FileInfo;
 import io.connectdomo.local.LocalStack;
 import io.connectdomo.local.StackOptions;
@@ -62,6 +63,8 @@ class TargetsChaosIT {
 
             Changes changes = new Changes(CHANGES, CHANGES / CHANGES_PER_KEY, new Random(SEED));
             Bodies bodies = new Bodies(stack.topics(), BODIES, new Random(SEED + 1));
+            SecondDocuments seconds = new SecondDocuments(stack.emulator().documents(), collection);
+            Nuisance looking = every("second documents", SEED + 7, 100, 300, seconds::look);
             sendAmidChaos(stack, changes, bodies);
             long sent = System.nanoTime();
             Reference reference = Reference.of(stack.topics(), TOPIC, changes.keys(), CATCH_UP);
@@ -69,16 +72,25 @@ class TargetsChaosIT {
             sinks.awaitOffsets("documents", reference.ends(), CATCH_UP);
             sinks.awaitOffsets("files", reference.ends(), CATCH_UP);
             sinks.awaitOffsets("fileset", bodies.ends(), CATCH_UP);
+            looking.stop();
             LOG.info("caught up {} ms after the last change", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sent));
 
             List<JsonNode> documents = stack.emulator().documents().all(collection).stream()
                     .map(document -> document.content())
                     .toList();
             List<FileInfo> rolls = files.files();
-            LOG.info("{} documents, {} files, {} files in the FileSet", documents.size(), rolls.size(), hashes.size());
+            LOG.info(
+                    "{} documents, {} files ({} sessions), {} files in the FileSet",
+                    documents.size(),
+                    rolls.size(),
+                    files.sessions().size(),
+                    hashes.size());
             SoftAssertions.assertSoftly(softly -> {
                 softly.assertThat(reference.upserted().differences(asEntries(documents)))
                         .as("documents, seed %d, logs in %s", SEED, stack.logs())
+                        .isEmpty();
+                softly.assertThat(seconds.keys())
+                        .as("keys that had two documents for a while, seed %d", SEED)
                         .isEmpty();
                 softly.assertThat(documents)
                         .as("the key is in the document, and nothing else but the record")
@@ -155,7 +167,17 @@ class TargetsChaosIT {
         Nuisance writing = every("bodies", SEED + 4, 5, 25, bodies::sendNext);
         Nuisance killing = every("kills", SEED + 5, 500, 2_000, kills::next);
         Nuisance failing = every("faults", SEED + 6, 100, 400, faults::next);
+        Random kinds = new Random(SEED + 8);
+        Nuisance losing = every(
+                "lost replies",
+                SEED + 9,
+                300,
+                1_000,
+                () -> stack.emulator()
+                        .faults()
+                        .add(lostReply(kinds).on("POST", "/api/datastores/v1/collections/*/documents/bulk")));
         changes.send(stack.topics(), TOPIC, PER_SECOND);
+        losing.stop();
         writing.stop();
         stack.topics().flush();
         killing.stop();
@@ -164,6 +186,11 @@ class TargetsChaosIT {
         stack.emulator().faults().clear();
         LOG.info("{} kills, faults {}", kills.count(), faults.counts());
         assertThat(kills.count()).as("kills").isPositive();
+    }
+
+    /** What makes a client that does not look again create everything twice. */
+    private static Fault lostReply(Random kinds) {
+        return kinds.nextBoolean() ? Fault.dropAfterWork() : Fault.status(500).afterTheWork();
     }
 
     private static Nuisance every(String name, long seed, int shortestMs, int longestMs, Runnable act) {
