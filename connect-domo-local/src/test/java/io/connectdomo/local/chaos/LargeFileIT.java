@@ -44,6 +44,9 @@ class LargeFileIT {
     private static final String HEAP = "-Xmx160m";
 
     private static final Duration WITHIN = Duration.ofSeconds(60 + MEGABYTES);
+    /** Slow, not failing: a destination that fails is paused for that, whatever it holds. */
+    private static final Duration SLOW = Duration.ofSeconds(5);
+
     private static final String TOPIC = "large";
     private static final int LETTER_BITS = 15;
     private static final long SEED = 1;
@@ -56,7 +59,7 @@ class LargeFileIT {
             Sinks sinks = new Sinks(stack);
             stack.emulator()
                     .faults()
-                    .add(Fault.status(503).on("PUT", "**/part/*").times(-1));
+                    .add(Fault.delay(SLOW).on("PUT", "**/part/*").times(-1));
             sinks.start(TOPIC, config(sinks));
             long held = heldWhileNoPartIsTaken(stack, sinks);
             stack.emulator().faults().clear();
