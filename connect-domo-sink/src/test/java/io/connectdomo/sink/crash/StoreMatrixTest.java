@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class StoreMatrixTest {
     /** They wait far more than they work. */
-    private static final int AT_ONCE = 8;
+    private static final int AT_ONCE = 24;
 
     private static final long CELL_SECONDS = 120;
 
