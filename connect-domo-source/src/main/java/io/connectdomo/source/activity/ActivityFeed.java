@@ -4,7 +4,6 @@ import io.connectdomo.source.feed.Feed;
 import io.connectdomo.source.feed.FeedType;
 import io.connectdomo.source.feed.RecordMaker;
 import io.connectdomo.source.feed.Step;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.connect.data.Schema;
@@ -39,8 +38,7 @@ final class ActivityFeed implements Feed {
         if (request.isPresent()) {
             reader.accept(log.page(request.get()));
         }
-        List<SourceRecord> batch = reader.next().stream().map(this::record).toList();
-        return new Step(batch, reader.dueInMs());
+        return Step.lazily(reader.next(), this::record, reader.dueInMs());
     }
 
     @Override
