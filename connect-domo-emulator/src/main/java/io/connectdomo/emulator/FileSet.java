@@ -3,6 +3,7 @@ package io.connectdomo.emulator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -107,5 +108,12 @@ final class FileSet {
     /** In the order of their paths. */
     synchronized List<FileSetFile> files() {
         return new ArrayList<>(files.values());
+    }
+
+    /** By path. Under the lock, for bytes are released once their file is gone. */
+    synchronized Map<String, byte[]> contents(Blobs blobs) {
+        Map<String, byte[]> contents = new TreeMap<>();
+        files.forEach((path, file) -> contents.put(path, blobs.bytes(file.blob())));
+        return contents;
     }
 }

@@ -48,6 +48,11 @@ public final class FileSets {
         return blobs.bytes(known(fileSetId).at(path).blob());
     }
 
+    /** All files of a FileSet as they were at one moment, by path; each of at most 32 MB. */
+    public Map<String, byte[]> contents(String fileSetId) {
+        return known(fileSetId).contents(blobs);
+    }
+
     /** Larger files are answered 413; 100 MB unless set. */
     public synchronized FileSets maxFileBytes(long bytes) {
         this.maxFileBytes = bytes;

@@ -13,11 +13,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every answer to what is unknown of commits, alone, in every mode: a lost commit reply costs nothing but time. Append is in AppendDeliveryTest. */
+@Execution(ExecutionMode.CONCURRENT)
 class LostReplyDialectsTest {
     private static final List<Dialect> DIALECTS = List.of(
             Dialect.SECOND_COMMIT_CONFLICT,

@@ -109,10 +109,9 @@ enum Store {
         Map<String, String> content = new TreeMap<>();
         if (this == FILES) {
             domo.fileSets()
-                    .files(id)
-                    .forEach(file -> content.put(
-                            file.path().substring("docs/".length()),
-                            new String(domo.fileSets().content(id, file.path()), StandardCharsets.UTF_8)));
+                    .contents(id)
+                    .forEach((path, bytes) ->
+                            content.put(path.substring("docs/".length()), new String(bytes, StandardCharsets.UTF_8)));
             return content;
         }
         for (AppDocument document : domo.appDb().documents(id)) {

@@ -84,15 +84,79 @@ record StoreCell(StoreKill point, Store store, Continuation continuation) {
         }
 
         private void goOn(WorkerProcess old) throws IOException {
-            if (continuation != Continuation.ZOMBIE) {
+            switch (continuation) {
+                case ONE_OWNER, REPLAY -> {
+                    old.die();
+                    oneGoesOn(old);
+                }
+                case ZOMBIE -> {
+                    if (point.isRebalance()) {
+                        bothGoOn(old);
+                    } else {
+                        old.worker().cutOff();
+                        aZombieGoesOn(old);
+                    }
+                }
+                case COMES_BACK, COMES_BACK_ASKED_LATE, COMES_BACK_AND_DIES -> comesBack(old);
+                case AWAY_AND_BACK -> awayAndBack(old);
+            }
+        }
+
+        /** The same process gets back what a rebalance took, while what it has on its way is not resolved. */
+        private void comesBack(WorkerProcess old) throws IOException {
+            ScriptedWorker worker = old.worker();
+            List<TopicPartition> taken = taken(worker);
+            worker.assign(taken);
+            if (continuation.isAskedLate()) {
+                worker.iterate();
+            } else {
+                worker.seekWithoutRecords();
+            }
+            worker.commitOffsets();
+            if (continuation == Continuation.COMES_BACK_AND_DIES) {
                 old.die();
                 oneGoesOn(old);
-            } else if (point.isRebalance()) {
-                bothGoOn(old);
             } else {
-                old.worker().cutOff();
-                aZombieGoesOn(old);
+                itselfGoesOn(old);
             }
+        }
+
+        /** Another process makes everything durable in between, and what the first had on its way lands while it works. */
+        private void awayAndBack(WorkerProcess old) throws IOException {
+            List<TopicPartition> taken = taken(old.worker());
+            WorkerProcess owner = newOwner(taken);
+            owner.worker().iterateUntil("the other one has the records", () -> passedAll(owner, taken));
+            old.wire().goOn();
+            owner.worker().iterateUntil("the other one has made all of it durable", () -> allCommitted(taken));
+            owner.worker().stop();
+            old.worker().assign(taken);
+            itselfGoesOn(old);
+        }
+
+        private boolean allCommitted(List<TopicPartition> partitions) {
+            return partitions.stream().allMatch(topics::isCommitted);
+        }
+
+        private static boolean passedAll(WorkerProcess process, List<TopicPartition> partitions) {
+            return partitions.stream().allMatch(process.worker()::hasPassedAll);
+        }
+
+        /** What the rebalance at the kill took, or one that comes now. */
+        private List<TopicPartition> taken(ScriptedWorker worker) {
+            if (point.isRebalance() && !point.isEager()) {
+                return List.of(ORDERS_1);
+            }
+            if (!point.isRebalance()) {
+                worker.revoke(BOTH);
+            }
+            return BOTH;
+        }
+
+        private void itselfGoesOn(WorkerProcess old) {
+            store.after(topics, reference);
+            old.worker().goOnWithOffsetCommits();
+            old.wire().goOn();
+            old.worker().iterateUntil("all is durable", topics::allCommitted);
         }
 
         private void oneGoesOn(WorkerProcess old) throws IOException {
@@ -137,7 +201,9 @@ record StoreCell(StoreKill point, Store store, Continuation continuation) {
 
         private WorkerProcess newOwner(List<TopicPartition> partitions) throws IOException {
             Map<String, String> config = new HashMap<>();
-            if (continuation == Continuation.ZOMBIE || point.leavesRequestInFlight()) {
+            if (continuation == Continuation.ZOMBIE
+                    || continuation == Continuation.AWAY_AND_BACK
+                    || point.leavesRequestInFlight()) {
                 config.put("domo.request.timeout.ms", TAKE_OVER_MS);
             }
             boolean otherBoundaries = continuation == Continuation.REPLAY;

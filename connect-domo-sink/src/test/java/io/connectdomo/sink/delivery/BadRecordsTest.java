@@ -14,8 +14,10 @@ import javax.management.ObjectName;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** One bad record costs one record (delivery.md 5, "Errant records"). */
+@Isolated("it reads what the whole process shares")
 class BadRecordsTest extends EmulatorTest {
     private final List<CompletableFuture<Void>> reports = new ArrayList<>();
     private final ErrantRecordReporter slowReporter = (record, error) -> {

@@ -16,8 +16,10 @@ import javax.management.ObjectName;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Interleavings that once lost, doubled or stood still. */
+@Isolated("it reads what the whole process shares")
 class InterleavingsTest extends EmulatorTest {
     private static final TopicPartition REFUNDS = new TopicPartition("refunds", 0);
 

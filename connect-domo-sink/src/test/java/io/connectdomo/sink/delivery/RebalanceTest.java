@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** delivery.md 2.3. */
+@Execution(ExecutionMode.CONCURRENT)
 class RebalanceTest extends EmulatorTest {
     @Test
     void aRevokedPartitionTakesTheWholeSessionWithItAndTheOtherIsReadAgain() {

@@ -7,11 +7,14 @@ import io.connectdomo.sink.harness.ScriptedWorker;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Domo being slow, down or confused costs time. */
+@Execution(ExecutionMode.CONCURRENT)
 class FileOutageTest extends FileTest {
     static Stream<Arguments> everyOutageAtEveryRequest() {
         Map<String, Fault> outages = Map.of(

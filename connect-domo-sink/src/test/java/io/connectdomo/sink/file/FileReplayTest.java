@@ -8,8 +8,11 @@ import io.connectdomo.sink.harness.ScriptedWorker;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Records that come again after a crash are in one file, once, however the replay is cut. */
+@Execution(ExecutionMode.CONCURRENT)
 class FileReplayTest extends FileTest {
     private static final String[] FOUR_ROWS = {"commit.max.rows", "4"};
 

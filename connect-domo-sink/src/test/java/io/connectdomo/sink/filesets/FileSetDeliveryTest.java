@@ -15,11 +15,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a FileSet holds when everything is durable: the last value of each path, and nothing where that is none. */
+@Execution(ExecutionMode.CONCURRENT)
 class FileSetDeliveryTest extends FileSetTest {
     @Test
     void eachRecordBecomesAFileOfItsOwn() {

@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Partitions that move while files go up. Kills and zombies are in the crash package's {@code StoreMatrixTest}. */
+@Execution(ExecutionMode.CONCURRENT)
 class FileSetRebalanceTest extends FileSetTest {
     private static final TopicPartition MANUALS = new TopicPartition("manuals", 0);
 

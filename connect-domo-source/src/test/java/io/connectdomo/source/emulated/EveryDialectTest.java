@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * every event is in the topic as often as it happened, whatever Domo's answer is.
  */
 @Timeout(180)
+@Execution(ExecutionMode.CONCURRENT)
 class EveryDialectTest {
     private static final Set<Integer> KILLS = Set.of(1, 2, 30, 299, 501, 700, 1071, 1080, 1101, 1104);
 

@@ -14,12 +14,15 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What goes wrong with requests costs a feed time, and no event. */
 @Timeout(180)
+@Execution(ExecutionMode.CONCURRENT)
 class EveryFaultTest {
     private static final Set<Integer> KILLS = Set.of(3, 400, 1071);
 
