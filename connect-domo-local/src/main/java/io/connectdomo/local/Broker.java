@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,15 +16,15 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
-/** A Kafka broker that is its own controller (KRaft), with one directory of data. */
+/** A Kafka broker: a process of this stack that is its own controller (KRaft) and has one directory of data, or one that runs already. */
 final class Broker implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final String CLUSTER_ID = "connectDomoLocalStackA";
 
     private final String bootstrapServers;
-    private final ChildProcess process;
+    private final Optional<ChildProcess> process;
 
-    private Broker(String bootstrapServers, ChildProcess process) {
+    private Broker(String bootstrapServers, Optional<ChildProcess> process) {
         this.bootstrapServers = bootstrapServers;
         this.process = process;
     }
@@ -38,10 +39,15 @@ final class Broker implements AutoCloseable {
             Settings.write(properties, settings(bootstrapServers, HOST + ":" + FreePorts.next(), data));
             return new Broker(
                     bootstrapServers,
-                    ChildProcess.start("broker", command(installation, options, properties), directory));
+                    Optional.of(ChildProcess.start("broker", command(installation, options, properties), directory)));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot prepare the broker in " + directory, e);
         }
+    }
+
+    /** One that somebody else has started, and stops. */
+    static Broker runningAt(String bootstrapServers) {
+        return new Broker(bootstrapServers, Optional.empty());
     }
 
     private static JvmCommand command(Installation installation, StackOptions options, Path properties) {
@@ -74,7 +80,17 @@ final class Broker implements AutoCloseable {
 
     void awaitReady(Duration within) {
         try (Admin admin = Admin.create(adminProperties())) {
-            process.awaitReady(() -> answers(admin), within);
+            if (process.isPresent()) {
+                process.get().awaitReady(() -> answers(admin), within);
+            } else {
+                requireAnswer(Deadline.in(within).await(() -> answers(admin)));
+            }
+        }
+    }
+
+    private void requireAnswer(boolean answered) {
+        if (!answered) {
+            throw new StackException("No broker answers at " + bootstrapServers);
         }
     }
 
@@ -101,11 +117,11 @@ final class Broker implements AutoCloseable {
     }
 
     void requestStop() {
-        process.requestStop();
+        process.ifPresent(ChildProcess::requestStop);
     }
 
     @Override
     public void close() {
-        process.close();
+        process.ifPresent(ChildProcess::close);
     }
 }

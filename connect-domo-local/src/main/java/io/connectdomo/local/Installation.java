@@ -49,8 +49,20 @@ record Installation(Path home, String kafkaVersion) {
 
     /** Class path of broker and workers. */
     String kafkaClassPath() {
-        Path libs = home.resolve("connect-domo-local/kafka-runtime/target/kafka-" + kafkaVersion + "/libs");
-        return launcher() + File.pathSeparator + jarsIn(libs);
+        Path runtimes = home.resolve("connect-domo-local/kafka-runtime");
+        String libs = "target/kafka-" + kafkaVersion + "/libs";
+        Path older = runtimes.resolve(majorAndMinor()).resolve(libs);
+        return launcher() + File.pathSeparator + jarsIn(Files.isDirectory(older) ? older : runtimes.resolve(libs));
+    }
+
+    /** The older versions of the smoke tests have a module each, named {@code 3.9} and {@code 4.0}. */
+    private String majorAndMinor() {
+        return kafkaVersion.substring(0, kafkaVersion.lastIndexOf('.'));
+    }
+
+    /** The same with another Kafka. */
+    Installation withKafka(String version) {
+        return new Installation(home, version);
     }
 
     /** Class path of the emulator. */

@@ -54,11 +54,16 @@ public final class LocalStack implements KafkaStack {
 
     /** As above; the listener hears of each part that is ready. */
     public static LocalStack start(StackOptions options, StackProgress progress) {
-        Installation installation = Installation.find();
+        Installation found = Installation.find();
+        Installation installation =
+                options.kafka().version().map(found::withKafka).orElse(found);
         Path directory = newDirectory(installation);
         Settings.writeLogging(directory);
         EmulatorProcess emulator = EmulatorProcess.start(installation, options, directory);
-        Broker broker = Broker.start(installation, options, directory);
+        Broker broker = options.kafka()
+                .runningAt()
+                .map(Broker::runningAt)
+                .orElseGet(() -> Broker.start(installation, options, directory));
         Optional<SourceDatabase> database = options.database()
                 ? Optional.of(SourceDatabase.start(installation, broker.bootstrapServers(), options, directory))
                 : Optional.empty();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What can be chosen of a {@link LocalStack}.
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param workerJvmOptions heap and compiler of the workers
  * @param serverJvmOptions compiler and collector of broker and emulator
  * @param emulatorArguments added to the emulator's command line
+ * @param kafka where the Kafka comes from
  */
 public record StackOptions(
         int workers,
@@ -21,7 +23,18 @@ public record StackOptions(
         Map<String, String> workerProperties,
         List<String> workerJvmOptions,
         List<String> serverJvmOptions,
-        List<String> emulatorArguments) {
+        List<String> emulatorArguments,
+        Kafka kafka) {
+
+    /**
+     * The Kafka of a stack.
+     *
+     * @param version of workers and broker; empty for the one this was built with
+     * @param runningAt the address of a broker that runs already; empty for one of the stack's own
+     */
+    public record Kafka(Optional<String> version, Optional<String> runningAt) {
+        static final Kafka OWN = new Kafka(Optional.empty(), Optional.empty());
+    }
 
     public StackOptions {
         workerProperties = Map.copyOf(workerProperties);
@@ -34,7 +47,7 @@ public record StackOptions(
     public static StackOptions small() {
         List<String> jvm = new ArrayList<>(List.of("-Xmx512m"));
         jvm.addAll(JvmCommand.QUICK_START);
-        return new StackOptions(1, false, Map.of(), jvm, JvmCommand.QUICK_START, List.of());
+        return new StackOptions(1, false, Map.of(), jvm, JvmCommand.QUICK_START, List.of(), Kafka.OWN);
     }
 
     /** One worker, compiled and collected as a production worker is, between servers that cost it as little as they can. */
@@ -45,21 +58,24 @@ public record StackOptions(
                 Map.of(),
                 List.of("-Xmx" + workerHeap, "-XX:+UseG1GC"),
                 List.of("-XX:+UseSerialGC"),
-                List.of());
+                List.of(),
+                Kafka.OWN);
     }
 
     public StackOptions withWorkers(int count) {
         return new StackOptions(
-                count, database, workerProperties, workerJvmOptions, serverJvmOptions, emulatorArguments);
+                count, database, workerProperties, workerJvmOptions, serverJvmOptions, emulatorArguments, kafka);
     }
 
     /** With a PostgreSQL and a Connect cluster with Debezium. */
     public StackOptions withDatabase() {
-        return new StackOptions(workers, true, workerProperties, workerJvmOptions, serverJvmOptions, emulatorArguments);
+        return new StackOptions(
+                workers, true, workerProperties, workerJvmOptions, serverJvmOptions, emulatorArguments, kafka);
     }
 
     public StackOptions withWorkerProperties(Map<String, String> properties) {
-        return new StackOptions(workers, database, properties, workerJvmOptions, serverJvmOptions, emulatorArguments);
+        return new StackOptions(
+                workers, database, properties, workerJvmOptions, serverJvmOptions, emulatorArguments, kafka);
     }
 
     /** Sources write each record and its offset as one, also over a kill. */
@@ -70,13 +86,29 @@ public record StackOptions(
     }
 
     public StackOptions withEmulatorArguments(List<String> arguments) {
-        return new StackOptions(workers, database, workerProperties, workerJvmOptions, serverJvmOptions, arguments);
+        return new StackOptions(
+                workers, database, workerProperties, workerJvmOptions, serverJvmOptions, arguments, kafka);
     }
 
     /** Adds to the JVM options of the workers. */
     public StackOptions withMoreWorkerJvmOptions(List<String> more) {
         List<String> jvm = new ArrayList<>(workerJvmOptions);
         jvm.addAll(more);
-        return new StackOptions(workers, database, workerProperties, jvm, serverJvmOptions, emulatorArguments);
+        return new StackOptions(workers, database, workerProperties, jvm, serverJvmOptions, emulatorArguments, kafka);
+    }
+
+    /** With workers and broker of another version, whose jars the build has fetched too. */
+    public StackOptions withKafkaVersion(String version) {
+        return with(new Kafka(Optional.of(version), kafka.runningAt()));
+    }
+
+    /** With a broker that somebody else has started, and stops. */
+    public StackOptions withBrokerAt(String bootstrapServers) {
+        return with(new Kafka(kafka.version(), Optional.of(bootstrapServers)));
+    }
+
+    private StackOptions with(Kafka other) {
+        return new StackOptions(
+                workers, database, workerProperties, workerJvmOptions, serverJvmOptions, emulatorArguments, other);
     }
 }

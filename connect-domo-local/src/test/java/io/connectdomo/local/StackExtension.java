@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Gives each test a {@link Rig} on the one stack of this run, started by the first test that asks for it and stopped after
- * the last. The one place to choose another kind of stack, where Docker runs for instance.
+ * the last: where Docker answers with its broker in a container, else as processes alone.
  */
 final class StackExtension implements ParameterResolver, AfterEachCallback {
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(StackExtension.class);
@@ -28,7 +28,8 @@ final class StackExtension implements ParameterResolver, AfterEachCallback {
     }
 
     private static KafkaStack startStack() {
-        return LocalStack.start(StackOptions.small().exactlyOnce());
+        StackOptions options = StackOptions.small().exactlyOnce();
+        return ContainerStack.isPossible() ? ContainerStack.start(options) : LocalStack.start(options);
     }
 
     @Override
