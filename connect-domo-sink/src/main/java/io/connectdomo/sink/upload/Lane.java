@@ -107,17 +107,13 @@ public final class Lane {
 
     private void guarded(Operation operation) {
         try {
-            boolean more = true;
-            while (more) {
-                more = attempt(operation);
-            }
+            attempt(operation);
         } catch (RuntimeException | Error bug) {
             onBug.accept(bug);
         }
     }
 
-    /** Whether its next attempt comes at once, on the same thread: handing it to another costs as much as a short request. */
-    private boolean attempt(Operation operation) {
+    private void attempt(Operation operation) {
         Step step;
         try {
             step = operation.call().attempt();
@@ -129,13 +125,12 @@ public final class Lane {
         }
         if (step instanceof Step.Again again) {
             // Described before the lane is locked: a call may lock its session, and a session locks the lane.
-            return again(operation, again, again.why() == null ? "" : operation.call().what());
+            again(operation, again, again.why() == null ? "" : operation.call().what());
         } else if (step instanceof Step.Dropped) {
             dropped(operation);
         } else if (step != null) {
             ended(operation, true);
         }
-        return false;
     }
 
     /** Null where the call has failed for good. */
@@ -149,17 +144,11 @@ public final class Lane {
         return null;
     }
 
-    private synchronized boolean again(Operation operation, Step.Again again, String what) {
-        boolean wanted = !closed || operation.call().outlivesItsLane();
-        if (wanted && again.why() == null && again.delayMs() == 0 && !threads.isShutdown()) {
-            recovered(operation);
-            pump();
-            return true;
-        }
+    private synchronized void again(Operation operation, Step.Again again, String what) {
         running--;
-        if (!wanted) {
+        if (closed && !operation.call().outlivesItsLane()) {
             updateFlags();
-            return false;
+            return;
         }
         if (again.why() == null) {
             recovered(operation);
@@ -175,7 +164,6 @@ public final class Lane {
             queue.addFirst(operation);
         }
         pump();
-        return false;
     }
 
     private synchronized void ended(Operation operation, boolean answered) {
