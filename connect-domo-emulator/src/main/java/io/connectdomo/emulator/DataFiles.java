@@ -44,6 +44,17 @@ public final class DataFiles {
         return infos;
     }
 
+    /**
+     * Adds files that others have put there, named {@code prefix} and a number from 0, of which no bytes are kept: lists show
+     * them, downloads don't have them.
+     */
+    public void fill(String prefix, int count) {
+        Blob nothing = new Blob(List.of(), 142_783, "0".repeat(64), "0".repeat(32));
+        for (int number = 0; number < count; number++) {
+            create(prefix + number, "", false, "application/pdf", nothing);
+        }
+    }
+
     /** The bytes of a file's newest revision, of at most 32 MB. */
     public byte[] content(String fileId) {
         DataFile file = get(Long.parseLong(fileId));

@@ -1,6 +1,5 @@
 package io.connectdomo.emulator;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,13 +28,13 @@ final class FormBody {
     private static final Pattern PARAMETER =
             Pattern.compile(";\\s*([\\w*]+)=(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^;\\s]+))");
 
-    private final InputStream in;
+    private final Window in;
     private final byte[] delimiter;
     private FieldStream open;
     private boolean ended;
 
     private FormBody(InputStream in, String boundary) {
-        this.in = new BufferedInputStream(in, 64 * 1024);
+        this.in = new Window(in);
         this.delimiter = ("\r\n--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
     }
 
@@ -52,10 +51,7 @@ final class FormBody {
 
     private void begin() {
         try {
-            byte[] first = in.readNBytes(delimiter.length - 2);
-            boolean boundary = first.length == delimiter.length - 2
-                    && Arrays.equals(first, 0, first.length, delimiter, 2, delimiter.length);
-            if (!boundary) {
+            if (!in.skipIf(delimiter, 2)) {
                 throw DomoError.badRequest("The form does not begin with its boundary");
             }
             afterDelimiter();
@@ -141,43 +137,24 @@ final class FormBody {
 
         @Override
         public int read() throws IOException {
-            if (done) {
-                return -1;
-            }
-            int value = in.read();
-            if (value != '\r') {
-                return required(value);
-            }
-            in.mark(delimiter.length);
-            byte[] ahead = in.readNBytes(delimiter.length - 1);
-            boolean end = ahead.length == delimiter.length - 1
-                    && Arrays.equals(ahead, 0, ahead.length, delimiter, 1, delimiter.length);
-            if (end) {
-                done = true;
-                return -1;
-            }
-            in.reset();
-            return value;
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            int count = 0;
-            while (count < length) {
-                int value = read();
-                if (value < 0) {
-                    return count == 0 ? -1 : count;
-                }
-                buffer[offset + count++] = (byte) value;
+            if (length == 0) {
+                return 0;
             }
-            return count;
-        }
-
-        private static int required(int value) {
-            if (value < 0) {
+            done = done || in.skipIf(delimiter, 0);
+            if (done) {
+                return -1;
+            }
+            int count = in.untilReturn(buffer, offset, length);
+            if (count == 0) {
                 throw DomoError.badRequest("The form ends before its last boundary");
             }
-            return value;
+            return count;
         }
 
         void skipRest() throws IOException {
@@ -186,6 +163,58 @@ final class FormBody {
             do {
                 count = read(buffer, 0, buffer.length);
             } while (count >= 0);
+        }
+    }
+
+    /** What is ahead in a stream, so that one can look before one takes. */
+    private static final class Window {
+        private final InputStream in;
+        private final byte[] bytes = new byte[64 * 1024];
+        private int from;
+        private int to;
+
+        Window(InputStream in) {
+            this.in = in;
+        }
+
+        int read() throws IOException {
+            return lookFor(1) == 0 ? -1 : bytes[from++] & 0xff;
+        }
+
+        /** Takes {@code wanted} from {@code offset} on away if it is next. */
+        boolean skipIf(byte[] wanted, int offset) throws IOException {
+            int length = wanted.length - offset;
+            boolean next = lookFor(length) >= length
+                    && Arrays.equals(bytes, from, from + length, wanted, offset, wanted.length);
+            from += next ? length : 0;
+            return next;
+        }
+
+        /** Takes the next byte, whatever it is, and those behind it that are no carriage return; 0 only at the end. */
+        int untilReturn(byte[] buffer, int offset, int length) throws IOException {
+            int most = Math.min(length, lookFor(1));
+            int count = Math.min(1, most);
+            while (count < most && bytes[from + count] != '\r') {
+                count++;
+            }
+            System.arraycopy(bytes, from, buffer, offset, count);
+            from += count;
+            return count;
+        }
+
+        /** How many bytes are there to look at: fewer than {@code wanted} only at the end. */
+        private int lookFor(int wanted) throws IOException {
+            if (to - from < wanted) {
+                System.arraycopy(bytes, from, bytes, 0, to - from);
+                to -= from;
+                from = 0;
+                int count = 0;
+                while (to < wanted && count >= 0) {
+                    count = in.read(bytes, to, bytes.length - to);
+                    to += Math.max(0, count);
+                }
+            }
+            return to - from;
         }
     }
 }

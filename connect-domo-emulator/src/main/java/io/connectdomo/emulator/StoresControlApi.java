@@ -9,6 +9,7 @@ import java.time.Duration;
 final class StoresControlApi {
     private static final String COLLECTIONS = "/emulator/appdb/collections";
     private static final int MOST = 10_000;
+    private static final int MOST_FILES = 1_000_000;
 
     private final AppDb appDb;
     private final FileSets fileSets;
@@ -34,6 +35,7 @@ final class StoresControlApi {
                 .on("GET", "/emulator/filesets/{id}/files", this::fileSetFiles)
                 .on("PUT", "/emulator/filesets/limits", this::limits)
                 .on("GET", "/emulator/files", request -> files())
+                .on("POST", "/emulator/files", this::fill)
                 .on("GET", "/emulator/files/sessions", request -> sessions());
     }
 
@@ -46,7 +48,11 @@ final class StoresControlApi {
     }
 
     private static String name(Request request) {
-        String name = Json.text(request.json(), "name");
+        return name(request.json());
+    }
+
+    private static String name(JsonNode json) {
+        String name = Json.text(json, "name");
         if (name == null) {
             throw DomoError.badRequest("'name' is required");
         }
@@ -139,6 +145,17 @@ final class StoresControlApi {
             reply.add(shown(file).put("public", files.isPublic(file.id())));
         }
         return Reply.json(reply);
+    }
+
+    /** {@code {"name":"other-","count":60000}}: files named {@code other-0} and so on, without their bytes. */
+    private Reply fill(Request request) {
+        JsonNode json = request.json();
+        long count = Json.number(json, "count", 1);
+        if (count < 1 || count > MOST_FILES) {
+            throw DomoError.badRequest("'count' must be between 1 and " + MOST_FILES);
+        }
+        files.fill(name(json), (int) count);
+        return Reply.empty(204);
     }
 
     private static ObjectNode shown(FileInfo file) {

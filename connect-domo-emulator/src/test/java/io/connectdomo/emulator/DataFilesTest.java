@@ -82,6 +82,18 @@ class DataFilesTest {
         assertThat(emulator.files().isPublic(id)).isFalse();
     }
 
+    @Test
+    void filesOfOthersAreAddedForNothing() {
+        assertThat(client.post("/emulator/files", "{\"name\":\"other-\",\"count\":3}")
+                        .status())
+                .isEqualTo(204);
+        assertThat(client.get(FILES + "/details").json().findValuesAsText("name"))
+                .containsExactly("other-0", "other-1", "other-2");
+        assertThat(client.post("/emulator/files", "{\"name\":\"other-\",\"count\":0}")
+                        .status())
+                .isEqualTo(400);
+    }
+
     private String open(String path) {
         return client.post(path, "{\"name\":\"n\",\"description\":\"\",\"contentType\":\"text/plain\"}")
                 .json()

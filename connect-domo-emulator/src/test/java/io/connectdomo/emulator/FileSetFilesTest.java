@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +63,18 @@ class FileSetFilesTest {
             assertThat(client.get(fileSet + "/path?path=x").json().path("hash").asText())
                     .isEqualTo(Sha.of(content));
         }
+    }
+
+    /** The form is read through a window of 64 kB. */
+    @Test
+    void aFileMayEndAnywhere() {
+        for (int size = 65_200; size < 65_560; size++) {
+            byte[] content = new byte[size];
+            Arrays.fill(content, size - Math.min(size, 300), size, (byte) '\r');
+            assertThat(upload("", "x", content).json().path("size").asInt()).isEqualTo(size);
+        }
+        assertThat(client.get(fileSet + "/path?path=x").json().path("size").asInt())
+                .isEqualTo(65_559);
     }
 
     private Client.Answer upload(String directory, String name, byte[] content) {

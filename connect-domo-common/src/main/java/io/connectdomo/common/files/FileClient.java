@@ -1,6 +1,5 @@
 package io.connectdomo.common.files;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.connectdomo.common.config.DomoCompat;
 import io.connectdomo.common.http.DomoException;
@@ -76,24 +75,26 @@ public final class FileClient {
 
     /**
      * "Get All Files Metadata", those called {@code name}; Domo's order. The page has no paging and no filter by name: the
-     * reply is the whole list, and one above {@link DomoHttp#MAX_REPLY_BYTES} is {@code UnknownOutcome}.
+     * whole list is read, of any length, with no more than one entry of it in memory. One that breaks off is
+     * {@code UnknownOutcome}.
      */
     public List<FileInfo> find(String name) {
-        DomoResponse reply = execute(paths.list());
-        List<FileInfo> named = new ArrayList<>();
-        for (JsonNode entry : reply.list()) {
-            FileInfo file = FileReplies.file(entry, reply);
-            if (file.isNamed(name)) {
-                named.add(file);
-            }
-        }
-        return List.copyOf(named);
+        return http.stream(bounded(paths.list()), list -> {
+            List<FileInfo> named = new ArrayList<>();
+            list.forEach(entry -> {
+                FileInfo file = FileReplies.file(entry, list::unreadable);
+                if (file.isNamed(name)) {
+                    named.add(file);
+                }
+            });
+            return List.copyOf(named);
+        });
     }
 
     /** "Get File Metadata by ID", with its revisions. A file that does not exist is {@code Refused} with 404. */
     public FileInfo metadata(long fileId) {
         DomoResponse reply = execute(paths.request("GET", "/{}/details", fileId).withQuery("expand", "revisions"));
-        return FileReplies.file(reply.object(), reply);
+        return FileReplies.file(reply.object(), reply::unreadable);
     }
 
     /** "Get File Permissions". */
@@ -185,6 +186,10 @@ public final class FileClient {
     }
 
     private DomoResponse execute(DomoRequest request) {
-        return http.execute(deadline.map(request::withDeadline).orElse(request));
+        return http.execute(bounded(request));
+    }
+
+    private DomoRequest bounded(DomoRequest request) {
+        return deadline.map(request::withDeadline).orElse(request);
     }
 }

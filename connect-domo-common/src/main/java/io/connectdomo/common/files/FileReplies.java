@@ -2,12 +2,14 @@ package io.connectdomo.common.files;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.connectdomo.common.http.DomoException;
 import io.connectdomo.common.http.DomoResponse;
 import io.connectdomo.common.json.Lenient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads what the Files API answers, as files-and-multipart.md and product-apis.md have it. */
 final class FileReplies {
@@ -16,7 +18,7 @@ final class FileReplies {
     private FileReplies() {}
 
     static long number(DomoResponse reply, String field) {
-        return number(reply.object(), reply, field);
+        return number(reply.object(), reply::unreadable, field);
     }
 
     static String session(DomoResponse reply) {
@@ -26,10 +28,13 @@ final class FileReplies {
 
     static FileCommit commit(DomoResponse reply) {
         ObjectNode body = reply.object();
-        return new FileCommit(number(body, reply, "dataFileId"), Lenient.number(body, "revisionId"));
+        return new FileCommit(number(body, reply::unreadable, "dataFileId"), Lenient.number(body, "revisionId"));
     }
 
-    static FileInfo file(JsonNode entry, DomoResponse reply) {
+    /**
+     * @param unreadable makes the failure of a reply that says what it is given
+     */
+    static FileInfo file(JsonNode entry, Function<String, DomoException.UnknownOutcome> unreadable) {
         List<FileRevision> revisions = new ArrayList<>();
         entry.path("revisions").forEach(revision -> revisions.add(revision(revision)));
         JsonNode nested = entry.path("currentRevision");
@@ -37,7 +42,7 @@ final class FileReplies {
         Optional<FileRevision> current = nested.isObject() || entry.has("sha256HashValue")
                 ? Optional.of(revision(nested.isObject() ? nested : entry))
                 : Optional.empty();
-        return new FileInfo(number(entry, reply, "dataFileId"), Lenient.text(entry, "name"), current, revisions);
+        return new FileInfo(number(entry, unreadable, "dataFileId"), Lenient.text(entry, "name"), current, revisions);
     }
 
     static FilePermissions permissions(DomoResponse reply) {
@@ -65,7 +70,7 @@ final class FileReplies {
                 Lenient.text(node, "scanState"));
     }
 
-    private static long number(JsonNode body, DomoResponse reply, String field) {
-        return Lenient.number(body, field).orElseThrow(() -> reply.unreadable("no number in " + field));
+    private static long number(JsonNode body, Function<String, DomoException.UnknownOutcome> unreadable, String field) {
+        return Lenient.number(body, field).orElseThrow(() -> unreadable.apply("no number in " + field));
     }
 }

@@ -1,31 +1,26 @@
 package io.connectdomo.common.http;
 
 import io.connectdomo.common.config.DomoConnectionConfig;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.io.CloseMode;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Domo's API over HTTP: pooled connections, token, time-outs, rate limit, and replies sorted into successes and
@@ -33,13 +28,29 @@ import org.slf4j.LoggerFactory;
  * Thread-safe; one per task.
  */
 public final class DomoHttp implements AutoCloseable {
-    /** Replies are held in memory; what is larger is not read to its end. */
+    /** Replies are held in memory; what is larger is not read to its end. Of a streamed list it is what one entry may have. */
     public static final int MAX_REPLY_BYTES = 16 * 1024 * 1024;
 
-    private static final Logger LOG = LoggerFactory.getLogger(DomoHttp.class);
     private static final Duration NO_DEADLINE = Duration.ofDays(365);
     private static final int NOT_FOUND = 404;
     private static final String TOKEN_HEADER = "X-DOMO-Developer-Token";
+
+    /** Reads the body of a success to its end, and says what it holds. */
+    @FunctionalInterface
+    public interface StreamReader<T> {
+        /**
+         * @throws DomoException where the body is not what the request needs
+         * @throws IOException where the connection failed
+         */
+        T read(DomoStream body) throws IOException;
+    }
+
+    private record Call(String name, HttpUriRequestBase http, Attempt attempt) {}
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T read(Call call, ClassicHttpResponse response) throws IOException;
+    }
 
     private final CloseableHttpClient client;
     private final Watchdog watchdog = new Watchdog();
@@ -64,7 +75,7 @@ public final class DomoHttp implements AutoCloseable {
 
     DomoHttp(DomoConnectionConfig config, int maxConnections, Clock clock, LongSupplier nanoTime, Sleeper sleeper) {
         URI url = config.baseUrl();
-        warnOfClearText(url);
+        ClearText.warnOf(url);
         this.client = ClientFactory.create(config, maxConnections);
         this.rate = new RateLimiter(config.requestsPerSecond(), nanoTime, sleeper);
         this.replies = new Replies(clock);
@@ -83,6 +94,48 @@ public final class DomoHttp implements AutoCloseable {
      * @throws DomoException where there was no success; see its subclasses for what is known then
      */
     public DomoResponse execute(DomoRequest request) {
+        return attempt(request, (call, response) -> {
+            Reply reply = Reply.of(response, whole(call, response.getEntity()));
+            judge(call, reply);
+            return new DomoResponse(call.name(), reply.status(), reply.body(), reply.serverTime());
+        });
+    }
+
+    /**
+     * As {@link #execute}, with the body of a success read by {@code reader} as it comes: for replies that may be longer than
+     * {@link #MAX_REPLY_BYTES}. The attempt lasts until the reader returns. What {@code reader} was given before it failed, or
+     * the connection did, is to be forgotten.
+     */
+    public <T> T stream(DomoRequest request, StreamReader<T> reader) {
+        return attempt(request, (call, response) -> {
+            boolean done = false;
+            try {
+                T result = reader.read(body(call, response));
+                done = true;
+                return result;
+            } finally {
+                if (!done) {
+                    // Before the reply is closed, which would read it to its end.
+                    call.http().cancel();
+                }
+            }
+        });
+    }
+
+    private DomoStream body(Call call, ClassicHttpResponse response) throws IOException {
+        HttpEntity entity = response.getEntity();
+        if (entity == null || response.getCode() < 200 || response.getCode() >= 300) {
+            judge(call, Reply.of(response, whole(call, entity)));
+            return new DomoStream(call.name(), response.getCode(), InputStream.nullInputStream());
+        }
+        InputStream in = entity.getContent();
+        byte[] head = in.readNBytes(Reply.PREFIX);
+        judge(call, Reply.of(response, head));
+        return new DomoStream(
+                call.name(), response.getCode(), new SequenceInputStream(new ByteArrayInputStream(head), in));
+    }
+
+    private <T> T attempt(DomoRequest request, Reading<T> reading) {
         String name = request.method() + " " + basePath + prefix(request) + request.path();
         long startedAt = nanoTime.getAsLong();
         awaitTurn(name, request);
@@ -100,7 +153,7 @@ public final class DomoHttp implements AutoCloseable {
                             attempt,
                             request.contentType(),
                             request.contentEncoding().orElse(null))));
-            return judged(name, attempt, exchange(name, http, attempt));
+            return exchange(new Call(name, http, attempt), reading);
         }
     }
 
@@ -154,27 +207,17 @@ public final class DomoHttp implements AutoCloseable {
         }
     }
 
-    private Reply exchange(String name, HttpUriRequestBase http, Attempt attempt) {
+    private <T> T exchange(Call call, Reading<T> reading) {
         HttpClientContext context = HttpClientContext.create();
-        context.setAttribute(ClientFactory.ATTEMPT, attempt);
-        try (ClassicHttpResponse response = client.executeOpen(null, http, context)) {
-            return read(name, http, response);
+        context.setAttribute(ClientFactory.ATTEMPT, call.attempt());
+        try (ClassicHttpResponse response = client.executeOpen(null, call.http(), context)) {
+            return reading.read(call, response);
         } catch (IOException | UncheckedIOException | IllegalStateException e) {
-            throw failures.of(name, attempt, e);
+            throw failures.of(call.name(), call.attempt(), e);
         }
     }
 
-    private Reply read(String name, HttpUriRequestBase http, ClassicHttpResponse response) throws IOException {
-        return new Reply(
-                response.getCode(),
-                text(response, HttpHeaders.CONTENT_TYPE, "").toLowerCase(Locale.ROOT),
-                text(response, HttpHeaders.LOCATION, null),
-                text(response, HttpHeaders.RETRY_AFTER, null),
-                serverTime(response),
-                body(name, http, response.getEntity()));
-    }
-
-    private static byte[] body(String name, HttpUriRequestBase http, HttpEntity entity) throws IOException {
+    private static byte[] whole(Call call, HttpEntity entity) throws IOException {
         if (entity == null) {
             return new byte[0];
         }
@@ -182,52 +225,22 @@ public final class DomoHttp implements AutoCloseable {
             byte[] bytes = in.readNBytes(MAX_REPLY_BYTES + 1);
             if (bytes.length > MAX_REPLY_BYTES) {
                 // Before the stream is closed, which would read it to its end.
-                http.cancel();
+                call.http().cancel();
                 throw new DomoException.UnknownOutcome(
-                        name + ": the reply is larger than " + MAX_REPLY_BYTES + " bytes and was not read.", null);
+                        call.name() + ": the reply is larger than " + MAX_REPLY_BYTES + " bytes and was not read.",
+                        null);
             }
             return bytes;
         }
     }
 
-    private DomoResponse judged(String name, Attempt attempt, Reply reply) {
-        if (!attempt.sent()) {
-            throw failures.notSent(name, "the proxy refused the connection to Domo with " + reply.status());
+    /** Throws unless the reply is a success. */
+    private void judge(Call call, Reply reply) {
+        if (!call.attempt().sent()) {
+            throw failures.notSent(call.name(), "the proxy refused the connection to Domo with " + reply.status());
         }
-        replies.failure(name, reply).ifPresent(failure -> {
+        replies.failure(call.name(), reply).ifPresent(failure -> {
             throw failures.redacted(failure);
         });
-        return new DomoResponse(name, reply.status(), reply.body(), reply.serverTime());
-    }
-
-    private static Instant serverTime(ClassicHttpResponse response) {
-        String date = text(response, HttpHeaders.DATE, null);
-        return date == null ? null : DateUtils.parseStandardDate(date);
-    }
-
-    private static String text(ClassicHttpResponse response, String header, String absent) {
-        Header found = response.getFirstHeader(header);
-        return found == null || found.getValue() == null ? absent : found.getValue();
-    }
-
-    private static void warnOfClearText(URI url) {
-        if ("http".equalsIgnoreCase(url.getScheme()) && !loopback(url.getHost())) {
-            LOG.warn(
-                    "{} is plain http: the developer token crosses the network unencrypted. Use https for {}.",
-                    DomoConnectionConfig.URL,
-                    url.getHost());
-        }
-    }
-
-    private static boolean loopback(String host) {
-        if (host.equalsIgnoreCase("localhost")) {
-            return true;
-        }
-        boolean literal = host.startsWith("[") || host.matches("[0-9.]+");
-        try {
-            return literal && InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
     }
 }

@@ -49,13 +49,12 @@ public final class DomoResponse {
      */
     public JsonNode json() {
         if (empty()) {
-            throw unreadable("an empty body", null);
+            throw unreadable("an empty body");
         }
         try {
             return Json.parse(body);
         } catch (IOException e) {
-            // Jackson's own message quotes the body, which may hold rows.
-            throw unreadable("a body that is not JSON (" + e.getClass().getSimpleName() + ")", null);
+            throw unreadable(notJson(e));
         }
     }
 
@@ -65,7 +64,7 @@ public final class DomoResponse {
         if (json instanceof ObjectNode object) {
             return object;
         }
-        throw unreadable("JSON that is no object", null);
+        throw unreadable("JSON that is no object");
     }
 
     /** As {@link #json()}, where an array is needed. */
@@ -74,12 +73,12 @@ public final class DomoResponse {
         if (json instanceof ArrayNode array) {
             return array;
         }
-        throw unreadable("JSON that is no array", null);
+        throw unreadable("JSON that is no array");
     }
 
     /** The failure to throw where the reply was read but {@code what} it says is not what this request needs. */
     public DomoException.UnknownOutcome unreadable(String what) {
-        return unreadable(what, null);
+        return unreadable(request, status, what);
     }
 
     @Override
@@ -87,10 +86,15 @@ public final class DomoResponse {
         return request + " → " + status + ", " + body.length + " bytes";
     }
 
-    private DomoException.UnknownOutcome unreadable(String what, Throwable cause) {
+    static DomoException.UnknownOutcome unreadable(String request, int status, String what) {
         return new DomoException.UnknownOutcome(
                 request + ": Domo answered " + status + " with " + what
                         + ", so whether it did what was asked is not known.",
-                cause);
+                null);
+    }
+
+    /** Without Jackson's own message, which quotes the body: that may hold rows. */
+    static String notJson(IOException e) {
+        return "a body that is not JSON (" + e.getClass().getSimpleName() + ")";
     }
 }

@@ -6,6 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.hc.client5.http.utils.DateUtils;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
 
 /**
  * What came back, before it is judged.
@@ -17,9 +21,30 @@ import java.util.regex.Pattern;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never leaves this package
 record Reply(int status, String contentType, String location, String retryAfter, Instant serverTime, byte[] body) {
-    private static final int PREFIX = 8192;
+    /** As much of a body as tells a page for people from an answer. */
+    static final int PREFIX = 8192;
+
     private static final Pattern TITLE =
             Pattern.compile("<title[^>]*>(.*?)</title>", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    /**
+     * @param body what was read of it, at least {@link #PREFIX} bytes where there are as many
+     */
+    static Reply of(ClassicHttpResponse response, byte[] body) {
+        String date = text(response, HttpHeaders.DATE, null);
+        return new Reply(
+                response.getCode(),
+                text(response, HttpHeaders.CONTENT_TYPE, "").toLowerCase(Locale.ROOT),
+                text(response, HttpHeaders.LOCATION, null),
+                text(response, HttpHeaders.RETRY_AFTER, null),
+                date == null ? null : DateUtils.parseStandardDate(date),
+                body);
+    }
+
+    private static String text(ClassicHttpResponse response, String header, String absent) {
+        Header found = response.getFirstHeader(header);
+        return found == null || found.getValue() == null ? absent : found.getValue();
+    }
 
     boolean success() {
         return status >= 200 && status < 300;

@@ -178,6 +178,11 @@ final class AppDbDestination implements Destination {
     }
 
     @Override
+    public boolean queues() {
+        return !failure.stopped() && batches.committing() && batches.sealedCount() > 1;
+    }
+
+    @Override
     public boolean busy() {
         return !failure.stopped() && (lane.busy() || batches.sealedCount() > 0);
     }

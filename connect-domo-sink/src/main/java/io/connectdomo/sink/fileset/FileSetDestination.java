@@ -249,6 +249,11 @@ final class FileSetDestination implements Destination {
     }
 
     @Override
+    public boolean queues() {
+        return !failure.stopped() && paths.anyRunning() && paths.anyWaiting();
+    }
+
+    @Override
     public boolean busy() {
         return !failure.stopped() && (lane.busy() || !held.isEmpty());
     }

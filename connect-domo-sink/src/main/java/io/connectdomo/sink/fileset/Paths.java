@@ -65,6 +65,10 @@ final class Paths {
         return change.path() != null && waiting.remove(change.path(), change);
     }
 
+    boolean anyWaiting() {
+        return !waiting.isEmpty();
+    }
+
     boolean anyRunning() {
         return !running.isEmpty();
     }

@@ -38,6 +38,14 @@ public interface Destination {
     /** When {@link #advance} has something to do next, or {@link Long#MAX_VALUE}. */
     long nextDueMs();
 
+    /**
+     * Whether something waits only for a request of ours to end, which no call of the task's tells: then the task thread looks
+     * again sooner.
+     */
+    default boolean queues() {
+        return false;
+    }
+
     /** Whether anything is on its way to Domo or ready to go. */
     boolean busy();
 

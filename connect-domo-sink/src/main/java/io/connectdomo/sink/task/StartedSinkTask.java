@@ -21,6 +21,9 @@ public final class StartedSinkTask {
     /** How soon to look again while anything is on its way: a worker thread that finishes wakes nothing. */
     private static final long LOOK_AGAIN_MS = 100;
 
+    /** The same where more waits to be sent: what is queued at the uploader threads must last until then. */
+    private static final long SEND_MORE_MS = 10;
+
     /** Longer silence of the task thread counts as a freeze, in which partitions may have been lost. */
     private static final long LONGEST_SILENCE_MS = Lease.FRESH_MS / 2;
 
@@ -241,13 +244,15 @@ public final class StartedSinkTask {
     private void callMeAgain(long now, boolean handedOver) {
         long due = Long.MAX_VALUE;
         boolean busy = false;
+        boolean queues = false;
         for (Destination destination : destinations.all()) {
             due = Math.min(due, destination.nextDueMs());
             busy |= destination.busy();
+            queues |= destination.queues() && !destination.waiting();
         }
         long wait = due == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(1, due - now);
         if (busy || handedOver || assignment.wantsRewind()) {
-            wait = Math.min(wait, LOOK_AGAIN_MS);
+            wait = Math.min(wait, queues ? SEND_MORE_MS : LOOK_AGAIN_MS);
         }
         context.timeout(Math.min(wait, LONGEST_SILENCE_MS));
     }

@@ -76,6 +76,25 @@ class FileSetDeliveryTest extends FileSetTest {
                 .satisfies(file -> assertThat(file.writes()).isEqualTo(1));
     }
 
+    /** At 100 ms for those that are queued at the uploader threads, small files would go up at 640 a second at most. */
+    @Test
+    void whileFilesWaitForThoseOnTheirWayTheTaskLooksAgainSoon() {
+        ScriptedWorker worker = start(files("domo.request.timeout.ms", "3000"), ORDERS_0);
+        file(ORDERS_0, "warm", "up");
+        runToEnd(worker);
+        int slow = domo.faults()
+                .add(Fault.delay(Duration.ofMillis(20)).on("POST", "/**/files").always());
+        for (int i = 0; i < 200; i++) {
+            file(ORDERS_0, "k" + i, "text");
+        }
+        worker.iterateUntil("files are on their way", () -> domo.faults().matched(slow) > 0);
+        assertThat(topics.committed(ORDERS_0)).as("most still wait").isLessThan(50);
+        assertThat(worker.timeoutMs()).isBetween(1L, 10L);
+        domo.faults().remove(slow);
+        runToEnd(worker);
+        assertReference();
+    }
+
     @Test
     void aHungUploadHoldsUpItsOwnPathAlone() {
         ScriptedWorker worker = start(files("domo.request.timeout.ms", "3000", "fileset.path", "{{key}}"), ORDERS_0);

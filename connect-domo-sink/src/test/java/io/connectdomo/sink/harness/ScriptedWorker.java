@@ -35,6 +35,7 @@ public final class ScriptedWorker {
     private final Set<TopicPartition> assigned = new HashSet<>();
     private final ScriptedOffsets offsets = new ScriptedOffsets();
     private int maxPollRecords = 500;
+    private Duration patience = DEADLINE;
     private boolean cutOff;
     private boolean commitsHeldBack;
     private int commitsWhileCutOff;
@@ -62,6 +63,12 @@ public final class ScriptedWorker {
 
     public ScriptedWorker maxPollRecords(int records) {
         maxPollRecords = records;
+        return this;
+    }
+
+    /** How long a state is waited for. */
+    public ScriptedWorker patience(Duration longest) {
+        patience = longest;
         return this;
     }
 
@@ -216,10 +223,10 @@ public final class ScriptedWorker {
 
     /** Iterates until it holds. */
     public void iterateUntil(String what, BooleanSupplier holds) {
-        long deadline = System.nanoTime() + DEADLINE.toNanos();
+        long deadline = System.nanoTime() + patience.toNanos();
         while (!holds.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("Not within " + DEADLINE + ": " + what + "; committed " + topics.committed()
+                throw new AssertionError("Not within " + patience + ": " + what + "; committed " + topics.committed()
                         + "; paused " + context.paused());
             }
             iterate();
@@ -229,7 +236,7 @@ public final class ScriptedWorker {
 
     /** Iterates until the task fails, and returns how. */
     public ConnectException iterateUntilFailure() {
-        long deadline = System.nanoTime() + DEADLINE.toNanos();
+        long deadline = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() < deadline) {
             try {
                 iterate();
@@ -238,7 +245,7 @@ public final class ScriptedWorker {
             }
             context.idle();
         }
-        throw new AssertionError("The task did not fail within " + DEADLINE);
+        throw new AssertionError("The task did not fail within " + patience);
     }
 
     public boolean isPaused(TopicPartition partition) {
