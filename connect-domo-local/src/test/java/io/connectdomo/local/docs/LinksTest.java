@@ -20,10 +20,12 @@ class LinksTest {
 
     @TestFactory
     Stream<DynamicTest> linksLeadSomewhere() {
-        return PAGES.stream().map(Page::read).flatMap(page -> page.links().stream()
-                .filter(link -> !link.matches("\\w+:.*"))
-                .map(link ->
-                        DynamicTest.dynamicTest(page.file().getFileName() + " → " + link, () -> leads(page, link))));
+        return PAGES.stream()
+                .map(Page::read)
+                .flatMap(page -> page.links().stream()
+                        .filter(link -> !link.matches("\\w+:.*"))
+                        .map(link -> DynamicTest.dynamicTest(
+                                page.file().getFileName() + " → " + link, () -> leads(page, link))));
     }
 
     private static void leads(Page page, String link) {
@@ -43,7 +45,8 @@ class LinksTest {
     @Test
     void theIndexHasEveryPage() {
         List<Path> linked = Page.read(SourceTree.file("docs/README.md")).links().stream()
-                .map(link -> SourceTree.file("docs").resolve(link.split("#", 2)[0]).normalize())
+                .map(link ->
+                        SourceTree.file("docs").resolve(link.split("#", 2)[0]).normalize())
                 .toList();
 
         assertThat(linked)

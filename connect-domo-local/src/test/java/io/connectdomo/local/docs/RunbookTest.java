@@ -23,23 +23,25 @@ class RunbookTest {
 
     @TestFactory
     Stream<DynamicTest> everyQuotedMessageIsInTheSources() {
-        List<String> sources = SOURCES.stream()
-                .map(SourceTree::read)
-                .map(Messages::textsOf)
-                .toList();
+        List<String> sources =
+                SOURCES.stream().map(SourceTree::read).map(Messages::textsOf).toList();
         return quoted().stream()
-                .map(message -> DynamicTest.dynamicTest(message, () -> assertThat(sources)
-                        .as(message)
-                        .anyMatch(texts -> texts.contains(message))));
+                .map(message -> DynamicTest.dynamicTest(
+                        message, () -> assertThat(sources).as(message).anyMatch(texts -> texts.contains(message))));
     }
 
     @TestFactory
     Stream<DynamicTest> everyMessageOfTheSourcesIsQuoted() {
         List<String> quoted = quoted();
-        return SOURCES.stream().flatMap(file -> Messages.ofCalls(file).stream()
-                .map(message -> DynamicTest.dynamicTest(file.getFileName() + ": " + message, () -> assertThat(quoted)
-                        .as("docs/runbook.md has no entry for the message of %s: %s", file.getFileName(), message)
-                        .anyMatch(message::contains))));
+        return SOURCES.stream()
+                .flatMap(file -> Messages.ofCalls(file).stream()
+                        .map(message -> DynamicTest.dynamicTest(
+                                file.getFileName() + ": " + message,
+                                () -> assertThat(quoted)
+                                        .as(
+                                                "docs/runbook.md has no entry for the message of %s: %s",
+                                                file.getFileName(), message)
+                                        .anyMatch(message::contains))));
     }
 
     @Test
@@ -63,9 +65,7 @@ class RunbookTest {
             alerts.add(alert.group(1));
         }
 
-        assertThat(alerts)
-                .isNotEmpty()
-                .allSatisfy(name -> assertThat(RUNBOOK).contains("\n### " + name + "\n"));
+        assertThat(alerts).isNotEmpty().allSatisfy(name -> assertThat(RUNBOOK).contains("\n### " + name + "\n"));
     }
 
     /** Lines that begin with {@code >}, and the first column of the table of reasons; the ellipsis at either end says nothing. */
