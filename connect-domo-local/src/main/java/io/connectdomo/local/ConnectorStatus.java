@@ -45,6 +45,11 @@ public record ConnectorStatus(String state, String trace, List<Task> tasks) {
                 && tasks.stream().allMatch(task -> task.state().equals("RUNNING"));
     }
 
+    /** Whether the connector runs and has at least one task, all of which run. */
+    public boolean hasStarted() {
+        return !tasks.isEmpty() && isRunning(tasks.size());
+    }
+
     public boolean hasFailed() {
         return state.equals("FAILED")
                 || tasks.stream().anyMatch(task -> task.state().equals("FAILED"));

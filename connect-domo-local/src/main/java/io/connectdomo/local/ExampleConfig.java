@@ -54,7 +54,7 @@ public final class ExampleConfig {
         return new ExampleConfig(changed);
     }
 
-    private ExampleConfig without(String key) {
+    public ExampleConfig without(String key) {
         Map<String, String> changed = new LinkedHashMap<>(keys);
         changed.remove(key);
         return new ExampleConfig(changed);

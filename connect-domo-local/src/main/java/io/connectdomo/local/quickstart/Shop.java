@@ -82,7 +82,15 @@ final class Shop implements AutoCloseable {
 
     /** With its tables, its customers and a stock of everything. */
     static Shop open(Postgres postgres) {
-        Connection connection = postgres.connect();
+        return open(postgres.connect());
+    }
+
+    /**
+     * The same on an empty database.
+     *
+     * @param connection of a user who may create tables; closed with the shop
+     */
+    static Shop open(Connection connection) {
         try (Statement statement = connection.createStatement()) {
             for (String sql : SCHEMA) {
                 statement.execute(sql);
