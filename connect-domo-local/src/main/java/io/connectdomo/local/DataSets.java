@@ -64,6 +64,11 @@ public final class DataSets {
                 .asText();
     }
 
+    /** From now on the DataSet's metadata say this too, as if it were of another kind. */
+    public void pretend(String id, Map<String, ?> metadata) {
+        http.send("PUT", "/emulator/datasets/" + id + "/metadata", metadata);
+    }
+
     /** All queryable rows, as column to text; NULL is a null value. */
     public List<Map<String, String>> rows(String id) {
         return query(id, "SELECT * FROM table");
