@@ -96,8 +96,7 @@ final class Replies {
     }
 
     private static String cantNow(String request, Reply reply) {
-        return request + ": Domo can't now: it answered "
-                + DomoError.of(reply).describe(reply.status()) + ".";
+        return request + ": Domo can't now: it answered " + DomoError.of(reply).describe(reply.status()) + ".";
     }
 
     private static DomoException notSent(String request, String why) {

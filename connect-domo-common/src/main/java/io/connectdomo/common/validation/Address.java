@@ -21,8 +21,8 @@ public record Address(DomoConnectionConfig connection, String key) {
     public static Optional<Address> of(Map<String, String> candidate, Map<String, ConfigValue> values) {
         ConfigDef definition = DomoConnectionConfig.define(new ConfigDef());
         boolean inOrder = definition.names().stream()
-                .allMatch(name ->
-                        values.containsKey(name) && values.get(name).errorMessages().isEmpty());
+                .allMatch(name -> values.containsKey(name)
+                        && values.get(name).errorMessages().isEmpty());
         if (!inOrder) {
             return Optional.empty();
         }

@@ -125,7 +125,10 @@ public final class Inquiry {
     private static void refused(Question question, Answer answer, Findings findings) {
         question.refused()
                 .ifPresent(check -> findings.complain(
-                        question.keys(), check, question.what(), answer.failure().getMessage()));
+                        question.keys(),
+                        check,
+                        question.what(),
+                        answer.failure().getMessage()));
     }
 
     private void sayWhatIsUnknown(List<Question> questions) {

@@ -105,7 +105,9 @@ final class DataSetQuestion {
                     && !settings.dataSet().effectivelyOnce();
             if (appends && schema.columns().stream().anyMatch(Column::upsertKey)) {
                 log.warn(
-                        "DataSet {} has an upsert key, so rows of topic {} that are appended may replace each other", id, topic);
+                        "DataSet {} has an upsert key, so rows of topic {} that are appended may replace each other",
+                        id,
+                        topic);
             }
         });
     }

@@ -81,8 +81,7 @@ final class LiveQuestions {
                         collections,
                         config.documents(topic).collection().collectionId(),
                         config.whereSet(topic, AppDbKeys.COLLECTION_ID));
-            case FILESET ->
-                place(fileSets, config.files(topic).fileSetId(), config.whereSet(topic, FileSetKeys.ID));
+            case FILESET -> place(fileSets, config.files(topic).fileSetId(), config.whereSet(topic, FileSetKeys.ID));
             case FILE ->
                 config.file(topic)
                         .fileId()

@@ -7,7 +7,6 @@ import io.connectdomo.emulator.ColumnType;
 import io.connectdomo.emulator.Dialect;
 import io.connectdomo.emulator.Fault;
 import io.connectdomo.sink.harness.EmulatorTest;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -114,7 +113,10 @@ class LiveValidationTest extends EmulatorTest {
     @Test
     void keysThatAreNotTheDataSetsAreRefusedWhereDomoShowsThem() {
         assertSaid(
-                errors(keyedOrders(), "write.mode", "upsert", "key.fields", "item"), "key.fields", "key columns", "[id]");
+                errors(keyedOrders(), "write.mode", "upsert", "key.fields", "item"),
+                "key.fields",
+                "key columns",
+                "[id]");
         domo.dialects().speak(Dialect.KEY_COLUMNS_HIDDEN);
         assertThat(errors(keyedOrders(), "write.mode", "upsert", "key.fields", "item"))
                 .isEmpty();
@@ -122,8 +124,7 @@ class LiveValidationTest extends EmulatorTest {
 
     @Test
     void aMetadataColumnThatCantHoldItIsRefusedAndAMissingOneIsAdded() {
-        String dataSet = domo.createDataSet(
-                "dates", List.of(new ColumnSpec("_kafka_offset", ColumnType.DATE, false)));
+        String dataSet = domo.createDataSet("dates", List.of(new ColumnSpec("_kafka_offset", ColumnType.DATE, false)));
         assertSaid(errors(dataSet, "metadata.columns", "offset"), "metadata.columns", "_kafka_offset", "DATE");
         assertThat(errors(orders(), "metadata.columns", "offset", "schema.evolution", "add"))
                 .isEmpty();
