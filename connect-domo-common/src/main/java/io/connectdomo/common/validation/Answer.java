@@ -11,6 +11,9 @@ record Answer(Kind kind, Findings findings, DomoException failure) {
     private static final int BAD_TOKEN = 401;
     private static final int NOT_FOUND = 404;
 
+    /** Domo's pages have every request that is asked. */
+    private static final int NOT_ALLOWED = 405;
+
     enum Kind {
         /** Whatever was said is among the findings. */
         ANSWERED,
@@ -41,7 +44,7 @@ record Answer(Kind kind, Findings findings, DomoException failure) {
             if (refused.status() == NOT_FOUND) {
                 return Kind.MISSING;
             }
-            return refused.status() < 400 ? Kind.ELSEWHERE : Kind.REFUSED;
+            return refused.status() < 400 || refused.status() == NOT_ALLOWED ? Kind.ELSEWHERE : Kind.REFUSED;
         }
         if (failure instanceof DomoException.Unauthorized unauthorized) {
             if (unauthorized.blocked()) {
