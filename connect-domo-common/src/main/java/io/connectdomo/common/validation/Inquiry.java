@@ -30,18 +30,27 @@ public final class Inquiry {
     /** Longest silence of Domo that is waited for. */
     public static final Duration EACH = Duration.ofSeconds(4);
 
+    /** Well under the 15 s that a validation may take. */
+    static final Duration ALL = Duration.ofSeconds(12);
+
     private final Address address;
+    private final Interview.Patience patience;
     private final Map<Question, Answer> answers = new LinkedHashMap<>();
 
-    private Inquiry(Address address) {
+    private Inquiry(Address address, Interview.Patience patience) {
         this.address = address;
+        this.patience = patience;
     }
 
     /**
      * Asks all questions that there is time for, in at most about 12 seconds. Blocks; leaves no thread and no connection behind.
      */
     public static Findings ask(Address address, List<Question> questions) {
-        return new Inquiry(address).findings(questions);
+        return ask(address, questions, new Interview.Patience(EACH, ALL));
+    }
+
+    static Findings ask(Address address, List<Question> questions, Interview.Patience patience) {
+        return new Inquiry(address, patience).findings(questions);
     }
 
     private Findings findings(List<Question> questions) {
@@ -49,7 +58,7 @@ public final class Inquiry {
         List<Question> first = asked.subList(0, 1);
         List<Question> others = asked.subList(1, Math.min(asked.size(), MOST_QUESTIONS));
         Optional<Findings> whole;
-        try (Interview interview = new Interview(address.connection())) {
+        try (Interview interview = new Interview(address.connection(), patience)) {
             answers.putAll(interview.ask(first));
             if (answers.values().stream().noneMatch(Answer::ends)) {
                 answers.putAll(interview.ask(others));

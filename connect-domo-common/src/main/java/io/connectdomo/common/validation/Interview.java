@@ -24,10 +24,7 @@ import org.slf4j.LoggerFactory;
 final class Interview implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Interview.class);
 
-    /** Well under the 15 s that a validation may take. */
-    private static final Duration ALL = Duration.ofSeconds(12);
-
-    private static final Duration FAREWELL = Duration.ofMillis(500);
+    static final Duration FAREWELL = Duration.ofMillis(500);
     private static final int AT_ONCE = 8;
 
     /** After so many answers "not now" nothing more is asked. */
@@ -35,12 +32,26 @@ final class Interview implements AutoCloseable {
 
     private final DomoHttp http;
     private final ExecutorService threads;
-    private final long deadline = System.nanoTime() + ALL.toNanos();
+    private final long deadline;
     private final AtomicInteger rebuffs = new AtomicInteger();
 
-    Interview(DomoConnectionConfig connection) {
+    /**
+     * How long is waited.
+     *
+     * @param each longest silence of Domo
+     * @param all from the first question to the last answer
+     */
+    record Patience(Duration each, Duration all) {
+        Duration shorter(Duration configured) {
+            return configured.compareTo(each) < 0 ? configured : each;
+        }
+    }
+
+    Interview(DomoConnectionConfig connection, Patience patience) {
+        this.deadline = System.nanoTime() + patience.all().toNanos();
         this.http = DomoHttp.open(
-                connection.withTimeouts(shorter(connection.connectTimeout()), shorter(connection.requestTimeout())),
+                connection.withTimeouts(
+                        patience.shorter(connection.connectTimeout()), patience.shorter(connection.requestTimeout())),
                 AT_ONCE);
         this.threads = Executors.newFixedThreadPool(AT_ONCE, task -> {
             Thread thread = new Thread(task, "domo-validation");
@@ -109,9 +120,5 @@ final class Interview implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static Duration shorter(Duration configured) {
-        return configured.compareTo(Inquiry.EACH) < 0 ? configured : Inquiry.EACH;
     }
 }

@@ -28,7 +28,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class InquiryTest {
     private static final Map<String, String> PAGE = Map.of("Content-Type", "text/html");
-    private static final Duration LIMIT = Duration.ofSeconds(15);
+
+    /** In place of 4 and 12 s, for tests that wait for nobody. */
+    private static final Interview.Patience SHORT =
+            new Interview.Patience(Duration.ofMillis(1000), Duration.ofMillis(2500));
+
+    private static final Duration LIMIT = SHORT.all().plus(Interview.FAREWELL).plusMillis(1500);
 
     private enum Said implements LiveCheck {
         MISSING,
@@ -65,7 +70,7 @@ class InquiryTest {
 
     private static List<Complaint> complaints(RawServer domo, List<Question> questions, String... more) {
         Address address = new Address(Configs.of(domo.url(), more), DomoConnectionConfig.URL);
-        return Inquiry.ask(address, questions).complaints();
+        return Inquiry.ask(address, questions, SHORT).complaints();
     }
 
     /** Answers what is asked for the numbered things, and every search well. */
@@ -178,7 +183,7 @@ class InquiryTest {
     @Test
     void silenceIsWaitedForOnce() throws IOException {
         try (RawServer domo = RawServer.answering((exchange, socket) -> Thread.sleep(60_000))) {
-            assertThat(within(domo, things(100))).isLessThan(Duration.ofSeconds(8));
+            assertThat(within(domo, things(100))).isLessThan(SHORT.all());
             assertThat(domo.journal()).hasSize(1);
         }
     }
@@ -201,7 +206,7 @@ class InquiryTest {
     @Test
     void manyThingsAreAskedForSideBySideAndNoMoreThanThereIsTimeFor() throws IOException {
         try (RawServer domo = domo((exchange, socket) -> {
-            Thread.sleep(200);
+            Thread.sleep(10);
             json(socket, about(exchange, 150) ? 404 : 200);
         })) {
             long began = System.nanoTime();
@@ -211,7 +216,7 @@ class InquiryTest {
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(LIMIT);
         }
         try (RawServer domo = domo((exchange, socket) -> {
-            Thread.sleep(1500);
+            Thread.sleep(300);
             json(socket, 200);
         })) {
             assertThat(within(domo, things(500))).isLessThan(LIMIT);
@@ -221,6 +226,12 @@ class InquiryTest {
             assertThat(domo.journal()).hasSize(Inquiry.MOST_QUESTIONS);
             assertThat(within(domo, things(100), "domo.requests.per.second", "1")).isLessThan(LIMIT);
         }
+    }
+
+    @Test
+    void nobodyWaitsAsLongAsAWorker() {
+        assertThat(Inquiry.ALL.plus(Interview.FAREWELL)).isLessThan(Duration.ofSeconds(15));
+        assertThat(Inquiry.EACH.multipliedBy(2)).isLessThan(Inquiry.ALL);
     }
 
     private static Duration within(RawServer domo, List<Question> questions, String... more) {

@@ -21,9 +21,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What only Domo can tell of a configuration before a connector runs: one question for each destination, wherever it is named. */
 final class LiveQuestions {
+    private static final Logger log = LoggerFactory.getLogger(LiveQuestions.class);
+
     /** Domo takes about 120 searches a minute, of all who search. */
     private static final int MOST_SEARCHES = 30;
 
@@ -124,6 +128,12 @@ final class LiveQuestions {
         add(all, collections, this::ofCollection);
         add(all, fileSets, this::ofFileSet);
         add(all, files, this::ofFile);
+        if (names.size() > MOST_SEARCHES) {
+            log.warn(
+                    "Of {} names of DataSets {} are looked for now; tasks look for the others when they run",
+                    names.size(),
+                    MOST_SEARCHES);
+        }
         names.entrySet().stream()
                 .limit(MOST_SEARCHES)
                 .forEach(each -> all.add(ofName(each.getKey(), List.copyOf(each.getValue()))));

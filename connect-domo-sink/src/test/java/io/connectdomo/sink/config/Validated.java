@@ -13,11 +13,18 @@ final class Validated {
     /** The messages on each key that is wrong. */
     static Map<String, List<String>> errors(Map<String, String> config) {
         Map<String, List<String>> errors = new TreeMap<>();
-        for (ConfigValue value : new DomoSinkConnector().validate(config).configValues()) {
+        values(config).forEach((key, value) -> {
             if (!value.errorMessages().isEmpty()) {
-                errors.put(value.name(), value.errorMessages());
+                errors.put(key, value.errorMessages());
             }
-        }
+        });
         return errors;
+    }
+
+    /** All that it says of each key. */
+    static Map<String, ConfigValue> values(Map<String, String> config) {
+        Map<String, ConfigValue> values = new TreeMap<>();
+        new DomoSinkConnector().validate(config).configValues().forEach(value -> values.put(value.name(), value));
+        return values;
     }
 }
