@@ -162,4 +162,121 @@ class LiveValidationIT {
     void columnsThatDoNotFitAreToldOnWhatNeedsThem(String mode, String key, String value, String said, Rig rig) {
         assertSaid(rig, errors(rig, orders(rig), "write.mode", mode, key, value), key, said);
     }
+
+    /** Through the API alone, as somebody else would. */
+    private static String loaded(Rig rig, String tag) {
+        String dataSet = keyed(rig);
+        rig.dataSets().load(dataSet, tag, "1,one\n2,two\n");
+        rig.await("rows", () -> rig.dataSets().count(dataSet) == 2);
+        return dataSet;
+    }
+
+    @Test
+    void aSwitchBetweenPartitionsAndAWholeIsTold(Rig rig) {
+        String key = "dataset.partition.tag";
+        Map<String, String> replace = new HashMap<>(orders(rig));
+        replace.put("write.mode", "replace");
+        String parts = loaded(rig, "2026");
+        assertSaid(rig, errors(rig, replace, "dataset.id", parts), key, parts, "has partitions");
+        assertThat(errors(rig, replace, "dataset.id", parts, key, "{{topic}}")).isEmpty();
+        String whole = loaded(rig, "");
+        assertSaid(rig, errors(rig, replace, "dataset.id", whole, key, "{{topic}}"), key, whole, "2 rows");
+        assertThat(errors(rig, replace, "dataset.id", whole)).isEmpty();
+    }
+
+    @Test
+    void aNameThatADataSetOfAnotherKindHasIsTold(Rig rig) {
+        Map<String, String> config = rig.config("orders");
+        config.put("dataset.auto.create", "true");
+        config.put("dataset.name", rig.topicPrefix() + "taken");
+        assertThat(errors(rig, config)).isEmpty();
+        String dataSet = rig.dataSets().create(rig.topicPrefix() + "taken", List.of(Column.of("id", "LONG")));
+        assertThat(errors(rig, config)).isEmpty();
+        rig.dataSets().pretend(dataSet, Map.of("transportType", "CONNECTOR"));
+        assertSaid(rig, errors(rig, config), "dataset.name", dataSet, "Rename it");
+        rig.faults().add(Fault.status(400).on(null, "/api/search/**").always());
+        assertSaid(rig, errors(rig, config), "dataset.name", "set dataset.id instead");
+    }
+
+    @Test
+    void columnsAreRecommendedAsKeyFields(Rig rig) {
+        assertThat(rig.stack().connect().recommended(orders(rig)))
+                .containsEntry("key.fields", List.of("id", "item"))
+                .containsEntry("write.mode", List.of("append", "replace", "upsert", "delete"));
+    }
+
+    // ---- documents and files
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            appdb   | appdb.collection.id | /api/datastores/**      | Create Content
+            fileset | fileset.id          | /api/files/**           | right to edit
+            file    | file.id             | /api/data/v1/data-files/** | access
+            """)
+    void aStoreThatIsNotThereOrMayNotBeReadIsToldWhereItIsNamed(
+            String target, String key, String path, String said, Rig rig) {
+        Map<String, String> config = rig.config("orders");
+        config.put("domo.target", target);
+        String override = "topic.override.orders." + key;
+        assertSaid(rig, errors(rig, config, key, "4711"), key, "4711", "does not exist");
+        assertSaid(rig, errors(rig, config, override, "4711"), override, "4711", "does not exist");
+        rig.faults().add(Fault.status(403).on(null, path).always());
+        assertSaid(rig, errors(rig, config, key, "4711"), key, "4711", said);
+    }
+
+    @Test
+    void fileSetsAreRecommendedWhereNoneIsNamedYet(Rig rig) {
+        String fileSet = rig.files().createFileSet(rig.topicPrefix());
+        Map<String, String> config = rig.config("orders");
+        config.put("domo.target", "fileset");
+        assertThat(errors(rig, config)).containsOnlyKeys("fileset.id");
+        assertThat(rig.stack().connect().recommended(config).get("fileset.id")).contains(fileSet);
+    }
+
+    // ---- the source
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            activity-log   | /api/audit/v1/user-audits | View Activity Logs
+            report-history | /api/content/**           | scheduled reports
+            """)
+    void aFeedThatMayNotBeReadIsTold(String feed, String path, String said, Rig rig) {
+        rig.faults().add(Fault.status(403).on(null, path).always());
+        assertSaid(rig, errors(rig, rig.sourceConfig(feed)), "feeds", said);
+    }
+
+    @Test
+    void anObjectTypeThatDomoDoesNotHaveIsToldAndThoseThatItHasAreRecommended(Rig rig) {
+        Map<String, String> config = rig.sourceConfig("activity-log");
+        String key = "activity.log.object.types";
+        assertSaid(rig, errors(rig, config, key, "PAGE,DATASOURCE"), key, "DATASOURCE", "DATA_SOURCE");
+        assertThat(rig.stack().connect().recommended(config).get(key)).contains("PAGE", "DATA_SOURCE");
+    }
+
+    @Test
+    void streamsThatAreNotThereOrMayNotBeReadAreTold(Rig rig) {
+        String streamIds = "stream.executions.stream.ids";
+        String dataSetIds = "stream.executions.dataset.ids";
+        String bare = keyed(rig);
+        String fed = keyed(rig);
+        String stream = Long.toString(rig.feeds().createStream(fed));
+        Map<String, String> config = rig.sourceConfig("stream-executions");
+        assertThat(errors(rig, config, streamIds, stream, dataSetIds, fed)).isEmpty();
+        assertSaid(
+                rig, errors(rig, config, streamIds, stream + ",999999"), streamIds, "stream 999999", "does not exist");
+        assertSaid(rig, errors(rig, config, dataSetIds, fed + "," + bare), dataSetIds, bare, "no stream");
+        assertSaid(rig, errors(rig, config, dataSetIds, fed + "," + NOWHERE), dataSetIds, NOWHERE, "does not exist");
+        rig.faults().add(Fault.status(403).on(null, "/api/data/v1/streams/**").always());
+        assertSaid(rig, errors(rig, config, streamIds, stream), streamIds, "can't be read");
+        rig.faults()
+                .add(Fault.status(403).on(null, "/api/data/v3/datasources/**").always());
+        assertSaid(rig, errors(rig, config, dataSetIds, fed), dataSetIds, "can't be read");
+    }
+
+    @Test
+    void aSearchThatIsRefusedIsTold(Rig rig) {
+        String key = "stream.executions.dataset.search";
+        rig.faults().add(Fault.status(400).on(null, "/api/search/**").always());
+        assertSaid(rig, errors(rig, rig.sourceConfig("stream-executions"), key, "sales"), key, "is refused");
+    }
 }

@@ -2,7 +2,11 @@ package io.connectdomo.common.validation;
 
 /** What is wrong with the way to Domo, whatever was asked there. */
 public enum ConnectionCheck implements LiveCheck {
-    TOKEN("`domo.developer.token`", "any request is answered 401", "Domo does not take this token. {}"),
+    TOKEN(
+            "`domo.developer.token`",
+            "any request is answered 401",
+            "Domo does not take this token. {} If the address is right, make a new token in Domo (Admin > Authentication > Access"
+                    + " tokens) and set it here."),
     BLOCKED(
             "`domo.instance` or `domo.url`",
             "any request is answered with Domo's page \"Domo - Blocked\", or a redirect to it",
@@ -15,7 +19,7 @@ public enum ConnectionCheck implements LiveCheck {
     NO_INSTANCE(
             "`domo.instance` or `domo.url`",
             "every request, a search among them, is answered 403",
-            "Domo answers 403 to everything that is asked, as it does where no instance has this name. {}");
+            "Domo answers 403 to everything that is asked, as it does where no instance has this name. {} Check the name first.");
 
     private final String shownOn;
     private final String known;

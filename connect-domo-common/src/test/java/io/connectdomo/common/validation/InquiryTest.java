@@ -133,7 +133,9 @@ class InquiryTest {
                 assertThat(complaint.key()).isEqualTo(key);
                 assertThat(complaint.message()).contains(said).doesNotContain(Configs.TOKEN);
             });
-            assertThat(complaints(somebody, List.of())).extracting(Complaint::key).containsExactly(key);
+            assertThat(complaints(somebody, List.of()))
+                    .extracting(Complaint::key)
+                    .containsExactly(key);
         }
     }
 
@@ -156,8 +158,7 @@ class InquiryTest {
                 List.of("things"),
                 Optional.of(Said.MISSING),
                 Optional.of(Said.REFUSED),
-                (http, findings) ->
-                        http.execute(DomoRequest.get("/things/1")).object());
+                (http, findings) -> http.execute(DomoRequest.get("/things/1")).object());
         try (RawServer domo = RawServer.replying(200, Map.of(), "all is well")) {
             assertThat(complaints(domo, List.of(reader))).isEmpty();
         }
@@ -165,8 +166,8 @@ class InquiryTest {
 
     @Test
     void oneAnswerNotNowDoesNotKeepTheOthersUnasked() throws IOException {
-        try (RawServer domo = domo((exchange, socket) ->
-                json(socket, about(exchange, 1) ? 503 : about(exchange, 3) ? 404 : 200))) {
+        try (RawServer domo =
+                domo((exchange, socket) -> json(socket, about(exchange, 1) ? 503 : about(exchange, 3) ? 404 : 200))) {
             assertThat(complaints(domo, things(3)))
                     .extracting(Complaint::message)
                     .containsExactly("thing 3 is missing.");
@@ -175,8 +176,7 @@ class InquiryTest {
 
     @Test
     void aHostThatIsNotThereIsNoError() {
-        Address address =
-                new Address(Configs.of("http://no-such-host.invalid"), DomoConnectionConfig.URL);
+        Address address = new Address(Configs.of("http://no-such-host.invalid"), DomoConnectionConfig.URL);
         assertThat(Inquiry.ask(address, things(3)).complaints()).isEmpty();
     }
 
@@ -192,7 +192,8 @@ class InquiryTest {
     @Test
     void anAnswerThatComesByteByByteIsNotWaitedFor() throws IOException {
         try (RawServer domo = RawServer.answering((exchange, socket) -> {
-            socket.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             for (int i = 0; i < 600; i++) {
                 socket.getOutputStream().write(' ');
                 socket.getOutputStream().flush();
@@ -224,7 +225,8 @@ class InquiryTest {
         try (RawServer domo = domo((exchange, socket) -> json(socket, 200))) {
             assertThat(complaints(domo, things(500))).isEmpty();
             assertThat(domo.journal()).hasSize(Inquiry.MOST_QUESTIONS);
-            assertThat(within(domo, things(100), "domo.requests.per.second", "1")).isLessThan(LIMIT);
+            assertThat(within(domo, things(100), "domo.requests.per.second", "1"))
+                    .isLessThan(LIMIT);
         }
     }
 

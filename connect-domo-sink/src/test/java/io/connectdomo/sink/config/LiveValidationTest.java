@@ -187,7 +187,9 @@ class LiveValidationTest extends EmulatorTest {
         assertThat(Validated.errors(replacing(dataSet, ""))).isEmpty();
         assertSaid(
                 Validated.errors(replacing(dataSet, "{{topic}}")), "dataset.partition.tag", "3 rows", "no partition");
-        assertThat(Validated.errors(replacing(orders(), "{{topic}}"))).as("an empty one").isEmpty();
+        assertThat(Validated.errors(replacing(orders(), "{{topic}}")))
+                .as("an empty one")
+                .isEmpty();
         domo.faults().add(Fault.status(404).on(null, "/**/partition/list").always());
         assertThat(Validated.errors(replacing(dataSet, "{{topic}}")))
                 .as("where partitions can't be listed")
