@@ -56,6 +56,23 @@ class ControlApiTest {
     }
 
     @Test
+    void makesADataSetLookLikeOneOfAnotherKind() {
+        String id = emulator.createDataSet("sales", List.of(ColumnSpec.of("a", ColumnType.LONG)));
+        String control = "/emulator/datasets/" + id + "/metadata";
+        assertThat(curl.put(control, "{\"transportType\":\"DATAFLOW\",\"permissions\":\"READ\"}")
+                        .status())
+                .isEqualTo(204);
+        Client domo = new Client(emulator);
+        assertThat(domo.get("/api/data/v3/datasources/" + id).json())
+                .satisfies(
+                        json -> assertThat(json.path("transportType").asText()).isEqualTo("DATAFLOW"))
+                .satisfies(json -> assertThat(json.path("permissions").asText()).isEqualTo("READ"))
+                .satisfies(json -> assertThat(json.path("name").asText()).isEqualTo("sales"));
+        assertThat(curl.put(control, "[]").status()).isEqualTo(400);
+        assertThat(curl.put("/emulator/datasets/none/metadata", "{}").status()).isEqualTo(404);
+    }
+
+    @Test
     void turnsDialects() {
         Client.Answer answer =
                 curl.put("/emulator/dialects", "{\"SECOND_COMMIT\":\"SECOND_COMMIT_OK\",\"versionDelayMs\":42}");

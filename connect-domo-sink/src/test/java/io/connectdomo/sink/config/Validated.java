@@ -1,5 +1,8 @@
 package io.connectdomo.sink.config;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.connectdomo.emulator.EmulatorOptions;
 import io.connectdomo.sink.DomoSinkConnector;
 import java.util.List;
 import java.util.Map;
@@ -26,5 +29,15 @@ final class Validated {
         Map<String, ConfigValue> values = new TreeMap<>();
         new DomoSinkConnector().validate(config).configValues().forEach(value -> values.put(value.name(), value));
         return values;
+    }
+
+    /** One message on one key, with these words, and without a token of the emulator. */
+    static void assertSaid(Map<String, List<String>> errors, String key, String... words) {
+        assertThat(errors).containsOnlyKeys(key);
+        assertThat(errors.get(key))
+                .singleElement()
+                .asString()
+                .contains(words)
+                .doesNotContain(EmulatorOptions.defaults().token());
     }
 }
