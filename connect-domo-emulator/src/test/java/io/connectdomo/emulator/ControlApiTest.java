@@ -2,6 +2,7 @@ package io.connectdomo.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -62,12 +63,11 @@ class ControlApiTest {
         assertThat(curl.put(control, "{\"transportType\":\"DATAFLOW\",\"permissions\":\"READ\"}")
                         .status())
                 .isEqualTo(204);
-        Client domo = new Client(emulator);
-        assertThat(domo.get("/api/data/v3/datasources/" + id).json())
-                .satisfies(
-                        json -> assertThat(json.path("transportType").asText()).isEqualTo("DATAFLOW"))
-                .satisfies(json -> assertThat(json.path("permissions").asText()).isEqualTo("READ"))
-                .satisfies(json -> assertThat(json.path("name").asText()).isEqualTo("sales"));
+        JsonNode metadata =
+                new Client(emulator).get("/api/data/v3/datasources/" + id).json();
+        assertThat(metadata.path("transportType").asText()).isEqualTo("DATAFLOW");
+        assertThat(metadata.path("permissions").asText()).isEqualTo("READ");
+        assertThat(metadata.path("name").asText()).isEqualTo("sales");
         assertThat(curl.put(control, "[]").status()).isEqualTo(400);
         assertThat(curl.put("/emulator/datasets/none/metadata", "{}").status()).isEqualTo(404);
     }
