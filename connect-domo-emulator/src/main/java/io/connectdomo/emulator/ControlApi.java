@@ -35,6 +35,7 @@ final class ControlApi {
                 .on("GET", "/emulator/requests", request -> listRequests())
                 .on("GET", "/emulator/requests/counts", request -> Reply.json(journal.counts()))
                 .on("DELETE", "/emulator/requests", request -> clearRequests())
+                .on("PUT", "/emulator/datasets/{id}/metadata", this::setMetadata)
                 .on("GET", "/emulator/state", request -> state());
     }
 
@@ -158,6 +159,15 @@ final class ControlApi {
 
     private Reply clearRequests() {
         journal.clear();
+        return Reply.empty(204);
+    }
+
+    /** {@code {"transportType":"DATAFLOW"}}: what the metadata of the DataSet say from now on, beside or in place of their own. */
+    private Reply setMetadata(Request request) {
+        if (!(request.json() instanceof ObjectNode overrides)) {
+            throw DomoError.badRequest("An object is needed");
+        }
+        catalog.get(request.path("id")).metadata(overrides);
         return Reply.empty(204);
     }
 

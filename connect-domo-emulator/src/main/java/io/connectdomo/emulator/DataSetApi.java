@@ -63,7 +63,8 @@ final class DataSetApi {
         reply.put("rowCount", queries.count(dataSet));
         reply.put("columnCount", dataSet.latest().columns().size());
         reply.put("state", "SUCCESS");
-        reply.put("transportType", "API");
+        // A stream of the emulator is a connector's (StreamApi), and so is what it feeds.
+        reply.put("transportType", dataSet.streamId() == null ? "API" : "CONNECTOR");
         reply.put("currentUserFullAccess", true);
         reply.put("cloudId", "domo");
         reply.put("cloudName", "Domo");

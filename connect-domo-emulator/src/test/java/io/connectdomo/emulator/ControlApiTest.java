@@ -2,6 +2,7 @@ package io.connectdomo.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -53,6 +54,22 @@ class ControlApiTest {
                         .status())
                 .isEqualTo(400);
         assertThat(emulator.faults().all()).isEmpty();
+    }
+
+    @Test
+    void makesADataSetLookLikeOneOfAnotherKind() {
+        String id = emulator.createDataSet("sales", List.of(ColumnSpec.of("a", ColumnType.LONG)));
+        String control = "/emulator/datasets/" + id + "/metadata";
+        assertThat(curl.put(control, "{\"transportType\":\"DATAFLOW\",\"permissions\":\"READ\"}")
+                        .status())
+                .isEqualTo(204);
+        JsonNode metadata =
+                new Client(emulator).get("/api/data/v3/datasources/" + id).json();
+        assertThat(metadata.path("transportType").asText()).isEqualTo("DATAFLOW");
+        assertThat(metadata.path("permissions").asText()).isEqualTo("READ");
+        assertThat(metadata.path("name").asText()).isEqualTo("sales");
+        assertThat(curl.put(control, "[]").status()).isEqualTo(400);
+        assertThat(curl.put("/emulator/datasets/none/metadata", "{}").status()).isEqualTo(404);
     }
 
     @Test

@@ -40,6 +40,21 @@ class StreamsTest {
     }
 
     @Test
+    void whatAStreamFeedsIsAConnectorsDataSet() {
+        assertThat(client.get("/api/data/v3/datasources/" + dataSet)
+                        .json()
+                        .path("transportType")
+                        .asText())
+                .isEqualTo("CONNECTOR");
+        String bare = emulator.createDataSet("bare", List.of(ColumnSpec.of("a", ColumnType.LONG)));
+        assertThat(client.get("/api/data/v3/datasources/" + bare)
+                        .json()
+                        .path("transportType")
+                        .asText())
+                .isEqualTo("API");
+    }
+
+    @Test
     void theHistoryIsNewestFirstAndTheExecutionsAreOldestFirst() {
         addEnded(1, 2, 3);
         assertThat(ids(history(""))).containsExactly(3L, 2L, 1L);

@@ -119,17 +119,30 @@ public final class ConnectRest {
      * @return the errors by key; keys without an error are not in it
      */
     public Map<String, List<String>> validate(Map<String, String> config) {
+        return validated(config, "errors");
+    }
+
+    /**
+     * What a user interface would offer for each key.
+     *
+     * @return the values by key; keys without any are not in it
+     */
+    public Map<String, List<String>> recommended(Map<String, String> config) {
+        return validated(config, "recommended_values");
+    }
+
+    private Map<String, List<String>> validated(Map<String, String> config, String field) {
         String plugin = config.get("connector.class");
         JsonNode answer = http.send("PUT", "/connector-plugins/" + plugin + "/config/validate", config);
-        Map<String, List<String>> errors = new LinkedHashMap<>();
+        Map<String, List<String>> found = new LinkedHashMap<>();
         for (JsonNode key : answer.path("configs")) {
             List<String> ofKey = new ArrayList<>();
-            key.path("value").path("errors").forEach(error -> ofKey.add(error.asText()));
+            key.path("value").path(field).forEach(each -> ofKey.add(each.asText()));
             if (!ofKey.isEmpty()) {
-                errors.put(key.path("value").path("name").asText(), ofKey);
+                found.put(key.path("value").path("name").asText(), ofKey);
             }
         }
-        return errors;
+        return found;
     }
 
     /** Class names of the connectors that this worker found. */

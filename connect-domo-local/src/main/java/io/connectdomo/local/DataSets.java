@@ -64,6 +64,31 @@ public final class DataSets {
                 .asText();
     }
 
+    /** From now on the DataSet's metadata say this too, as if it were of another kind. */
+    public void pretend(String id, Map<String, ?> metadata) {
+        http.send("PUT", "/emulator/datasets/" + id + "/metadata", metadata);
+    }
+
+    /**
+     * Adds rows in one upload and commits it, which indexes them.
+     *
+     * @param tag of the partition that they replace; empty for none
+     * @param csv without a header
+     */
+    public void load(String id, String tag, String csv) {
+        String uploads = "/api/data/v3/datasources/" + id + "/uploads";
+        ObjectNode stageOne = JsonHttp.object().putNull("action").putNull("appendId");
+        String query = tag.isEmpty() ? "" : "?dataTag=" + tag;
+        String upload = uploads + "/"
+                + http.send("POST", uploads + query, stageOne).path("uploadId").asText();
+        http.sendText("PUT", upload + "/parts/1", csv, "text/csv");
+        ObjectNode commit = JsonHttp.object().put("action", "APPEND").put("index", true);
+        http.send(
+                "PUT",
+                upload + "/commit",
+                tag.isEmpty() ? commit : commit.put("appendId", "latest").put("dataTag", tag));
+    }
+
     /** All queryable rows, as column to text; NULL is a null value. */
     public List<Map<String, String>> rows(String id) {
         return query(id, "SELECT * FROM table");

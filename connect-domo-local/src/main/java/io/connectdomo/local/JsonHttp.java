@@ -91,6 +91,16 @@ final class JsonHttp {
         return read(method, path, exchange(method, path, body));
     }
 
+    /** As {@link #send}, once, with a body that is no JSON. */
+    void sendText(String method, String path, String text, String contentType) {
+        HttpRequest request = request(path)
+                .setHeader("Content-Type", contentType)
+                .timeout(timeout)
+                .method(method, HttpRequest.BodyPublishers.ofString(text))
+                .build();
+        read(method, path, sent(method, request));
+    }
+
     /** A conflict means that the group rebalances just now: asked again until it has. */
     private HttpResponse<String> exchange(String method, String path, Object body) {
         AtomicReference<HttpResponse<String>> last = new AtomicReference<>();
@@ -104,8 +114,11 @@ final class JsonHttp {
     private HttpResponse<String> exchangeOnce(String method, String path, Object body) {
         HttpRequest.BodyPublisher publisher =
                 body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(text(body));
-        HttpRequest request =
-                request(path).timeout(timeout).method(method, publisher).build();
+        return sent(
+                method, request(path).timeout(timeout).method(method, publisher).build());
+    }
+
+    private HttpResponse<String> sent(String method, HttpRequest request) {
         try {
             return client.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {

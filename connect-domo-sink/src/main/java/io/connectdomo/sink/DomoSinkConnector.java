@@ -25,7 +25,7 @@ public final class DomoSinkConnector extends SinkConnector {
         return DomoSinkConfig.definition();
     }
 
-    /** Every rule that needs no answer from Domo, each message on the key it belongs to. */
+    /** Single keys, the rules between them, then what only Domo can tell (docs/validation.md), in less than 15 s. */
     @Override
     public Config validate(Map<String, String> candidate) {
         return SinkValidation.validate(config(), candidate);

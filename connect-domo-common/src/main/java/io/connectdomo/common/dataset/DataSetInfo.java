@@ -33,4 +33,14 @@ public record DataSetInfo(
                 .filter(all -> !Arrays.asList(all.split("_", -1)).contains("WRITE"))
                 .isPresent();
     }
+
+    /** Whether a Domo connector feeds it, whose next run would bring rows of its own (dataset.md, "Stream (Connector) - Get"). */
+    public boolean fedByConnector() {
+        return transportType.equalsIgnoreCase("CONNECTOR");
+    }
+
+    /** Whether it is the output of a DataFlow. No page shows one: both fields in which clients look are looked at. */
+    public boolean fedByDataFlow() {
+        return transportType.equalsIgnoreCase("DATAFLOW") || type.equalsIgnoreCase("dataflow");
+    }
 }

@@ -10,6 +10,7 @@ import io.connectdomo.common.http.RequestBody;
 import io.connectdomo.common.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,6 +45,18 @@ public final class FileSetClient {
     /** "Get FileSet by Id"; empty where it does not exist. */
     public Optional<FileSetInfo> fileSet(String id) {
         return find(DomoRequest.get(FILE_SET, id)).map(reply -> FileSetReplies.fileSet(id, reply));
+    }
+
+    /**
+     * "Search FileSets" without a filter: the first of them.
+     *
+     * @param limit the page's default is 100
+     */
+    public List<FileSetInfo> fileSets(int limit) {
+        return FileSetReplies.fileSets(execute(DomoRequest.post("/files/v1/filesets/search")
+                .withQuery("limit", limit)
+                .withQuery("offset", 0)
+                .withJson(Json.object())));
     }
 
     /**

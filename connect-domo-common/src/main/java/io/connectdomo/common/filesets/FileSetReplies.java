@@ -1,8 +1,11 @@
 package io.connectdomo.common.filesets;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.connectdomo.common.http.DomoResponse;
 import io.connectdomo.common.json.Lenient;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -13,7 +16,19 @@ final class FileSetReplies {
     private FileSetReplies() {}
 
     static FileSetInfo fileSet(String id, DomoResponse reply) {
-        ObjectNode body = reply.object();
+        return fileSet(id, reply.object());
+    }
+
+    /** Entries without an id are no use to anyone and left out. */
+    static List<FileSetInfo> fileSets(DomoResponse reply) {
+        List<FileSetInfo> all = new ArrayList<>();
+        for (JsonNode entry : reply.object().path("fileSets")) {
+            Lenient.text(entry, "id").ifPresent(id -> all.add(fileSet(id, entry)));
+        }
+        return List.copyOf(all);
+    }
+
+    private static FileSetInfo fileSet(String id, JsonNode body) {
         return new FileSetInfo(
                 Lenient.text(body, "id").orElse(id),
                 Lenient.text(body, "name"),

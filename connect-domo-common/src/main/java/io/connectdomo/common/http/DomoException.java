@@ -29,6 +29,7 @@ public abstract sealed class DomoException extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final boolean sent;
         private final boolean declined;
+        private final boolean page;
         private final transient Duration retryAfter;
 
         public Retriable(String message, Throwable cause, boolean sent, Duration retryAfter) {
@@ -39,15 +40,26 @@ public abstract sealed class DomoException extends RuntimeException {
          * @param declined see {@link #declined()}
          */
         public Retriable(String message, Throwable cause, boolean sent, boolean declined, Duration retryAfter) {
+            this(message, cause, sent, declined, false, retryAfter);
+        }
+
+        private Retriable(
+                String message, Throwable cause, boolean sent, boolean declined, boolean page, Duration retryAfter) {
             super(message, cause);
             this.sent = sent;
             this.declined = declined;
+            this.page = page;
             this.retryAfter = retryAfter;
+        }
+
+        /** See {@link #page()}. */
+        static Retriable page(String message, Duration retryAfter) {
+            return new Retriable(message, null, true, false, true, retryAfter);
         }
 
         @Override
         DomoException withoutSecret(String secret) {
-            return new Retriable(blot(getMessage(), secret), getCause(), sent, declined, retryAfter);
+            return new Retriable(blot(getMessage(), secret), getCause(), sent, declined, page, retryAfter);
         }
 
         /** False only where not one byte of the request can have reached Domo: refused connection, DNS, TLS. */
@@ -58,6 +70,14 @@ public abstract sealed class DomoException extends RuntimeException {
         /** Whether Domo said that it has not begun: too many requests (429), too early (425), or locked (423). */
         public boolean declined() {
             return declined;
+        }
+
+        /**
+         * Whether a web page came that is none of Domo's known ones, with a status below 500: in mid-run a gateway's bad minute,
+         * but where every request gets one, no API is there.
+         */
+        public boolean page() {
+            return page;
         }
 
         /** What the {@code Retry-After} header asks for; it wins over our own back-off. */
@@ -112,19 +132,30 @@ public abstract sealed class DomoException extends RuntimeException {
     public static final class Unauthorized extends DomoException {
         private static final long serialVersionUID = 1L;
         private final int status;
+        private final boolean blocked;
 
         public Unauthorized(String message, int status) {
+            this(message, status, false);
+        }
+
+        Unauthorized(String message, int status, boolean blocked) {
             super(message, null);
             this.status = status;
+            this.blocked = blocked;
         }
 
         @Override
         DomoException withoutSecret(String secret) {
-            return new Unauthorized(blot(getMessage(), secret), status);
+            return new Unauthorized(blot(getMessage(), secret), status, blocked);
         }
 
         public int status() {
             return status;
+        }
+
+        /** Whether it is Domo's IP allow-list that refused. */
+        public boolean blocked() {
+            return blocked;
         }
     }
 

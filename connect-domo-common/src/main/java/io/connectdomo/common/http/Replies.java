@@ -34,7 +34,8 @@ final class Replies {
             return Optional.of(new DomoException.Unauthorized(
                     request + ": Domo's IP allow-list blocks this worker (" + reply.status() + "). Add the worker's "
                             + "public address to the allow-list in Domo (Admin > Security > Authorized IP addresses).",
-                    reply.status()));
+                    reply.status(),
+                    true));
         }
         if (reply.status() == 401 || reply.status() == 403) {
             return Optional.of(unauthorized(request, reply));
@@ -50,7 +51,7 @@ final class Replies {
             return Optional.of(redirected(request, reply));
         }
         if (reply.html() && !TOO_LARGE.contains(reply.status())) {
-            return Optional.of(later(request, reply));
+            return Optional.of(page(request, reply));
         }
         return reply.success() ? Optional.empty() : Optional.of(refused(request, reply));
     }
@@ -75,14 +76,27 @@ final class Replies {
                 reply.status());
     }
 
+    private DomoException page(String request, Reply reply) {
+        boolean maintenance = reply.title()
+                .filter(title -> title.toLowerCase(Locale.ROOT).contains("maintenance"))
+                .isPresent();
+        return maintenance
+                ? later(request, reply)
+                : DomoException.Retriable.page(
+                        cantNow(request, reply), retryAfter(reply).orElse(null));
+    }
+
     private DomoException later(String request, Reply reply) {
-        DomoError error = DomoError.of(reply);
         return new DomoException.Retriable(
-                request + ": Domo can't now: it answered " + error.describe(reply.status()) + ".",
+                cantNow(request, reply),
                 null,
                 true,
                 DECLINED.contains(reply.status()),
                 retryAfter(reply).orElse(null));
+    }
+
+    private static String cantNow(String request, Reply reply) {
+        return request + ": Domo can't now: it answered " + DomoError.of(reply).describe(reply.status()) + ".";
     }
 
     private static DomoException notSent(String request, String why) {

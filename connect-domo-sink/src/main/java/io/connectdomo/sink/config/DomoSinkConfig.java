@@ -52,6 +52,16 @@ public final class DomoSinkConfig extends AbstractConfig {
         return overrides.whereSet(topic, key);
     }
 
+    /** What is set for topics that an expression matches: the key's value by the name of the override. */
+    Map<String, String> ofExpressions(String key) {
+        return overrides.ofExpressions(key);
+    }
+
+    /** What records become where no override says otherwise. */
+    Target targetOfAll() {
+        return parse(Target.class, getString(SinkKeys.TARGET));
+    }
+
     /** The topics that the configuration names: all of {@code topics}, or with {@code topics.regex} those of overrides. */
     Set<String> knownTopics() {
         String listed = originalsStrings().getOrDefault("topics", "");

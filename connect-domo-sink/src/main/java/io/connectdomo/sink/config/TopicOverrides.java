@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -113,6 +114,15 @@ final class TopicOverrides {
                 .filter(each -> each.key().equals(key))
                 .map(TopicOverride::value)
                 .toList();
+    }
+
+    /** What overrides of expressions give to the key: the value by the override's name. */
+    Map<String, String> ofExpressions(String key) {
+        Map<String, String> values = new TreeMap<>();
+        overrides.stream()
+                .filter(each -> each.pattern() != null && each.key().equals(key))
+                .forEach(each -> values.put(each.name(), each.value()));
+        return values;
     }
 
     /**

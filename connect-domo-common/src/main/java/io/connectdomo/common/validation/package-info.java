@@ -1,0 +1,2 @@
+/** Asking Domo about a configuration before a connector runs, within the time that a worker waits for an answer. */
+package io.connectdomo.common.validation;
