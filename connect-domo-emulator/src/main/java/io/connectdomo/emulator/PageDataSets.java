@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /** DataSets on the page: a screenful of them, and the newest rows of one. */
 final class PageDataSets {
     private static final int PAGE = 25;
-    private static final int ROWS = 8;
+    private static final int ROWS = 6;
     private static final int COLUMNS = 40;
     private static final int CELL_CHARS = 200;
     private static final Buckets SPARK = new Buckets(Duration.ofSeconds(2), 60);

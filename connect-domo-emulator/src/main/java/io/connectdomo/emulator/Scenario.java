@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** A fault that a visitor of the page can switch on, in words that need no knowledge of the emulator. */
 enum Scenario {
-    OUTAGE("Domo is down", "Every request is answered 503, as in an outage."),
+    OUTAGE("Domo is down", "Every request is answered 503."),
     MAINTENANCE(
             "Maintenance page", "Every request gets Domo's maintenance page, HTML with status 200, in place of JSON."),
     RATE_LIMIT("Rate limit", "Every request is answered 429, with Retry-After: 2."),
@@ -32,16 +32,15 @@ enum Scenario {
     }
 
     Fault fault() {
-        Fault once =
-                switch (this) {
-                    case OUTAGE -> Fault.status(503);
-                    case MAINTENANCE -> Fault.maintenance(200);
-                    case RATE_LIMIT -> Fault.status(429).withRetryAfter("2");
-                    case BROKEN_CONNECTIONS -> Fault.dropBeforeWork().on("PUT", "**");
-                    case LOST_REPLIES -> Fault.dropAfterWork().on("PUT", "**/commit");
-                    case SLOW -> Fault.delay(Duration.ofSeconds(3));
-                    case REFUSED_TOKEN -> Fault.status(401);
-                };
+        Fault once = switch (this) {
+            case OUTAGE -> Fault.status(503);
+            case MAINTENANCE -> Fault.maintenance(200);
+            case RATE_LIMIT -> Fault.status(429).withRetryAfter("2");
+            case BROKEN_CONNECTIONS -> Fault.dropBeforeWork().on("PUT", "**");
+            case LOST_REPLIES -> Fault.dropAfterWork().on("PUT", "**/commit");
+            case SLOW -> Fault.delay(Duration.ofSeconds(3));
+            case REFUSED_TOKEN -> Fault.status(401);
+        };
         return once.always();
     }
 }

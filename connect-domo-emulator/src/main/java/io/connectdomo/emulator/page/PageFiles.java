@@ -14,7 +14,16 @@ public final class PageFiles {
     public static final String INDEX = "index.html";
 
     private static final List<String> NAMES = List.of(
-            INDEX, "page.css", "icon.svg", "main.js", "dom.js", "chart.js", "datasets.js", "commits.js", "faults.js", "stores.js");
+            INDEX,
+            "page.css",
+            "icon.svg",
+            "main.js",
+            "dom.js",
+            "chart.js",
+            "datasets.js",
+            "commits.js",
+            "faults.js",
+            "stores.js");
 
     private final Map<String, byte[]> contents;
 

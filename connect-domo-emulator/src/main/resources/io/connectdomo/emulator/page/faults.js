@@ -53,7 +53,7 @@ function lines(run) {
   return [
     el('b', {}, run.title),
     el('span', {}, `on ${time(run.on)} … ${outcome(run).join(' … ')}`),
-    run.off === undefined ? '' : el('span', { class: 'quiet' }, `It hit ${number(run.hits)} ${run.hits === 1 ? 'request' : 'requests'}.`),
+    run.off === undefined ? '' : el('span', { class: 'quiet' }, `hit ${number(run.hits)} ${run.hits === 1 ? 'request' : 'requests'}`),
   ];
 }
 
@@ -70,7 +70,6 @@ export function showFaults(status, look) {
       el('span', {}, `Set by a script: ${fault.words}, hit ${number(fault.hits)} × `),
       el('button', { type: 'button', class: 'small', onclick: () => post({ id: fault.id }, look) }, 'Take it away'))));
 
-  byId('no-story').hidden = status.story.length > 0;
   keep(byId('story'), status.story, run => run.id, () => el('li'), (item, run) => {
     item.className = run.off === undefined ? 'on' : run.caughtUpMs === undefined ? '' : 'good';
     fill(item, [run.title, run.on, outcome(run), run.off === undefined ? 0 : run.hits], () => lines(run));
