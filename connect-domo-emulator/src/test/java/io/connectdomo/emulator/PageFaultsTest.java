@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PageFaultsTest {
     private static final String SWITCH = "/emulator/page/faults";
     private static final String ON = "{\"scenario\":\"OUTAGE\",\"seconds\":30}";
-    private final MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
+    private final MovableClock clock = new MovableClock();
     private DomoEmulator emulator;
     private Client client;
     private String id;
@@ -63,7 +62,8 @@ class PageFaultsTest {
     void itIsSwitchedOffBefore() {
         client.post(SWITCH, ON);
         clock.advance(Duration.ofSeconds(5));
-        assertThat(client.post(SWITCH, "{\"scenario\":\"OUTAGE\",\"seconds\":0}").status())
+        assertThat(client.post(SWITCH, "{\"scenario\":\"OUTAGE\",\"seconds\":0}")
+                        .status())
                 .isEqualTo(204);
         assertThat(domo()).isEqualTo(200);
         assertThat(story().path("off").asLong() - story().path("on").asLong()).isEqualTo(5_000);

@@ -53,7 +53,9 @@ export function drawChart(status) {
       const left = x(run.on);
       children.push(
         svg('rect', { class: 'fault', x: left, y: 0, width: Math.max(2, x(end) - left), height: FLOOR }),
-        svg('text', { class: 'fault-name', x: left + 4, y: 12 }, run.title));
+        left < WIDTH - 130
+          ? svg('text', { class: 'fault-name', x: left + 4, y: 11 }, run.title)
+          : svg('text', { class: 'fault-name', x: left - 4, y: 11, 'text-anchor': 'end' }, run.title));
     }
   }
   children.push(

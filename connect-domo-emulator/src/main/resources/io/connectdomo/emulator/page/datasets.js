@@ -1,8 +1,10 @@
 import { spark } from './chart.js';
 import { byId, bytes, duration, el, fill, keep, number, say } from './dom.js';
 
-/** What the visitor wants to see, as the query of the next look. */
-export const wanted = { dataSet: null, find: '', offset: 0 };
+const address = new URLSearchParams(location.search);
+
+/** What the visitor wants to see, as the query of the next look; it begins with the page's own, such as /?find=orders. */
+export const wanted = { dataSet: address.get('dataSet'), find: address.get('find') ?? '', offset: 0 };
 
 const MODES = { REPLACE_PARTITION: 'replace partition' };
 export const mode = name => MODES[name] ?? name.toLowerCase();
@@ -74,6 +76,7 @@ export function listenToPaging(look, pageSize) {
   };
   byId('previous').addEventListener('click', turn(-1));
   byId('next').addEventListener('click', turn(1));
+  byId('find').value = wanted.find;
   byId('find').addEventListener('input', event => {
     wanted.find = event.target.value;
     wanted.offset = 0;

@@ -36,7 +36,7 @@ function updateSwitch(item, scenario, now) {
 
 function outcome(run) {
   if (run.off === undefined) {
-    return ['on now'];
+    return ['still on'];
   }
   const words = [`off ${time(run.off)}`];
   if (run.caughtUpMs !== undefined) {
@@ -44,7 +44,7 @@ function outcome(run) {
   } else if (run.firstCommitMs !== undefined) {
     words.push(`first commit after ${duration(run.firstCommitMs)}`);
   } else {
-    words.push('no commit since');
+    words.push('no commit yet');
   }
   return words;
 }

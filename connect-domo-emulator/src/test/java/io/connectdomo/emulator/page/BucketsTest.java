@@ -13,7 +13,8 @@ class BucketsTest {
 
     @Test
     void countsByTheClock() {
-        List<RowsWritten> commits = List.of(commit(3_999, 1), commit(4_000, 10), commit(5_999, 100), commit(8_000, 1000));
+        List<RowsWritten> commits =
+                List.of(commit(3_999, 1), commit(4_000, 10), commit(5_999, 100), commit(8_000, 1000));
         assertThat(BUCKETS.of(commits, Instant.ofEpochMilli(8_500))).containsExactly(110, 0, 1000);
         assertThat(BUCKETS.begin(Instant.ofEpochMilli(8_500))).isEqualTo(Instant.ofEpochMilli(4_000));
         assertThat(BUCKETS.of(commits, Instant.ofEpochMilli(9_999))).containsExactly(110, 0, 1000);

@@ -19,18 +19,19 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 
 /** Chromium without a window, on one page, driven as a visitor would: what is asked for is real, mouse and keys included. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final List<String> PROGRAMS =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
     /** Set where a test must not be skipped, as in {@code .ci/run}. */
     private static final String REQUIRED = "BROWSER_TESTS";
 
-    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final int SPACE = 32;
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     private final Process process;
     private final Path profile;
@@ -42,8 +43,8 @@ final class Browser implements AutoCloseable {
         this.page = page;
     }
 
-    /** Opens a page; where there is no Chromium the test is skipped, or fails if it must not be. */
-    static Browser open(String url) {
+    /** Starts one; where there is no Chromium the test is skipped, or fails if it must not be. */
+    public static Browser start() {
         Optional<Path> program = program();
         if (program.isEmpty()) {
             String missing =
@@ -54,20 +55,21 @@ final class Browser implements AutoCloseable {
             Assumptions.abort(missing);
         }
         try {
-            return start(program.orElseThrow(), url);
+            return start(program.orElseThrow());
         } catch (IOException e) {
             throw new UncheckedIOException("Chromium could not be started", e);
         }
     }
 
     private static Optional<Path> program() {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        return Pattern.compile(Pattern.quote(File.pathSeparator))
+                .splitAsStream(System.getenv("PATH"))
                 .flatMap(directory -> PROGRAMS.stream().map(name -> Path.of(directory, name)))
                 .filter(Files::isExecutable)
                 .findFirst();
     }
 
-    private static Browser start(Path program, String url) throws IOException {
+    private static Browser start(Path program) throws IOException {
         Path profile = Files.createTempDirectory("chromium-");
         List<String> command = new ArrayList<>(List.of(
                 program.toString(),
@@ -91,7 +93,6 @@ final class Browser implements AutoCloseable {
             Browser browser = new Browser(process, profile, page);
             browser.command("Runtime.enable");
             browser.command("Log.enable");
-            page.send("Page.navigate", DevTools.object().put("url", url));
             return browser;
         } catch (RuntimeException | Error e) {
             end(process, profile);
@@ -127,8 +128,15 @@ final class Browser implements AutoCloseable {
         }
     }
 
+    /** Goes to a page, and waits until its scripts have run. */
+    public void visit(String url) {
+        page.send("Page.navigate", DevTools.object().put("url", url));
+        await("document.readyState === 'complete' && location.href.startsWith(" + quoted(url) + ")");
+        page.forgetComplaints();
+    }
+
     /** The value of an expression, as text; "" where there is none. */
-    String evaluate(String expression) {
+    public String evaluate(String expression) {
         JsonNode answer = page.send(
                 "Runtime.evaluate",
                 DevTools.object()
@@ -142,12 +150,12 @@ final class Browser implements AutoCloseable {
     }
 
     /** What a visitor reads in an element; "" where it is not there. */
-    String text(String selector) {
+    public String text(String selector) {
         return evaluate("document.querySelector(" + quoted(selector) + ")?.innerText ?? ''");
     }
 
     /** Waits until an expression is true. */
-    void await(String expression) {
+    public void await(String expression) {
         Awaitility.await(expression)
                 .atMost(DEADLINE)
                 .pollDelay(Duration.ZERO)
@@ -156,35 +164,41 @@ final class Browser implements AutoCloseable {
     }
 
     /** Presses the mouse in the middle of an element, which has to be there. */
-    void click(String selector) {
+    public void click(String selector) {
         String element = "document.querySelector(" + quoted(selector) + ")";
         evaluate(element + ".scrollIntoView({block: 'center', behavior: 'instant'})");
-        String place = evaluate(
-                "(r => (r.x + r.width / 2) + ' ' + (r.y + r.height / 2))(" + element + ".getBoundingClientRect())");
+        double x = number("(r => r.x + r.width / 2)(" + element + ".getBoundingClientRect())");
+        double y = number("(r => r.y + r.height / 2)(" + element + ".getBoundingClientRect())");
         for (String type : List.of("mousePressed", "mouseReleased")) {
             ObjectNode event = DevTools.object()
                     .put("type", type)
-                    .put("x", Double.parseDouble(place.split(" ")[0]))
-                    .put("y", Double.parseDouble(place.split(" ")[1]))
+                    .put("x", x)
+                    .put("y", y)
                     .put("button", "left")
                     .put("clickCount", 1);
             page.send("Input.dispatchMouseEvent", event);
         }
     }
 
-    /** Presses a key on whatever has the focus. */
-    void press(String key, int code, String text) {
+    /** Types a text into whatever has the focus. */
+    public void type(String text) {
+        page.send("Input.insertText", DevTools.object().put("text", text));
+    }
+
+    /** Presses the space bar on whatever has the focus. */
+    public void pressSpace() {
         ObjectNode down = DevTools.object()
                 .put("type", "keyDown")
-                .put("key", key)
-                .put("windowsVirtualKeyCode", code)
-                .put("text", text);
+                .put("key", " ")
+                .put("code", "Space")
+                .put("windowsVirtualKeyCode", SPACE)
+                .put("text", " ");
         page.send("Input.dispatchKeyEvent", down);
         page.send("Input.dispatchKeyEvent", down.deepCopy().put("type", "keyUp"));
     }
 
     /** As on a screen of this size, light or dark. */
-    void resize(int width, int height, boolean dark) {
+    public void resize(int width, int height, boolean dark) {
         page.send(
                 "Emulation.setDeviceMetricsOverride",
                 DevTools.object()
@@ -201,19 +215,23 @@ final class Browser implements AutoCloseable {
     }
 
     /** What is on the screen, as PNG. */
-    void screenshot(Path file) throws IOException {
+    public void screenshot(Path file) throws IOException {
         JsonNode answer = page.send("Page.captureScreenshot", DevTools.object().put("format", "png"));
         Files.write(
                 file, Base64.getDecoder().decode(answer.path("data").asText().getBytes(StandardCharsets.US_ASCII)));
     }
 
     /** Exceptions of the page's scripts, and errors that the browser logged. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return page.complaints();
     }
 
     private void command(String method) {
         page.send(method, DevTools.object());
+    }
+
+    private double number(String expression) {
+        return Double.parseDouble(evaluate(expression));
     }
 
     private static String quoted(String text) {

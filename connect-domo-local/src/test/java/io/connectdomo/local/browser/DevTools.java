@@ -54,6 +54,11 @@ final class DevTools implements WebSocket.Listener, AutoCloseable {
         return List.copyOf(complaints);
     }
 
+    /** Those so far were of another page. */
+    void forgetComplaints() {
+        complaints.clear();
+    }
+
     @Override
     public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
         message.append(data);
