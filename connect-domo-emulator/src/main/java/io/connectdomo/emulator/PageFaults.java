@@ -56,6 +56,7 @@ final class PageFaults {
             json.put("off", off.toEpochMilli());
             CatchUp after = CatchUp.of(commits, run.on(), off);
             after.firstCommit().ifPresent(time -> json.put("firstCommitMs", time.toMillis()));
+            after.allAgain().ifPresent(time -> json.put("allAgainMs", time.toMillis()));
             after.caughtUp().ifPresent(time -> json.put("caughtUpMs", time.toMillis()));
         });
     }

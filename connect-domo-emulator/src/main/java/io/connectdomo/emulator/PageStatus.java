@@ -70,7 +70,8 @@ final class PageStatus {
 
     static List<RowsWritten> written(List<CommitLog.Entry> commits) {
         return commits.stream()
-                .map(entry -> new RowsWritten(entry.time(), entry.commit().rows()))
+                .map(entry -> new RowsWritten(
+                        entry.dataSet(), entry.time(), entry.commit().rows()))
                 .toList();
     }
 

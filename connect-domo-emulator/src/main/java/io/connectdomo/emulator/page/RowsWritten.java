@@ -5,7 +5,8 @@ import java.time.Instant;
 /**
  * One commit, as a chart needs it.
  *
+ * @param dataSet its id
  * @param at when it was done
  * @param rows that it sent
  */
-public record RowsWritten(Instant at, long rows) {}
+public record RowsWritten(String dataSet, Instant at, long rows) {}

@@ -43,7 +43,7 @@ export function drawChart(status) {
   const lastMinute = rows.slice(-60).reduce((a, b) => a + b, 0);
   say(byId('arriving-words'), total === 0
     ? 'none in the last two minutes'
-    : `${number(total)} in the last two minutes, ${(lastMinute / 60).toFixed(1)}/s in the last one`);
+    : `${number(total)} written in the last two minutes, ${(lastMinute / 60).toFixed(1)}/s in the last one`);
 
   const line = steps(values, WIDTH, FLOOR, TOP);
   const children = [];

@@ -8,8 +8,8 @@ function makeRow(commit) {
     el('td', {}, el('span', { class: 'chip' }, mode(commit.mode)), commit.tag === null ? '' : ` ${commit.tag}`),
     el('td', { class: 'number' }, number(commit.rows)),
     el('td', { class: 'number', title: bytes(commit.bytes) }, number(commit.parts)),
-    el('td', { class: 'message' }, commit.message ?? '–'),
-    el('td', { class: 'number' }, `#${number(commit.credit)}`));
+    el('td', { class: 'number' }, `#${number(commit.credit)}`),
+    el('td', { class: 'message' }, commit.message ?? '–'));
 }
 
 export function showCommits(status) {

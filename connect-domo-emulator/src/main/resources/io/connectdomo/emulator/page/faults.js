@@ -41,6 +41,8 @@ function outcome(run) {
   const words = [`off ${time(run.off)}`];
   if (run.caughtUpMs !== undefined) {
     words.push(`the connector caught up after ${duration(run.caughtUpMs)}`);
+  } else if (run.allAgainMs !== undefined) {
+    words.push(`every DataSet was written again after ${duration(run.allAgainMs)}`);
   } else if (run.firstCommitMs !== undefined) {
     words.push(`first commit after ${duration(run.firstCommitMs)}`);
   } else {
@@ -71,7 +73,7 @@ export function showFaults(status, look) {
       el('button', { type: 'button', class: 'small', onclick: () => post({ id: fault.id }, look) }, 'Take it away'))));
 
   keep(byId('story'), status.story, run => run.id, () => el('li'), (item, run) => {
-    item.className = run.off === undefined ? 'on' : run.caughtUpMs === undefined ? '' : 'good';
+    item.className = run.off === undefined ? 'on' : (run.caughtUpMs ?? run.allAgainMs) === undefined ? '' : 'good';
     fill(item, [run.title, run.on, outcome(run), run.off === undefined ? 0 : run.hits], () => lines(run));
   });
 

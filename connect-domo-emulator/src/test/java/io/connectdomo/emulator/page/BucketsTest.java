@@ -22,6 +22,6 @@ class BucketsTest {
     }
 
     private static RowsWritten commit(long millis, long rows) {
-        return new RowsWritten(Instant.ofEpochMilli(millis), rows);
+        return new RowsWritten("orders", Instant.ofEpochMilli(millis), rows);
     }
 }

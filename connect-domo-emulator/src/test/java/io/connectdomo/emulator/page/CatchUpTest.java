@@ -58,6 +58,21 @@ class CatchUpTest {
         assertThat(after.caughtUp()).contains(Duration.ofSeconds(3));
     }
 
+    @Test
+    void everyDataSetThatWasWrittenRegularlyMustComeAgain() {
+        commit("rarely", 1, 5);
+        for (int second = 2; second <= 30; second += 4) {
+            commit("orders", second, 10);
+            commit("items", second + 1, 10);
+        }
+        commit("orders", 62, 20);
+        assertThat(CatchUp.of(commits, at(31), at(60)).allAgain()).isEmpty();
+        commit("items", 64, 20);
+        CatchUp after = CatchUp.of(commits, at(31), at(60));
+        assertThat(after.allAgain()).contains(Duration.ofSeconds(4));
+        assertThat(after.caughtUp()).as("40 rows of the 170 that the rate would have brought").isEmpty();
+    }
+
     private void steady(int from, int to) {
         for (int second = from; second <= to; second += 3) {
             commit(second, 3 * PER_SECOND);
@@ -65,7 +80,11 @@ class CatchUpTest {
     }
 
     private void commit(int second, long rows) {
-        commits.add(new RowsWritten(at(second), rows));
+        commit("orders", second, rows);
+    }
+
+    private void commit(String dataSet, int second, long rows) {
+        commits.add(new RowsWritten(dataSet, at(second), rows));
     }
 
     private static Instant at(int second) {

@@ -62,7 +62,7 @@ class PageTest {
         assertThat(browser.text("#commits tbody")).contains("orders", "append", "orders-0: 0 to 1", "#1");
         assertThat(browser.text("#rows")).contains("id", "text", "teapot", "NULL");
         assertThat(browser.text("#total-credits")).isEqualTo("1");
-        assertThat(browser.text("#arriving-words")).startsWith("2 in the last two minutes");
+        assertThat(browser.text("#arriving-words")).startsWith("2 written in the last two minutes");
         assertThat(browser.complaints()).isEmpty();
     }
 
