@@ -70,7 +70,9 @@ class CatchUpTest {
         commit("items", 64, 20);
         CatchUp after = CatchUp.of(commits, at(31), at(60));
         assertThat(after.allAgain()).contains(Duration.ofSeconds(4));
-        assertThat(after.caughtUp()).as("40 rows of the 170 that the rate would have brought").isEmpty();
+        assertThat(after.caughtUp())
+                .as("40 rows of the 170 that the rate would have brought")
+                .isEmpty();
     }
 
     private void steady(int from, int to) {
