@@ -39,6 +39,7 @@ final class PageFeeds {
                     "GET /audit/",
                     activityLog.page(ALL, 0, NEWEST),
                     "time",
+                    "eventText",
                     "additionalComment");
         }
         List<Long> ids = streams.ids();

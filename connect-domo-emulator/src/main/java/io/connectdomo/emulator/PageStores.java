@@ -56,6 +56,8 @@ final class PageStores {
         ArrayNode newest = json.putArray("newest");
         all.subList(Math.max(0, all.size() - NEWEST), all.size())
                 .forEach(file -> newest.add(PageStatus.shortened(
-                        file.path() + ", " + file.size() + " bytes, written " + file.writes() + " ×", CONTENT_CHARS)));
+                        file.path() + ", " + file.size() + " bytes, written " + file.writes() + " ×, SHA-256 "
+                                + file.sha256(),
+                        CONTENT_CHARS)));
     }
 }

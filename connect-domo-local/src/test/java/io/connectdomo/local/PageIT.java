@@ -36,7 +36,8 @@ class PageIT {
             browser.await(rowsShown(dataSet) + " === '50'");
             assertThat(browser.text("#story li"))
                     .contains("Domo is down", "off")
-                    .containsPattern("(the connector caught up|every DataSet was written again|first commit) after [\\d.]+ s");
+                    .containsPattern(
+                            "(the connector caught up|every DataSet was written again|first commit) after [\\d.]+ s");
             assertThat(browser.complaints()).isEmpty();
             rig.awaitRows(dataSet, 50);
         }

@@ -3,6 +3,7 @@ package io.connectdomo.local.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.connectdomo.emulator.ActivityLog;
 import io.connectdomo.emulator.ColumnSpec;
 import io.connectdomo.emulator.ColumnType;
 import io.connectdomo.emulator.Dialect;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -72,12 +74,13 @@ class PageTest {
         String id = emulator.createDataSet(
                 attack, List.of(ColumnSpec.of(attack, ColumnType.STRING), ColumnSpec.of("n", ColumnType.LONG)));
         emulator.appDb().createCollection(attack);
+        emulator.activityLog().add(ActivityLog.entry(Instant.now()).with("eventText", attack));
         uploads.append(id, attack + ",1\n", attack);
         emulator.faults().add(Fault.status(503).on("GET", "**/" + attack).always());
         visit();
         browser.await("document.getElementById('total-rows').textContent === '1'");
         for (String place :
-                List.of("#dataSets", "#rows thead", "#rows tbody", "#commits", "#stores", "#other-faults")) {
+                List.of("#dataSets", "#rows thead", "#rows tbody", "#commits", "#stores", "#feeds", "#other-faults")) {
             assertThat(browser.text(place)).as(place).contains(attack);
         }
         assertThat(browser.evaluate("document.querySelectorAll('img, body script').length"))
