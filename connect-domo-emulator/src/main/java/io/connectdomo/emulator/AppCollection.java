@@ -97,6 +97,13 @@ final class AppCollection {
         return new ArrayList<>(documents.values());
     }
 
+    /** Those that were created last, oldest first. */
+    synchronized List<AppDocument> newest(int limit) {
+        return documents.values().stream()
+                .skip(Math.max(0, documents.size() - limit))
+                .toList();
+    }
+
     /** The documents that a query wants, oldest first. */
     List<AppDocument> matching(AppPredicate predicate) {
         return candidates(predicate).stream().filter(predicate).toList();

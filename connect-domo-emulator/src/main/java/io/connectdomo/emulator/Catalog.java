@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Catalog {
     private final Map<String, DataSet> dataSets = new LinkedHashMap<>();
     private final AtomicLong credits = new AtomicLong();
+    private final CommitLog log = new CommitLog();
 
     synchronized void add(DataSet dataSet) {
         dataSets.put(dataSet.id(), dataSet);
@@ -34,8 +35,12 @@ final class Catalog {
     }
 
     /** Every commit of a DataSet costs one credit, whatever its size (observed-behaviour.md 11). */
-    void charge() {
-        credits.incrementAndGet();
+    void charge(DataSet dataSet, CommitRecord commit) {
+        log.add(new CommitLog.Entry(dataSet.id(), dataSet.name(), commit, credits.incrementAndGet()));
+    }
+
+    CommitLog log() {
+        return log;
     }
 
     long credits() {

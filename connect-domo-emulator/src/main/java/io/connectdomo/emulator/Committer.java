@@ -80,7 +80,7 @@ final class Committer {
             version.markIndexed();
         }
         dataSet.add(version, now);
-        catalog.charge();
+        catalog.charge(dataSet, commit);
         ObjectNode reply = reply(dataSet, commit, schema);
         reply.set("indexing", indexing(dataSet, plan, now));
         return reply;

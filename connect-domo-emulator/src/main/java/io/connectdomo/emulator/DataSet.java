@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,9 +15,13 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /** Everything known of one DataSet but its indexed rows. The fields are guarded by its monitor. */
 final class DataSet {
+    private static final int RECENT = 20;
+
     private final String id;
     private final Instant created;
     private final Set<String> tags = new LinkedHashSet<>();
@@ -31,6 +36,7 @@ final class DataSet {
     private Schema latest;
     private IndexTable table;
     private long lastUploadId;
+    private int openUploads;
     private Instant updated;
     private ObjectNode metadata = Json.object();
     private Long streamId;
@@ -137,6 +143,7 @@ final class DataSet {
 
     synchronized Upload open(StageOne opened, Instant now) {
         lastUploadId++;
+        openUploads++;
         Upload upload = new Upload(lastUploadId, opened, now);
         uploads.put(lastUploadId, upload);
         return upload;
@@ -152,6 +159,7 @@ final class DataSet {
 
     synchronized void add(DataVersion version, Instant now) {
         versions.put(version.id(), version);
+        openUploads--;
         updated = now;
     }
 
@@ -169,6 +177,36 @@ final class DataSet {
 
     synchronized List<CommitRecord> commits() {
         return versions.values().stream().map(DataVersion::commit).toList();
+    }
+
+    synchronized int commitCount() {
+        return versions.size();
+    }
+
+    /** Null without one. */
+    synchronized CommitRecord newestCommit() {
+        return versions.isEmpty() ? null : versions.lastEntry().getValue().commit();
+    }
+
+    /** What the newest commits did, in the order of {@link WriteMode}. */
+    synchronized Set<WriteMode> modes() {
+        return versions.descendingMap().values().stream()
+                .limit(RECENT)
+                .map(version -> version.commit().mode())
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(WriteMode.class)));
+    }
+
+    /** Uploads that are not committed, those among them that nobody will commit included. */
+    synchronized int openCount() {
+        return openUploads;
+    }
+
+    /** The open ones among the newest uploads. */
+    synchronized List<Upload> newestOpen() {
+        return LongStream.rangeClosed(Math.max(1, lastUploadId - RECENT), lastUploadId)
+                .mapToObj(uploads::get)
+                .filter(Upload::open)
+                .toList();
     }
 
     /** The newest living version of each partition, oldest first. A REPLACE of the whole DataSet ends all partitions before it. */

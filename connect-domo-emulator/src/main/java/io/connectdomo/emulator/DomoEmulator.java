@@ -35,7 +35,7 @@ public final class DomoEmulator implements AutoCloseable {
     private final ExecutorService workers;
     private final HttpServer server;
     private final Catalog catalog = new Catalog();
-    private final Faults faults = new Faults();
+    private final Faults faults;
     private final Dialects dialects = new Dialects();
     private final RequestJournal journal = new RequestJournal();
     private final ActivityLog activityLog;
@@ -51,6 +51,7 @@ public final class DomoEmulator implements AutoCloseable {
 
     private DomoEmulator(EmulatorOptions options) throws IOException, SQLException {
         this.options = options;
+        this.faults = new Faults(options.clock());
         Path scratch = Directories.scratch(options.dataDir());
         this.database = options.dataDir() == null ? Database.inMemory() : Database.inFile(scratch);
         this.partStore = new PartStore(scratch);
@@ -119,16 +120,28 @@ public final class DomoEmulator implements AutoCloseable {
         new ControlApi(catalog, queries, faults, dialects, journal).routes(own);
         new FeedsControlApi(activityLog, streams, reports, options.clock()).routes(own);
         new StoresControlApi(appDb, fileSets, files, fileSessions).routes(own);
-        new Page(catalog, queries, new FeedsPage(activityLog, streams, reports), new StoresPage(appDb, fileSets, files))
-                .routes(own);
+        new PageApi(pageStatus(), faults).routes(own);
         return new Front(
                 api,
                 own,
+                new SameOrigin(options.host()),
                 new ApiPath(dialects),
                 options.token(),
                 faults,
                 new FaultInjector(pause -> Thread.sleep(pause.toMillis())),
                 journal,
+                options.clock());
+    }
+
+    private PageStatus pageStatus() {
+        return new PageStatus(
+                catalog,
+                journal,
+                dialects,
+                new PageDataSets(catalog, queries),
+                new PageFaults(faults),
+                new PageStores(appDb, fileSets, files),
+                new PageFeeds(activityLog, streams, reports, journal),
                 options.clock());
     }
 

@@ -1,39 +1,29 @@
 package io.connectdomo.emulator;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
+import java.util.Optional;
 
-/** The faults that are set. Thread-safe. */
+/** The faults that are set, and the newest of those that were. Thread-safe. */
 public final class Faults {
+    private static final int ENDED_KEPT = 50;
 
-    private static final class Rule {
-        private final Fault fault;
-        private final Pattern path;
-        private int matched;
-
-        Rule(Fault fault) {
-            this.fault = fault;
-            this.path = pattern(fault.path());
-        }
-
-        /** Counts a matching request, and tells whether it is hit. */
-        boolean hits(String method, String requestPath) {
-            boolean methodFits = fault.method() == null || fault.method().equals(method);
-            if (!methodFits || !path.matcher(requestPath).matches()) {
-                return false;
-            }
-            matched++;
-            long last = fault.times() < 0 ? Long.MAX_VALUE : (long) fault.nth() + fault.times() - 1;
-            return matched >= fault.nth() && matched <= last;
-        }
-    }
-
-    private final Map<Integer, Rule> rules = new LinkedHashMap<>();
+    private final Clock clock;
+    private final Map<Integer, FaultRule> rules = new LinkedHashMap<>();
+    private final ArrayDeque<FaultRun> ended = new ArrayDeque<>();
+    private final Map<Scenario, Long> endedHits = new EnumMap<>(Scenario.class);
     private int lastId;
 
-    Faults() {}
+    Faults(Clock clock) {
+        this.clock = clock;
+    }
 
     /**
      * Sets a fault; it counts requests from now on.
@@ -42,65 +32,112 @@ public final class Faults {
      * @throws IllegalArgumentException when its path is not a valid expression
      */
     public synchronized int add(Fault fault) {
+        return set(fault, Optional.empty(), Optional.empty());
+    }
+
+    /** Switches a scenario on for so long from now, whether it is on already or not; the id. */
+    synchronized int add(Scenario scenario, Duration time) {
+        remove(scenario);
+        return set(
+                scenario.fault(),
+                Optional.of(scenario),
+                Optional.of(clock.instant().plus(time)));
+    }
+
+    private int set(Fault fault, Optional<Scenario> scenario, Optional<Instant> until) {
+        FaultRule rule = new FaultRule(lastId + 1, fault, scenario, clock.instant(), until);
         lastId++;
-        rules.put(lastId, new Rule(fault));
+        rules.put(lastId, rule);
         return lastId;
     }
 
     /** Takes one away; false when there was none with this id. */
     public synchronized boolean remove(int id) {
-        return rules.remove(id) != null;
+        endOverdue();
+        FaultRule rule = rules.get(id);
+        if (rule != null) {
+            end(rule, clock.instant());
+        }
+        return rule != null;
+    }
+
+    /** Switches a scenario off if it is on. */
+    synchronized void remove(Scenario scenario) {
+        endOverdue();
+        List.copyOf(rules.values()).stream()
+                .filter(rule -> rule.scenario().equals(Optional.of(scenario)))
+                .forEach(rule -> end(rule, clock.instant()));
     }
 
     /** Takes all away. */
     public synchronized void clear() {
-        rules.clear();
+        endOverdue();
+        List.copyOf(rules.values()).forEach(rule -> end(rule, clock.instant()));
     }
 
     /** All that are set, used up or not, by id. */
     public synchronized Map<Integer, Fault> all() {
+        endOverdue();
         Map<Integer, Fault> all = new LinkedHashMap<>();
-        rules.forEach((id, rule) -> all.put(id, rule.fault));
+        rules.forEach((id, rule) -> all.put(id, rule.fault()));
         return all;
     }
 
     /** How many requests matched this fault so far, hit or not; 0 for an unknown id. */
     public synchronized int matched(int id) {
-        Rule rule = rules.get(id);
-        return rule == null ? 0 : rule.matched;
+        FaultRule rule = rules.get(id);
+        return rule == null ? 0 : rule.matched();
+    }
+
+    /** Those that are set and the newest that were, newest first. */
+    synchronized List<FaultRun> runs() {
+        endOverdue();
+        List<FaultRun> runs = new ArrayList<>(ended);
+        rules.values().forEach(rule -> runs.add(0, rule.run(Optional.empty())));
+        return runs;
+    }
+
+    /** How many requests a scenario happened to since the start. */
+    synchronized long hits(Scenario scenario) {
+        long now = rules.values().stream()
+                .filter(rule -> rule.scenario().equals(Optional.of(scenario)))
+                .mapToLong(FaultRule::hits)
+                .sum();
+        return now + endedHits.getOrDefault(scenario, 0L);
     }
 
     /** The fault that hits this request, or null. Every rule counts the request; of several hits the oldest rule wins. */
     synchronized Fault next(String method, String path) {
-        Fault hit = null;
-        for (Rule rule : rules.values()) {
-            if (rule.hits(method, path) && hit == null) {
-                hit = rule.fault;
+        if (rules.isEmpty()) {
+            return null;
+        }
+        endOverdue();
+        FaultRule hit = null;
+        for (FaultRule rule : rules.values()) {
+            if (rule.meets(method, path) && hit == null) {
+                hit = rule;
             }
         }
-        return hit;
+        if (hit == null) {
+            return null;
+        }
+        hit.hit();
+        return hit.fault();
     }
 
-    private static Pattern pattern(String path) {
-        try {
-            return Pattern.compile(path.startsWith("regex:") ? path.substring("regex:".length()) : globToRegex(path));
-        } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("Not a valid path pattern: " + path, e);
-        }
+    private void endOverdue() {
+        Instant now = clock.instant();
+        List.copyOf(rules.values()).stream()
+                .filter(rule -> rule.over(now))
+                .forEach(rule -> end(rule, rule.until().orElseThrow()));
     }
 
-    private static String globToRegex(String glob) {
-        StringBuilder regex = new StringBuilder();
-        for (int i = 0; i < glob.length(); i++) {
-            if (glob.startsWith("**", i)) {
-                regex.append(".*");
-                i++;
-            } else if (glob.charAt(i) == '*') {
-                regex.append("[^/]*");
-            } else {
-                regex.append(Pattern.quote(glob.substring(i, i + 1)));
-            }
+    private void end(FaultRule rule, Instant off) {
+        rules.remove(rule.id());
+        rule.scenario().ifPresent(scenario -> endedHits.merge(scenario, (long) rule.hits(), Long::sum));
+        ended.addFirst(rule.run(Optional.of(off)));
+        if (ended.size() > ENDED_KEPT) {
+            ended.removeLast();
         }
-        return regex.toString();
     }
 }

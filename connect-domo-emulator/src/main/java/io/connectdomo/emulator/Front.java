@@ -15,11 +15,15 @@ import org.slf4j.LoggerFactory;
 /** What every request passes: limits, token, fault, route, journal. */
 final class Front {
     private static final Logger LOG = LoggerFactory.getLogger(Front.class);
+    /** Says that a request is a look at what a connector did, not one of its own: no fault hits it, and it is not counted. */
+    private static final String ONLOOKER = "X-Emulator-Onlooker";
+
     private static final int MAX_URL = 8000;
     private static final long MAX_DRAIN_BYTES = 256L * 1024 * 1024;
 
     private final Router api;
     private final Router own;
+    private final SameOrigin sameOrigin;
     private final ApiPath apiPath;
     private final byte[] token;
     private final Faults faults;
@@ -30,6 +34,7 @@ final class Front {
     Front(
             Router api,
             Router own,
+            SameOrigin sameOrigin,
             ApiPath apiPath,
             String token,
             Faults faults,
@@ -38,6 +43,7 @@ final class Front {
             Clock clock) {
         this.api = api;
         this.own = own;
+        this.sameOrigin = sameOrigin;
         this.apiPath = apiPath;
         this.token = token.getBytes(StandardCharsets.UTF_8);
         this.faults = faults;
@@ -51,7 +57,7 @@ final class Front {
         Request request = new Request(exchange);
         try {
             boolean ownPath = request.path().equals("/") || request.path().startsWith("/emulator");
-            Reply reply = ownPath ? answered(request, () -> own.route(request, request.path())) : domo(request, begun);
+            Reply reply = ownPath ? answered(request, () -> own(request)) : domo(request, begun);
             if (!reply.dropped()) {
                 send(exchange, reply);
             }
@@ -63,7 +69,15 @@ final class Front {
         }
     }
 
+    private Reply own(Request request) {
+        sameOrigin.require(request);
+        return own.route(request, request.path());
+    }
+
     private Reply domo(Request request, Instant begun) throws InterruptedException {
+        if (request.header(ONLOOKER) != null) {
+            return work(request);
+        }
         Fault fault = faults.next(request.method(), request.path());
         Reply reply = fault == null ? work(request) : injector.answer(fault, () -> work(request));
         journal.add(

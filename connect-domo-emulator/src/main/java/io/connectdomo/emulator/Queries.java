@@ -62,6 +62,11 @@ final class Queries {
         return (long) run(dataSet, "SELECT COUNT(*) FROM %s", 1).rows().get(0).get(0);
     }
 
+    /** Rows of all of them together. */
+    long count(List<DataSet> dataSets) {
+        return dataSets.stream().mapToLong(this::count).sum();
+    }
+
     /** A user's SELECT; the DataSet may be called by its id, its name or {@code table}. */
     Result select(DataSet dataSet, String sql) {
         if (!sql.strip().toLowerCase(Locale.ROOT).startsWith("select")) {

@@ -41,6 +41,19 @@ final class Upload {
         return openedAt;
     }
 
+    synchronized boolean open() {
+        return state == State.OPEN;
+    }
+
+    synchronized int partCount() {
+        return parts.size();
+    }
+
+    /** Of CSV, after decompression. */
+    synchronized long bytes() {
+        return parts.values().stream().mapToLong(StoredPart::bytes).sum();
+    }
+
     synchronized void requireOpen() {
         if (state != State.OPEN) {
             throw DomoError.conflict("Upload " + id + " is committed already");

@@ -129,15 +129,21 @@ class FeedsControlTest {
     }
 
     @Test
-    void thePageShowsTheFeedsEscaped() {
+    void thePageIsToldTheFeeds() {
         String dataSet = emulator.createDataSet("<b>sales</b>", List.of(ColumnSpec.of("a", ColumnType.LONG)));
         emulator.streams().add(emulator.streams().create(dataSet), Streams.execution(31, clock.instant()));
         emulator.activityLog().add(ActivityLog.entry(clock.instant()).with("eventText", "<i>text</i>"));
         emulator.reports().add(ReportHistory.run(1, clock.instant()).with("reportTitle", "<u>title</u>"));
-        assertThat(curl.get("/").body())
-                .contains("Activity log", "&lt;i&gt;text", "Stream 371 of &lt;b&gt;sales", "Report history")
-                .contains("&lt;u&gt;title", "ACTIVE", clock.instant().toString())
-                .doesNotContain("<b>", "<i>", "<u>");
+        JsonNode feeds = curl.get("/emulator/page/status").json().path("feeds");
+        assertThat(feeds.findValuesAsText("name"))
+                .containsExactly("Activity log", "Stream 371 of <b>sales</b>", "Report history");
+        assertThat(feeds.findValuesAsText("words"))
+                .satisfiesExactly(
+                        entry -> assertThat(entry).startsWith("<i>text</i>"),
+                        run -> assertThat(run).contains("31", "ACTIVE"),
+                        report -> assertThat(report).startsWith("<u>title</u>"));
+        assertThat(feeds.findValuesAsText("time"))
+                .containsOnly(Long.toString(clock.instant().toEpochMilli()));
     }
 
     private JsonNode audits() {

@@ -134,8 +134,8 @@ class SearchTest {
                         .at("/list/1/accessLevel")
                         .asText())
                 .isEqualTo("CAN_VIEW");
-        assertThat(client.get("/").body())
-                .contains("tags: kafka, cdc", "shared with: GROUP:7:CAN_VIEW", "of &lt;Kafka&gt;");
+        assertThat(client.get("/emulator/page/status").json().path("selected").toString())
+                .contains("\"tags\":[\"kafka\",\"cdc\"]", "\"shares\":[\"GROUP:7:CAN_VIEW\"]", "of <Kafka>");
         assertThat(client.get("/emulator/state").json().at("/dataSets/0/tags/0").asText())
                 .isEqualTo("kafka");
     }

@@ -73,13 +73,14 @@ class StoreRequestsTest {
     }
 
     @Test
-    void thePageShowsDocumentsAndFilesEscaped() {
+    void thePageIsToldDocumentsAndFiles() {
         client.post(documents, "{\"content\":{\"k\":\"<b>v</b>\"}}");
         upload("<i>.txt", X);
         raw("POST", FILES + "?name=%3Cu%3E", "x");
-        assertThat(client.get("/").body())
-                .contains("&lt;b&gt;v", "&lt;i&gt;.txt", "&lt;u&gt;", Sha.of(X))
-                .doesNotContain("<b>", "<i>", "<u>");
+        JsonNode stores = client.get("/emulator/page/status").json().path("stores");
+        assertThat(stores.at("/0/newest/0").asText()).isEqualTo("{\"k\":\"<b>v</b>\"}");
+        assertThat(stores.at("/1/newest/0").asText()).startsWith("<i>.txt, ").endsWith(Sha.of(X));
+        assertThat(stores.at("/2/newest/0").asText()).startsWith("<u>, 1 bytes, written 1 ×");
     }
 
     private Client.Answer upload(String name, byte[] content) {

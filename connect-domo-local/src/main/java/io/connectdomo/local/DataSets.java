@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * DataSets as a user of Domo's API sees them (dataset.md), on purpose without the connectors' client: what it wrote is
- * judged by someone else.
+ * judged by someone else. The emulator takes its requests for an onlooker's: what it does wrong on demand does not happen to them.
  */
 public final class DataSets {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -21,7 +21,7 @@ public final class DataSets {
     private final JsonHttp http;
 
     DataSets(URI domo, String token) {
-        this.http = new JsonHttp(domo, TIMEOUT, Map.of("X-DOMO-Developer-Token", token));
+        this.http = new JsonHttp(domo, TIMEOUT, Map.of("X-DOMO-Developer-Token", token, "X-Emulator-Onlooker", "true"));
     }
 
     /**

@@ -57,6 +57,7 @@ public final class Pipeline {
                 .at(stack.emulator(), stack)
                 .with("commit.interval.ms", Long.toString(commitInterval.toMillis()))
                 .with("commit.timeout.ms", "3000")
+                .with("domo.retry.backoff.max.ms", "2000")
                 .with("consumer.override.metadata.max.age.ms", "1000")
                 .with("errors.deadletterqueue.topic.replication.factor", "1");
     }

@@ -44,7 +44,8 @@ final class Demo {
         ExampleConfig config = ExampleConfig.read(CONFIG)
                 .at(stack.emulator(), stack)
                 .with("dataset.id", dataSetId)
-                .with("commit.interval.ms", Long.toString(COMMIT_INTERVAL_MILLIS));
+                .with("commit.interval.ms", Long.toString(COMMIT_INTERVAL_MILLIS))
+                .with("domo.retry.backoff.max.ms", "2000");
         stack.connect().put(CONNECTOR, config.asMap());
 
         screen.addresses(

@@ -31,7 +31,7 @@ final class Screen {
 
     void addresses(String page, String rest, String connector, String broker, Object logs) {
         say("");
-        say("  DataSets, newest rows, commits   " + page);
+        say("  rows, commits, faults to try     " + page);
         say("  the connector's state            " + rest + "/connectors/" + connector + "/status");
         say("  broker                           " + broker);
         say("  logs                             " + logs);
@@ -41,7 +41,7 @@ final class Screen {
     void configured(String file, long commitIntervalMillis) {
         say("The connector has the configuration of " + file + ", with the address, the token's placeholder and the");
         say(
-                "DataSet's id filled in. Only commit.interval.ms is shorter than there, %d s, so that there is something to see:"
+                "DataSet's id filled in. Only waits are shorter, commit.interval.ms %d s, so that there is something to see:"
                         .formatted(commitIntervalMillis / 1000));
         say("in Domo every commit costs one credit.");
         say("");
