@@ -16,9 +16,6 @@ final class Replies {
     /** Statuses below 500 that say "not now": time-out, locked, too early, too many. */
     private static final Set<Integer> LATER = Set.of(408, 423, 425, 429);
 
-    /** Those of them that say that nothing was begun. */
-    private static final Set<Integer> DECLINED = Set.of(423, 425, 429);
-
     /** What a gateway says, in HTML, of a request that will never be smaller. */
     private static final Set<Integer> TOO_LARGE = Set.of(413, 414, 431);
 
@@ -81,7 +78,7 @@ final class Replies {
                 request + ": Domo can't now: it answered " + error.describe(reply.status()) + ".",
                 null,
                 true,
-                DECLINED.contains(reply.status()),
+                reply.status(),
                 retryAfter(reply).orElse(null));
     }
 
