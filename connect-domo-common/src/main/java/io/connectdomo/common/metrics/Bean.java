@@ -10,10 +10,12 @@ import javax.management.ObjectName;
 public final class Bean {
     private final String type;
     private final Map<String, String> keys = new LinkedHashMap<>();
+    private final Map<String, String> tags = new LinkedHashMap<>();
     private final Map<Metric, LongSupplier> attributes = new LinkedHashMap<>();
 
     private Bean(String type) {
         this.type = type;
+        tags.put("kind", type);
     }
 
     /**
@@ -28,12 +30,14 @@ public final class Bean {
     /** A key with a value out of a few. */
     public Bean key(String name, String word) {
         keys.put(name, word);
+        tags.put(name, word);
         return this;
     }
 
     /** A key with a value from outside. */
     public Bean quoted(String name, String value) {
         keys.put(name, ObjectName.quote(value));
+        tags.put(name, value);
         return this;
     }
 
@@ -56,6 +60,11 @@ public final class Bean {
     /** Beside connector and task, in their order, as they stand in the name. */
     Map<String, String> keys() {
         return Collections.unmodifiableMap(keys);
+    }
+
+    /** For the worker's own metrics: type (under another name, because that one is taken there) and keys as they are. */
+    Map<String, String> tags() {
+        return Collections.unmodifiableMap(tags);
     }
 
     Map<Metric, LongSupplier> attributes() {

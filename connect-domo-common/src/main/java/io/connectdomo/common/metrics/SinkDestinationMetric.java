@@ -52,7 +52,7 @@ public enum SinkDestinationMetric implements Metric {
             "unknown-outcomes-unresolved-total",
             COUNTER,
             "outcomes",
-            "Of these, never found out: Domo told nothing within domo.retry.timeout.ms, or failed them"),
+            "Of these, never found out: Domo told nothing within domo.retry.timeout.ms or failed them, the partition was taken over, or there is nothing to find documents by"),
     UNKNOWN_PENDING("unknown-outcomes-pending", AMOUNT, "outcomes", "Of these, being found out now"),
     UNKNOWN_AGE(
             "unknown-outcome-age-ms",

@@ -7,7 +7,11 @@ import static io.connectdomo.common.metrics.MetricKind.SMALLEST;
 
 /** What is measured of one feed of a source task; of stream-executions over all its streams. */
 public enum SourceFeedMetric implements Metric {
-    RECORDS("records-total", COUNTER, "records", "Records handed to the worker"),
+    RECORDS(
+            "records-total",
+            COUNTER,
+            "records",
+            "Records that were read; the last of them may still wait to be taken by the worker"),
     READS("reads-total", COUNTER, "reads", "Steps of reading, each a request or a few, that Domo answered"),
     FAILURES("failed-reads-total", COUNTER, "reads", "Steps of reading that failed; all are tried again"),
     FAILURES_RATE_LIMITED("failed-reads-rate-limited-total", COUNTER, "reads", "Of these, after 429"),
@@ -21,11 +25,11 @@ public enum SourceFeedMetric implements Metric {
             "Of these, because the connection was refused, reset, or could not be made (DNS, TLS)"),
     FAILURES_UNAUTHORIZED("failed-reads-unauthorized-total", COUNTER, "reads", "Of these, after 401 or 403"),
     FAILURES_OTHER("failed-reads-other-total", COUNTER, "reads", "Of these, for any other reason"),
-    PARKED(
-            "parked",
+    PARTITIONS_WAITING(
+            "partitions-waiting",
             AMOUNT,
             "partitions",
-            "Source partitions that Domo has refused to read on: they stand still until the task restarts, while the others go on"),
+            "Source partitions that can not be read now and are tried again, while the others go on"),
     WAITING("waiting-ms", LARGEST, "ms", "How long reading has been failing; 0 while Domo answers"),
     LAST_SUCCESS_AGE(
             "last-success-age-ms",
@@ -37,7 +41,11 @@ public enum SourceFeedMetric implements Metric {
             LARGEST,
             "ms",
             "How far reading is behind Domo now: of the activity log the time up to which it has been read, else the time since the last complete look"),
-    WINDOWS("windows-total", COUNTER, "windows", "Windows of the activity log that were read to their end"),
+    WINDOWS(
+            "windows-total",
+            COUNTER,
+            "windows",
+            "Windows of the activity log, readings of a stream, or passes through the history of reports that came to their end"),
     SWEEPS("sweeps-total", COUNTER, "sweeps", "Sweeps of the activity log for late events that were read to their end"),
     SEEN(
             "seen-entries",

@@ -7,7 +7,7 @@ import static io.connectdomo.common.metrics.MetricKind.LARGEST;
 /** What is measured of a source task as a whole; its bean has the counts of its feeds too. */
 public enum SourceTaskMetric implements Metric {
     LAST_POLL_AGE("last-poll-age-ms", LARGEST, "ms", "Time since the worker last asked the task for records"),
-    FEEDS(
+    PARTITIONS(
             "source-partitions",
             AMOUNT,
             "partitions",

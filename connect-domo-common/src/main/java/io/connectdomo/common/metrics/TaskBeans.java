@@ -21,13 +21,16 @@ public final class TaskBeans implements AutoCloseable {
     private static final String DOMAIN = "io.connectdomo";
 
     private final MBeanServer server;
+    private final WorkerMetrics worker;
     private final String connector;
     private final int task;
     private final Map<Bean, ObjectName> registered = new LinkedHashMap<>();
     /** Closed, or replaced by a newer task. */
     private boolean ended;
 
-    public TaskBeans(MBeanServer server, String connector, int task) {
+    /** @param worker where they are shown too, on workers that can */
+    public TaskBeans(MBeanServer server, WorkerMetrics worker, String connector, int task) {
+        this.worker = worker;
         this.server = server;
         this.connector = connector;
         this.task = task;
@@ -47,6 +50,7 @@ public final class TaskBeans implements AutoCloseable {
                 }
                 server.registerMBean(new JmxBean(bean, () -> gone(bean)), name);
                 registered.put(bean, name);
+                worker.add(bean);
             } catch (JMException | RuntimeException unavailable) {
                 LOG.warn(
                         "Metrics of connector {} task {} are not in JMX ({} {}); the task runs without them",
@@ -63,6 +67,7 @@ public final class TaskBeans implements AutoCloseable {
         synchronized (server) {
             ObjectName name = registered.remove(bean);
             if (name != null) {
+                worker.remove(bean);
                 unregister(name);
             }
         }
@@ -81,6 +86,7 @@ public final class TaskBeans implements AutoCloseable {
     /** If not by us, then by a newer task of this name. */
     private void gone(Bean bean) {
         if (registered.remove(bean) != null) {
+            worker.remove(bean);
             ended = true;
         }
     }
@@ -101,6 +107,7 @@ public final class TaskBeans implements AutoCloseable {
             ended = true;
             Map<Bean, ObjectName> ours = new LinkedHashMap<>(registered);
             registered.clear();
+            ours.keySet().forEach(worker::remove);
             ours.values().forEach(this::unregister);
         }
     }

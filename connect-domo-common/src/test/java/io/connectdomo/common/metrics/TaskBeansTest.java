@@ -9,6 +9,7 @@ import javax.management.MBeanInfo;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
+import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.junit.jupiter.api.Test;
 
 class TaskBeansTest {
@@ -63,7 +64,7 @@ class TaskBeansTest {
     @Test
     void anyNameIsSafe() {
         String nasty = "a,b=c:\"d\"*?\\e\nf ✓";
-        try (TaskBeans beans = new TaskBeans(server, nasty, 0)) {
+        try (TaskBeans beans = new TaskBeans(server, WorkerMetrics.of(SinkTaskContext.class, null), nasty, 0)) {
             beans.register(destination(nasty));
             ObjectName name = names().iterator().next();
             assertThat(ObjectName.unquote(name.getKeyProperty("connector"))).isEqualTo(nasty);
@@ -128,7 +129,7 @@ class TaskBeansTest {
     }
 
     private TaskBeans beans() {
-        return new TaskBeans(server, "orders", 3);
+        return new TaskBeans(server, WorkerMetrics.of(SinkTaskContext.class, null), "orders", 3);
     }
 
     private static Bean bean(long received) {
