@@ -6,6 +6,7 @@ import io.connectdomo.common.metrics.Readings;
 import io.connectdomo.common.metrics.SinkDestinationMetric;
 import io.connectdomo.common.metrics.SinkTaskMetric;
 import io.connectdomo.common.metrics.TaskBeans;
+import io.connectdomo.common.metrics.Words;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -119,6 +120,30 @@ public final class SinkMetrics implements AutoCloseable {
             lastTimestampMs = timestamp;
         }
     }
+
+    /** What has come and gone so far. */
+    public Load load() {
+        return new Load(
+                task.get(SinkTaskMetric.RECEIVED),
+                all.get(SinkDestinationMetric.ROWS),
+                all.get(SinkDestinationMetric.UPLOADED_BYTES),
+                lastRecordAgeMs());
+    }
+
+    /** Ticker time as the wall clock shows it, for people. */
+    public String wallClock(long tickerMs) {
+        return Words.time(wallClockMs.getAsLong() + tickerMs - nowMs.getAsLong());
+    }
+
+    /**
+     * A load in numbers.
+     *
+     * @param received records
+     * @param rows in Domo
+     * @param bytes that Domo has taken
+     * @param lastRecordAgeMs -1 before the first record, and where records have no timestamps
+     */
+    public record Load(long received, long rows, long bytes, long lastRecordAgeMs) {}
 
     public void partitions(int assigned, int paused) {
         task.set(SinkTaskMetric.PARTITIONS, assigned);

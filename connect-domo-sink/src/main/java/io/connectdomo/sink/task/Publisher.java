@@ -7,17 +7,19 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Publishes for JMX what the task holds, twice a second at most: with thousands of destinations each time costs. Task thread only. */
+/** Publishes for JMX and the log what the task holds, twice a second at most: with thousands of destinations each time costs. Task thread only. */
 final class Publisher {
     private static final long PAUSE_MS = 500;
 
     private final Assignment assignment;
     private final Destinations destinations;
     private final SinkMetrics metrics;
+    private final ProgressLog progress;
     private final Map<Destination, Snapshot> snapshots = new HashMap<>();
     private long nextMs = Long.MIN_VALUE;
 
-    Publisher(Assignment assignment, Destinations destinations, SinkMetrics metrics) {
+    Publisher(Assignment assignment, Destinations destinations, SinkMetrics metrics, ProgressLog progress) {
+        this.progress = progress;
         this.assignment = assignment;
         this.destinations = destinations;
         this.metrics = metrics;
@@ -40,6 +42,7 @@ final class Publisher {
         for (Destination destination : all) {
             snapshotOf(destination).publish(destination.openBytes());
         }
+        progress.say(all, nowMs);
         if (snapshots.size() > all.size()) {
             snapshots.keySet().retainAll(Set.copyOf(all)); // some were replaced
         }

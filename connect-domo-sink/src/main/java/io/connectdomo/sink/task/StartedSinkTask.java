@@ -57,7 +57,7 @@ public final class StartedSinkTask {
         this.memory = new MemoryGuard(budget);
         this.delivery = new Delivery(assignment, destinations, memory, failure);
         this.metrics = parts.metrics();
-        this.publisher = new Publisher(assignment, destinations, metrics);
+        this.publisher = new Publisher(assignment, destinations, metrics, new ProgressLog(metrics, ticker.nowMs()));
     }
 
     public void open(Collection<TopicPartition> partitions) {
