@@ -7,6 +7,8 @@ import io.connectdomo.common.filesets.FileSetClient;
 import io.connectdomo.common.http.DomoHttp;
 import io.connectdomo.common.http.RetryBudget;
 import io.connectdomo.common.http.RetryPolicy;
+import io.connectdomo.common.metrics.TaskBeans;
+import io.connectdomo.common.metrics.WorkerMetrics;
 import io.connectdomo.common.search.SearchClient;
 import io.connectdomo.sink.appdb.AppDbDestinations;
 import io.connectdomo.sink.config.DomoSinkConfig;
@@ -14,12 +16,15 @@ import io.connectdomo.sink.config.Target;
 import io.connectdomo.sink.dataset.DataSetDestinations;
 import io.connectdomo.sink.file.FileDestinations;
 import io.connectdomo.sink.fileset.FileSetDestinations;
+import io.connectdomo.sink.metrics.SinkMetrics;
 import io.connectdomo.sink.task.Assignment;
 import io.connectdomo.sink.task.Destinations;
+import io.connectdomo.sink.task.MemoryBudget;
 import io.connectdomo.sink.task.StartedSinkTask;
 import io.connectdomo.sink.task.TaskParts;
 import io.connectdomo.sink.task.Ticker;
 import io.connectdomo.sink.upload.Lanes;
+import java.lang.management.ManagementFactory;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
 /** Puts the parts of a task together. */
@@ -29,13 +34,22 @@ final class SinkTaskFactory {
     static StartedSinkTask start(DomoSinkConfig config, SinkTaskContext context) {
         String name = config.connectorName() + "-" + config.taskNumber();
         Ticker ticker = Ticker.system();
+        SinkMetrics metrics = new SinkMetrics(
+                new TaskBeans(
+                        ManagementFactory.getPlatformMBeanServer(),
+                        WorkerMetrics.of(SinkTaskContext.class, context),
+                        config.connectorName(),
+                        config.taskNumber()),
+                ticker::nowMs,
+                System::currentTimeMillis);
         TaskParts parts = TaskParts.of(
                 ticker,
                 config.bufferMaxBytes(),
-                new Assignment(context),
+                new Assignment(context, metrics),
                 context,
                 config.connectorName(),
-                config.taskNumber());
+                config.taskNumber(),
+                metrics);
         RetryPolicy retries = RetryPolicy.of(config.connection());
         // One connection for each uploader thread; they are the only ones who ask.
         DomoHttp http = DomoHttp.open(config.connection(), config.uploadMaxInFlight());
@@ -43,7 +57,10 @@ final class SinkTaskFactory {
                 new Lanes(name, config.uploadMaxInFlight(), () -> RetryBudget.start(retries), parts.failure()::report);
         Destinations destinations = new TargetDestinations(
                 config::target, target -> destinations(target, config, parts, http, lanes), lanes, http);
-        return new StartedSinkTask(context, parts, destinations);
+        StartedSinkTask started = new StartedSinkTask(context, parts, destinations);
+        MemoryBudget memory = parts.memory();
+        metrics.show(memory::used, memory::peak, memory::limit, http::requests);
+        return started;
     }
 
     private static Destinations destinations(

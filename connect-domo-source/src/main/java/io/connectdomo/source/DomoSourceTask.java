@@ -19,7 +19,7 @@ public final class DomoSourceTask extends SourceTask {
 
     @Override
     public void start(Map<String, String> properties) {
-        loop = SourceTaskFactory.start(new DomoSourceConfig(properties), context.offsetStorageReader());
+        loop = SourceTaskFactory.start(new DomoSourceConfig(properties), context);
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.connectdomo.source;
 import io.connectdomo.common.activity.ActivityClient;
 import io.connectdomo.common.http.DomoHttp;
 import io.connectdomo.common.http.RetryPolicy;
+import io.connectdomo.common.metrics.TaskBeans;
+import io.connectdomo.common.metrics.WorkerMetrics;
 import io.connectdomo.common.reports.ReportClient;
 import io.connectdomo.common.streams.StreamClient;
 import io.connectdomo.source.activity.ActivityFeeds;
@@ -13,11 +15,14 @@ import io.connectdomo.source.feed.Feed;
 import io.connectdomo.source.feed.Partitions;
 import io.connectdomo.source.feed.PollLoop;
 import io.connectdomo.source.feed.PollSettings;
+import io.connectdomo.source.metrics.SourceMetrics;
 import io.connectdomo.source.reports.ReportFeeds;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.connect.source.SourceTaskContext;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
 
 /** Puts the parts of a task together. Asks Domo nothing: a task that can't reach it starts all the same. */
@@ -30,15 +35,26 @@ final class SourceTaskFactory {
     /**
      * @throws org.apache.kafka.connect.errors.ConnectException where a stored offset can't be used
      */
-    static PollLoop start(DomoSourceConfig config, OffsetStorageReader offsets) {
+    static PollLoop start(DomoSourceConfig config, SourceTaskContext context) {
         int threads = Math.max(1, Math.min(MOST_REQUESTS, config.units().size()));
         DomoHttp http = DomoHttp.open(config.connection(), threads);
         try {
+            OffsetStorageReader offsets = context.offsetStorageReader();
             List<Feed> feeds = new ArrayList<>();
             for (Unit unit : config.units()) {
                 feeds.add(feed(unit, config, http, offsets));
             }
-            return PollLoop.start(feeds, settings(config, threads), http);
+            SourceMetrics metrics = new SourceMetrics(
+                    new TaskBeans(
+                            ManagementFactory.getPlatformMBeanServer(),
+                            WorkerMetrics.of(SourceTaskContext.class, context),
+                            config.connectorName(),
+                            config.taskNumber()),
+                    () -> System.nanoTime() / 1_000_000,
+                    System::currentTimeMillis);
+            PollLoop loop = PollLoop.start(feeds, settings(config, threads), metrics, http);
+            metrics.show(http::requests);
+            return loop;
         } catch (RuntimeException e) {
             http.close();
             throw e;

@@ -2,6 +2,7 @@ package io.connectdomo.common.http;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How one attempt at a request of Domo's API failed. Messages name the request (method and path), Domo's answer and what
@@ -13,6 +14,9 @@ public abstract sealed class DomoException extends RuntimeException {
     private DomoException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** What is behind it, in one of a few words. */
+    public abstract FailureCause failureCause();
 
     /** The same failure with {@code secret} blotted out of its texts. */
     abstract DomoException withoutSecret(String secret);
@@ -27,39 +31,58 @@ public abstract sealed class DomoException extends RuntimeException {
      */
     public static final class Retriable extends DomoException {
         private static final long serialVersionUID = 1L;
+        private static final int TOO_MANY = 429;
+        private static final int TIMED_OUT = 408;
+
+        /** Statuses that say that nothing was begun: locked, too early, too many. */
+        private static final Set<Integer> DECLINED = Set.of(423, 425, TOO_MANY);
+
         private final boolean sent;
-        private final boolean declined;
+        private final int status;
         private final boolean page;
         private final transient Duration retryAfter;
 
         public Retriable(String message, Throwable cause, boolean sent, Duration retryAfter) {
-            this(message, cause, sent, false, retryAfter);
+            this(message, cause, sent, 0, retryAfter);
         }
 
         /**
-         * @param declined see {@link #declined()}
+         * @param status what Domo answered; 0 where it did not
          */
-        public Retriable(String message, Throwable cause, boolean sent, boolean declined, Duration retryAfter) {
-            this(message, cause, sent, declined, false, retryAfter);
+        public Retriable(String message, Throwable cause, boolean sent, int status, Duration retryAfter) {
+            this(message, cause, sent, status, false, retryAfter);
         }
 
         private Retriable(
-                String message, Throwable cause, boolean sent, boolean declined, boolean page, Duration retryAfter) {
+                String message, Throwable cause, boolean sent, int status, boolean page, Duration retryAfter) {
             super(message, cause);
             this.sent = sent;
-            this.declined = declined;
+            this.status = status;
             this.page = page;
             this.retryAfter = retryAfter;
         }
 
         /** See {@link #page()}. */
-        static Retriable page(String message, Duration retryAfter) {
-            return new Retriable(message, null, true, false, true, retryAfter);
+        static Retriable page(String message, int status, Duration retryAfter) {
+            return new Retriable(message, null, true, status, true, retryAfter);
         }
 
         @Override
         DomoException withoutSecret(String secret) {
-            return new Retriable(blot(getMessage(), secret), getCause(), sent, declined, page, retryAfter);
+            return new Retriable(blot(getMessage(), secret), getCause(), sent, status, page, retryAfter);
+        }
+
+        @Override
+        public FailureCause failureCause() {
+            if (!sent) {
+                return getCause() == null ? FailureCause.OTHER : FailureCause.CONNECTION;
+            }
+            return switch (status) {
+                case 0 -> FailureCause.OTHER;
+                case TOO_MANY -> FailureCause.RATE_LIMITED;
+                case TIMED_OUT -> FailureCause.TIMEOUT;
+                default -> DECLINED.contains(status) ? FailureCause.OTHER : FailureCause.SERVER_ERROR;
+            };
         }
 
         /** False only where not one byte of the request can have reached Domo: refused connection, DNS, TLS. */
@@ -69,7 +92,7 @@ public abstract sealed class DomoException extends RuntimeException {
 
         /** Whether Domo said that it has not begun: too many requests (429), too early (425), or locked (423). */
         public boolean declined() {
-            return declined;
+            return DECLINED.contains(status);
         }
 
         /**
@@ -105,6 +128,11 @@ public abstract sealed class DomoException extends RuntimeException {
         @Override
         DomoException withoutSecret(String secret) {
             return new Refused(blot(getMessage(), secret), status, json, blot(domoMessage, secret), blot(toe, secret));
+        }
+
+        @Override
+        public FailureCause failureCause() {
+            return FailureCause.OTHER;
         }
 
         /** The HTTP status. */
@@ -149,6 +177,11 @@ public abstract sealed class DomoException extends RuntimeException {
             return new Unauthorized(blot(getMessage(), secret), status, blocked);
         }
 
+        @Override
+        public FailureCause failureCause() {
+            return FailureCause.UNAUTHORIZED;
+        }
+
         public int status() {
             return status;
         }
@@ -165,14 +198,26 @@ public abstract sealed class DomoException extends RuntimeException {
      */
     public static final class UnknownOutcome extends DomoException {
         private static final long serialVersionUID = 1L;
+        private final FailureCause failureCause;
 
+        /** An answer that can't be read. */
         public UnknownOutcome(String message, Throwable cause) {
+            this(message, cause, FailureCause.OTHER);
+        }
+
+        public UnknownOutcome(String message, Throwable cause, FailureCause failureCause) {
             super(message, cause);
+            this.failureCause = failureCause;
         }
 
         @Override
         DomoException withoutSecret(String secret) {
-            return new UnknownOutcome(blot(getMessage(), secret), getCause());
+            return new UnknownOutcome(blot(getMessage(), secret), getCause(), failureCause);
+        }
+
+        @Override
+        public FailureCause failureCause() {
+            return failureCause;
         }
     }
 }

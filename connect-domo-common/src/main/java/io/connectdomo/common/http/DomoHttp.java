@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -63,6 +64,7 @@ public final class DomoHttp implements AutoCloseable {
     private final Duration silence;
     private final Header token;
     private final Failures failures;
+    private final LongAdder requests = new LongAdder();
 
     /**
      * A client for one task.
@@ -142,6 +144,7 @@ public final class DomoHttp implements AutoCloseable {
         Duration left = request.deadline()
                 .map(deadline -> deadline.minusNanos(nanoTime.getAsLong() - startedAt))
                 .orElse(null);
+        requests.increment();
         HttpUriRequestBase http = new HttpUriRequestBase(request.method(), URI.create(url(request)));
         http.setHeader(token);
         http.setHeader(HttpHeaders.ACCEPT, request.accept());
@@ -175,6 +178,11 @@ public final class DomoHttp implements AutoCloseable {
      */
     public List<List<String>> slices(DomoRequest request, String name, List<String> values) {
         return UrlSlices.of(values, slice -> url(request.withQuery(name, slice)).length());
+    }
+
+    /** Requests that were begun so far, each attempt of its own. */
+    public long requests() {
+        return requests.sum();
     }
 
     /** Ends what is under way and gives the connections back. */

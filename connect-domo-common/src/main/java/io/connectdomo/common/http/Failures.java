@@ -28,7 +28,11 @@ final class Failures {
         if (!attempt.sent()) {
             return new DomoException.Retriable(name + ": not sent: " + why + ".", e, false, null);
         }
-        return new DomoException.UnknownOutcome(name + ": whether Domo carried it out is not known: " + why + ".", e);
+        boolean late = attempt.cutOff() != null || e instanceof SocketTimeoutException;
+        return new DomoException.UnknownOutcome(
+                name + ": whether Domo carried it out is not known: " + why + ".",
+                e,
+                late ? FailureCause.TIMEOUT : FailureCause.CONNECTION);
     }
 
     DomoException notSent(String name, String why) {

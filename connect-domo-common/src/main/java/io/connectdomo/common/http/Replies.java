@@ -16,9 +16,6 @@ final class Replies {
     /** Statuses below 500 that say "not now": time-out, locked, too early, too many. */
     private static final Set<Integer> LATER = Set.of(408, 423, 425, 429);
 
-    /** Those of them that say that nothing was begun. */
-    private static final Set<Integer> DECLINED = Set.of(423, 425, 429);
-
     /** What a gateway says, in HTML, of a request that will never be smaller. */
     private static final Set<Integer> TOO_LARGE = Set.of(413, 414, 431);
 
@@ -83,7 +80,9 @@ final class Replies {
         return maintenance
                 ? later(request, reply)
                 : DomoException.Retriable.page(
-                        cantNow(request, reply), retryAfter(reply).orElse(null));
+                        cantNow(request, reply),
+                        reply.status(),
+                        retryAfter(reply).orElse(null));
     }
 
     private DomoException later(String request, Reply reply) {
@@ -91,7 +90,7 @@ final class Replies {
                 cantNow(request, reply),
                 null,
                 true,
-                DECLINED.contains(reply.status()),
+                reply.status(),
                 retryAfter(reply).orElse(null));
     }
 

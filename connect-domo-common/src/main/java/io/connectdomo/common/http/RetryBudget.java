@@ -65,6 +65,13 @@ public final class RetryBudget {
         return attempts;
     }
 
+    /** What is left of the whole budget, in milliseconds; -1 where there is no end. */
+    public long leftMs() {
+        return policy.timeout()
+                .map(budget -> Math.max(0, budget.minus(elapsed()).toMillis()))
+                .orElse(-1L);
+    }
+
     private long wantedMs(DomoException failure) {
         Optional<Duration> asked =
                 failure instanceof DomoException.Retriable retriable ? retriable.retryAfter() : Optional.empty();

@@ -3,6 +3,7 @@ package io.connectdomo.sink.appdb;
 import io.connectdomo.sink.batch.Batches;
 import io.connectdomo.sink.batch.FailureAction;
 import io.connectdomo.sink.batch.OneAtATime;
+import io.connectdomo.sink.metrics.DestinationMetrics;
 import io.connectdomo.sink.record.BadRecordException;
 import io.connectdomo.sink.task.Destination;
 import io.connectdomo.sink.task.ErrantRecords;
@@ -46,6 +47,11 @@ final class AppDbDestination implements Destination {
     @Override
     public String name() {
         return "AppDB collection " + settings.collectionId();
+    }
+
+    @Override
+    public DestinationMetrics metrics() {
+        return lane.metrics();
     }
 
     CollectionSettings settings() {
@@ -92,7 +98,7 @@ final class AppDbDestination implements Destination {
     private DocumentBatch openBatch() {
         if (batches.open() == null) {
             batches.begin(new DocumentBatch(
-                    new DocumentChanges(parts.memory(), settings.mode().isKeyed())));
+                    new DocumentChanges(parts.memory(), settings.mode().isKeyed()), metrics()));
         }
         return batches.open();
     }

@@ -65,7 +65,9 @@ public final class AppDbDestinations implements Destinations {
                 settings,
                 parts,
                 new CollectionApi(client, settings, deadline),
-                lanes.lane("AppDB collection " + settings.collectionId()));
+                lanes.lane(
+                        "AppDB collection " + settings.collectionId(),
+                        parts.metrics().destination("appdb", settings.collectionId())));
     }
 
     @Override

@@ -52,7 +52,7 @@ final class AppDbRoute implements Route {
         }
         String refusal = again.refusalOf(feed, offset);
         if (refusal != null) {
-            throw BadRecordException.of(
+            throw BadRecordException.refused(
                     record,
                     "a document",
                     "Domo refuses it. " + refusal

@@ -1,5 +1,6 @@
 package io.connectdomo.sink.appdb;
 
+import io.connectdomo.sink.metrics.DestinationMetrics;
 import io.connectdomo.sink.task.Lease;
 import io.connectdomo.sink.task.Ticker;
 import io.connectdomo.sink.upload.Lane;
@@ -97,6 +98,10 @@ final class BatchWrite {
     /** False where slices are to end as they are. */
     boolean goingOn() {
         return goingOn;
+    }
+
+    DestinationMetrics metrics() {
+        return lane.metrics();
     }
 
     boolean cancelled() {

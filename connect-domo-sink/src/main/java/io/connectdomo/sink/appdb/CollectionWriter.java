@@ -2,6 +2,7 @@ package io.connectdomo.sink.appdb;
 
 import io.connectdomo.sink.batch.Batches;
 import io.connectdomo.sink.batch.FailureAction;
+import io.connectdomo.sink.metrics.DestinationMetrics;
 import io.connectdomo.sink.task.OffsetRange;
 import io.connectdomo.sink.task.TaskParts;
 import io.connectdomo.sink.upload.Lane;
@@ -18,6 +19,7 @@ final class CollectionWriter {
     private final TaskParts parts;
     private final CollectionApi api;
     private final Lane lane;
+    private final DestinationMetrics metrics;
     private final Batches<DocumentBatch> batches;
     private final ReadAgain again;
     private final FailureAction failure;
@@ -38,6 +40,7 @@ final class CollectionWriter {
         this.parts = parts;
         this.api = api;
         this.lane = lane;
+        this.metrics = lane.metrics();
         this.batches = batches;
         this.again = again;
         this.failure = failure;
@@ -98,15 +101,20 @@ final class CollectionWriter {
     }
 
     private void write(DocumentBatch batch) {
-        BatchWrite write = new BatchWrite(
-                api,
-                identity,
-                lane,
-                parts.lease(),
-                parts.ticker(),
-                outcome -> parts.mailbox().post(() -> ended(batch, outcome)));
+        long askedMs = parts.ticker().nowMs();
+        List<List<DocumentChange>> slices = slices(batch);
+        int documents = batch.changes().size();
+        long bytes = batch.changes().bytes();
+        BatchWrite write = new BatchWrite(api, identity, lane, parts.lease(), parts.ticker(), outcome -> {
+            metrics.commitTook(parts.ticker().nowMs() - askedMs);
+            if (outcome instanceof WriteOutcome.Written) {
+                metrics.taken(slices.size(), bytes);
+                metrics.committed(documents, 0);
+            }
+            parts.mailbox().post(() -> ended(batch, outcome));
+        });
         batch.writing(write);
-        write.begin(slices(batch));
+        write.begin(slices);
     }
 
     private List<List<DocumentChange>> slices(DocumentBatch batch) {

@@ -2,6 +2,7 @@ package io.connectdomo.sink.appdb;
 
 import io.connectdomo.sink.batch.BatchRecords;
 import io.connectdomo.sink.batch.OrderedBatch;
+import io.connectdomo.sink.metrics.DestinationMetrics;
 import io.connectdomo.sink.record.BadRecordException;
 import io.connectdomo.sink.task.Feed;
 import java.util.ArrayList;
@@ -12,13 +13,14 @@ import org.apache.kafka.connect.sink.SinkRecord;
 
 /** The documents of one collection that are written together. Task thread only. */
 final class DocumentBatch implements OrderedBatch {
-    private final BatchRecords records = new BatchRecords();
+    private final BatchRecords records;
     private final DocumentChanges changes;
     private final Map<Feed, List<Long>> errants = new HashMap<>();
     private BatchWrite write;
     private boolean written;
 
-    DocumentBatch(DocumentChanges changes) {
+    DocumentBatch(DocumentChanges changes, DestinationMetrics metrics) {
+        this.records = new BatchRecords(metrics);
         this.changes = changes;
     }
 

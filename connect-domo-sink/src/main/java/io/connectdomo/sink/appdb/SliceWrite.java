@@ -4,6 +4,8 @@ import io.connectdomo.common.appdb.AppDbClient;
 import io.connectdomo.common.appdb.AppDbDocument;
 import io.connectdomo.common.appdb.DocumentUpdate;
 import io.connectdomo.common.http.DomoException;
+import io.connectdomo.sink.metrics.OutcomeMetrics;
+import io.connectdomo.sink.metrics.Resolution;
 import io.connectdomo.sink.upload.Call;
 import io.connectdomo.sink.upload.Step;
 import java.util.ArrayList;
@@ -30,6 +32,7 @@ final class SliceWrite implements Call {
     private final BatchWrite batch;
     private final CollectionApi api;
     private final Optional<Identity> identity;
+    private final OutcomeMetrics outcome;
     private List<DocumentChange> changes;
 
     /** Null until it is known what is there. */
@@ -46,6 +49,7 @@ final class SliceWrite implements Call {
         this.batch = batch;
         this.api = batch.api();
         this.identity = batch.identity();
+        this.outcome = batch.metrics().outcome();
         this.changes = List.copyOf(changes);
     }
 
@@ -68,6 +72,7 @@ final class SliceWrite implements Call {
                     notBeforeMs - now, "the outcome of a request is not known, and it may still be on its way");
         }
         if (!batch.goingOn()) {
+            outcome.resolved(Resolution.UNRESOLVED);
             batch.sliceEnded(false);
             return Step.DROPPED;
         }
@@ -79,6 +84,7 @@ final class SliceWrite implements Call {
 
     @Override
     public void failed(RuntimeException cause) {
+        outcome.resolved(Resolution.UNRESOLVED);
         batch.failed(cause);
     }
 
@@ -104,6 +110,7 @@ final class SliceWrite implements Call {
             return Step.next();
         }
         plan = Plan.of(changes, found, identity.get());
+        outcome.resolved(plan.isDone() ? Resolution.COMMITTED : Resolution.ABSENT);
         return next();
     }
 
@@ -140,6 +147,7 @@ final class SliceWrite implements Call {
         if (!batch.mayWrite()) {
             return Step.DROPPED;
         }
+        batch.metrics().sending(1);
         try {
             if (!plan.creates().isEmpty()) {
                 return create();
@@ -152,14 +160,19 @@ final class SliceWrite implements Call {
             throw uncertain(failure);
         } catch (DomoException.Retriable failure) {
             throw failure.sent() && !failure.declined() ? uncertain(failure) : failure;
+        } finally {
+            batch.metrics().sent(1);
         }
     }
 
     /** It may have worked, or may still: what is there is looked up again once it must have ended. */
     private DomoException uncertain(DomoException failure) {
+        outcome.unknown(what(), -1);
         if (identity.isPresent()) {
             notBeforeMs = batch.nowMs() + api.deadlineMs();
             lookAgain();
+        } else {
+            outcome.resolved(Resolution.UNRESOLVED);
         }
         return failure;
     }

@@ -1,5 +1,6 @@
 package io.connectdomo.sink.batch;
 
+import io.connectdomo.sink.metrics.DestinationMetrics;
 import io.connectdomo.sink.record.BadRecordException;
 import io.connectdomo.sink.task.ErrantRecords;
 import io.connectdomo.sink.task.Feed;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -25,13 +27,19 @@ public final class BatchRecords {
     private final Map<Feed, OffsetRange> ranges = new HashMap<>();
     private final ArrayDeque<Errant> unreported = new ArrayDeque<>();
     private final List<Future<Void>> errants = new ArrayList<>();
+    private final DestinationMetrics metrics;
     private boolean hadErrants;
+    private long count;
     private long firstSeenMs = Long.MAX_VALUE;
 
     /** The range of the last record, so that the usual record needs no look-up. */
     private OffsetRange lastRange;
 
     private record Errant(SinkRecord record, BadRecordException cause) {}
+
+    public BatchRecords(DestinationMetrics metrics) {
+        this.metrics = metrics;
+    }
 
     // ---- while the batch is open
 
@@ -48,6 +56,12 @@ public final class BatchRecords {
             lastRange = range;
         }
         feed.took(range, offset);
+        count++;
+    }
+
+    /** It takes no more. */
+    public void sealed() {
+        ranges.values().forEach(OffsetRange::sealed);
     }
 
     /** A bad record: the batch is not durable before it is in the dead-letter queue. */
@@ -102,6 +116,7 @@ public final class BatchRecords {
             Errant next = unreported.peek();
             errants.add(reporter.report(next.record(), next.cause()));
             unreported.poll();
+            metrics.errant(next.cause().errantCause());
             if (errants.size() % REPORTS_KEPT == 0) {
                 errants.removeIf(BatchRecords::isSafe);
             }
@@ -162,11 +177,28 @@ public final class BatchRecords {
 
     /** What the batch held is where it belongs: its offsets may be committed. */
     public void durable() {
+        metrics.durable(count);
+        timestamps();
         ranges.values().forEach(range -> range.feed().durable(range));
+    }
+
+    private void timestamps() {
+        LongSummaryStatistics first = new LongSummaryStatistics();
+        LongSummaryStatistics last = new LongSummaryStatistics();
+        for (OffsetRange range : ranges.values()) {
+            if (range.firstTimestamp() != null && range.lastTimestamp() != null) {
+                first.accept(range.firstTimestamp());
+                last.accept(range.lastTimestamp());
+            }
+        }
+        if (first.getCount() > 0) {
+            metrics.timestamps(first.getMin(), last.getMax());
+        }
     }
 
     /** The batch was given up: its records are read again. */
     public void abandoned() {
+        metrics.abandoned();
         ranges.values().forEach(range -> range.feed().abandoned(range));
     }
 

@@ -44,6 +44,7 @@ public final class Batches<B extends OrderedBatch> {
     }
 
     public void seal() {
+        open.records().sealed();
         open.seal();
         sealed.add(open);
         open = null;

@@ -51,6 +51,7 @@ public final class FailureAction {
         lane.close();
         String message = destination + ": " + what + (cause == null ? "" : " " + cause.getMessage());
         if (park) {
+            lane.metrics().parked();
             log.error(
                     "{} -- It is parked until the task restarts (destination.failure.action=park); the others go on",
                     message,

@@ -2,6 +2,7 @@ package io.connectdomo.sink.dataset;
 
 import io.connectdomo.sink.batch.BatchRecords;
 import io.connectdomo.sink.batch.OrderedBatch;
+import io.connectdomo.sink.metrics.DestinationMetrics;
 import io.connectdomo.sink.record.CsvBuffer;
 import io.connectdomo.sink.record.RowKind;
 import io.connectdomo.sink.task.Feed;
@@ -9,13 +10,14 @@ import java.util.ArrayDeque;
 
 /** The rows of one DataSet between two commits. Task thread only. */
 final class Batch implements OrderedBatch {
-    private final BatchRecords records = new BatchRecords();
+    private final BatchRecords records;
     private final ArrayDeque<UploadSession> uncommitted = new ArrayDeque<>();
     private BatchRows rows;
     private CommitOperation commit;
     private String giveUpReason;
 
-    Batch(BatchRows rows) {
+    Batch(BatchRows rows, DestinationMetrics metrics) {
+        this.records = new BatchRecords(metrics);
         this.rows = rows;
     }
 

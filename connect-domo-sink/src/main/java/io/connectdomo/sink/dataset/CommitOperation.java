@@ -2,6 +2,8 @@ package io.connectdomo.sink.dataset;
 
 import io.connectdomo.common.dataset.CommitReply;
 import io.connectdomo.common.http.DomoException;
+import io.connectdomo.sink.metrics.OutcomeMetrics;
+import io.connectdomo.sink.metrics.Resolution;
 import io.connectdomo.sink.task.Lease;
 import io.connectdomo.sink.task.Ticker;
 import io.connectdomo.sink.upload.Call;
@@ -42,6 +44,7 @@ final class CommitOperation implements Call {
     private final CommitTimes times;
     private final Lease lease;
     private final Ticker ticker;
+    private final OutcomeMetrics metrics;
     private final Consumer<CommitOutcome> listener;
 
     private final AtomicReference<Sent> sent = new AtomicReference<>(Sent.NO);
@@ -63,6 +66,7 @@ final class CommitOperation implements Call {
             CommitTimes times,
             Lease lease,
             Ticker ticker,
+            OutcomeMetrics metrics,
             Consumer<CommitOutcome> listener) {
         this.api = api;
         this.session = session;
@@ -70,6 +74,7 @@ final class CommitOperation implements Call {
         this.times = times;
         this.lease = lease;
         this.ticker = ticker;
+        this.metrics = metrics;
         this.listener = listener;
     }
 
@@ -188,6 +193,7 @@ final class CommitOperation implements Call {
      */
     private Step startResolving(long askedMs) {
         resolving = true;
+        metrics.unknown(what(), times.budgetMs());
         firstAnswerMs = -1;
         pauseMs = Math.min(FIRST_PAUSE_MS, Math.max(1, times.graceMs() / 4));
         log.warn(
@@ -236,6 +242,7 @@ final class CommitOperation implements Call {
                 "No data version of the {} showed within commit.resolve.grace.ms: committing the same upload again",
                 what());
         resolving = false;
+        metrics.resolved(Resolution.ABSENT);
         return Step.waiting(0, "the " + what() + " is repeated");
     }
 
@@ -251,6 +258,7 @@ final class CommitOperation implements Call {
     }
 
     private Step finish(CommitOutcome outcome) {
+        metrics.resolved(outcome.resolution());
         listener.accept(outcome);
         return Step.DONE;
     }

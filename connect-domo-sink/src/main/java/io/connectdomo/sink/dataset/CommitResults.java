@@ -75,6 +75,7 @@ final class CommitResults {
     }
 
     private void committed(Batch batch, UploadSession session, CommitOutcome.Committed committed) {
+        lane.metrics().committed(session.rows(), 1);
         api.committed(session.started().uploadId());
         lostInARow = 0;
         overtakenInARow = 0;

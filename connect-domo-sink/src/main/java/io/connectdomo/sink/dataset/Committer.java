@@ -77,6 +77,7 @@ final class Committer {
     }
 
     private void commit(Batch batch, UploadSession session) {
+        long askedMs = parts.ticker().nowMs();
         CommitOperation operation = new CommitOperation(
                 api,
                 session,
@@ -84,7 +85,11 @@ final class Committer {
                 task.commitTimes(),
                 parts.lease(),
                 parts.ticker(),
-                outcome -> parts.mailbox().post(() -> results.ended(batch, session, outcome)));
+                lane.metrics().outcome(),
+                outcome -> {
+                    lane.metrics().commitTook(parts.ticker().nowMs() - askedMs);
+                    parts.mailbox().post(() -> results.ended(batch, session, outcome));
+                });
         batch.committing(operation);
         lane.submit(operation);
     }

@@ -2,6 +2,7 @@ package io.connectdomo.sink.dataset;
 
 import io.connectdomo.sink.batch.Batches;
 import io.connectdomo.sink.batch.FailureAction;
+import io.connectdomo.sink.metrics.DestinationMetrics;
 import io.connectdomo.sink.record.BadRecordException;
 import io.connectdomo.sink.record.CsvBuffer;
 import io.connectdomo.sink.record.RowKind;
@@ -33,10 +34,12 @@ final class DataSetDestination implements Destination {
     private final Committer committer;
     private final RowsFactory rows;
     private final FailureAction failure;
+    private final boolean replaces;
     private boolean relief;
 
     DataSetDestination(DataSetSettings settings, TaskSettings task, TaskParts parts, DataSetApi api, Lane lane) {
         this.settings = settings;
+        this.replaces = settings.mode() == WriteMode.REPLACE;
         this.parts = parts;
         this.lane = lane;
         this.snapshot = SnapshotBoundary.of(settings, parts.assignment().all());
@@ -55,6 +58,11 @@ final class DataSetDestination implements Destination {
     @Override
     public String name() {
         return "DataSet " + settings.dataSetId();
+    }
+
+    @Override
+    public DestinationMetrics metrics() {
+        return lane.metrics();
     }
 
     DataSetSettings settings() {
@@ -84,10 +92,10 @@ final class DataSetDestination implements Destination {
      * @throws io.connectdomo.sink.record.BadRecordException if it can belong to no snapshot
      */
     boolean takes(Feed feed, SinkRecord record) {
-        if (!ready(feed) || (isReplace() && batches.sealedCount() > 0)) {
+        if (!ready(feed) || (replaces && batches.sealedCount() > 0)) {
             return false;
         }
-        return !isReplace() || record.value() == null || takesIntoSnapshot(feed, record);
+        return !replaces || record.value() == null || takesIntoSnapshot(feed, record);
     }
 
     private boolean ready(Feed feed) {
@@ -152,7 +160,7 @@ final class DataSetDestination implements Destination {
 
     private Batch openBatch() {
         if (batches.open() == null) {
-            batches.begin(new Batch(rows.create(schema.current(), tags.current())));
+            batches.begin(new Batch(rows.create(schema.current(), tags.current()), lane.metrics()));
         }
         return batches.open();
     }
@@ -165,11 +173,7 @@ final class DataSetDestination implements Destination {
         if (feed.pinned() && (batches.committing() || schema.beingRead())) {
             return false;
         }
-        return !isReplace() || (batches.sealedCount() == 0 && snapshot.accepts(feed));
-    }
-
-    private boolean isReplace() {
-        return settings.mode() == WriteMode.REPLACE;
+        return !replaces || (batches.sealedCount() == 0 && snapshot.accepts(feed));
     }
 
     // ---- batches
@@ -180,7 +184,7 @@ final class DataSetDestination implements Destination {
         if (open == null) {
             return false;
         }
-        if (isReplace()) {
+        if (replaces) {
             return snapshot.ended(this, nowMs);
         }
         boolean full = relief
@@ -205,7 +209,7 @@ final class DataSetDestination implements Destination {
     /** A snapshot is never cut because another destination commits: its second half would replace the first. */
     @Override
     public void seal() {
-        boolean cut = isReplace() && !snapshot.ended(this, parts.ticker().nowMs());
+        boolean cut = replaces && !snapshot.ended(this, parts.ticker().nowMs());
         if (batches.open() != null && !cut) {
             sealOpen();
         }
@@ -248,8 +252,6 @@ final class DataSetDestination implements Destination {
         return batches.survivor(topicPartition);
     }
 
-    // ---- state
-
     @Override
     public long nextDueMs() {
         long due = committer.nextDueMs();
@@ -257,7 +259,7 @@ final class DataSetDestination implements Destination {
         if (open == null) {
             return due;
         }
-        return Math.min(due, isReplace() ? snapshot.nextDueMs(this) : dueMs(open));
+        return Math.min(due, replaces ? snapshot.nextDueMs(this) : dueMs(open));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.connectdomo.sink.task.Destination;
 import io.connectdomo.sink.task.Destinations;
 import io.connectdomo.sink.task.Route;
 import io.connectdomo.sink.task.TaskParts;
+import io.connectdomo.sink.upload.Lane;
 import io.connectdomo.sink.upload.Lanes;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -93,10 +94,14 @@ public final class DataSetDestinations implements Destinations {
 
     private DataSetDestination newDestination(DataSetSettings settings) {
         DataSetApi api = new DataSetApi(client, settings, task, parts.ticker());
-        DataSetDestination destination =
-                new DataSetDestination(settings, task, parts, api, lanes.lane("DataSet " + settings.dataSetId()));
+        DataSetDestination destination = new DataSetDestination(
+                settings, task, parts, api, lane("DataSet " + settings.dataSetId(), settings.dataSetId()));
         all.add(destination);
         return destination;
+    }
+
+    private Lane lane(String name, String idOrName) {
+        return lanes.lane(name, parts.metrics().destination("dataset", idOrName));
     }
 
     // ---- by name
@@ -121,7 +126,7 @@ public final class DataSetDestinations implements Destinations {
                 config,
                 parts,
                 new NamedDataSetApi(client, search, name),
-                lanes.lane("DataSet '" + name + "'"),
+                lane("DataSet '" + name + "'", name),
                 pace,
                 this::found);
         all.add(destination);
@@ -136,6 +141,7 @@ public final class DataSetDestinations implements Destinations {
         pending.remove(wanted.name());
         all.remove(before);
         lanes.release(before.lane());
+        parts.metrics().gone(before.metrics());
         DataSetDestination destination;
         try {
             destination =

@@ -4,6 +4,7 @@ import io.connectdomo.common.dataset.Column;
 import io.connectdomo.sink.batch.Batches;
 import io.connectdomo.sink.batch.FailureAction;
 import io.connectdomo.sink.batch.OneAtATime;
+import io.connectdomo.sink.metrics.DestinationMetrics;
 import io.connectdomo.sink.record.BadRecordException;
 import io.connectdomo.sink.task.AssignedPartition;
 import io.connectdomo.sink.task.Destination;
@@ -84,6 +85,11 @@ final class PendingDestination implements Destination, DataSetNeed {
         return "DataSet '" + wanted.name() + "'";
     }
 
+    @Override
+    public DestinationMetrics metrics() {
+        return lane.metrics();
+    }
+
     /** With an empty id. */
     DataSetSettings settings() {
         return settings;
@@ -120,7 +126,7 @@ final class PendingDestination implements Destination, DataSetNeed {
             return;
         }
         if (errants.open() == null) {
-            errants.begin(new Batch(new NoRows()));
+            errants.begin(new Batch(new NoRows(), lane.metrics()));
         }
         errants.open().records().errant(feed, offset, nowMs, record, bad);
     }

@@ -37,6 +37,7 @@ final class UploadSession implements PartSink {
     private boolean starting;
     private boolean sealed;
     private boolean abandoned;
+    private boolean lost;
     private int partCount;
     private int partsDone;
     private long rows;
@@ -174,6 +175,13 @@ final class UploadSession implements PartSink {
         tellIfUploaded();
     }
 
+    private synchronized void countLost() {
+        if (!lost) {
+            lost = true;
+            lane.metrics().sessionLost();
+        }
+    }
+
     private synchronized void onPartDone(NumberedPart numbered) {
         partsDone++;
         parts.remove(numbered);
@@ -224,13 +232,17 @@ final class UploadSession implements PartSink {
             if (abandoned()) {
                 return Step.DROPPED;
             }
+            lane.metrics().sending(1);
             try {
                 api.putPart(started().uploadId(), numbered.id(), numbered.part());
+                lane.metrics().taken(1, numbered.part().length());
             } catch (DomoException failure) {
                 if (abandoned()) {
                     return Step.DROPPED; // its bytes were gone before they were sent, or nobody asks any more
                 }
                 throw failure;
+            } finally {
+                lane.metrics().sent(1);
             }
             numbered.part().release();
             onPartDone(numbered);
@@ -242,6 +254,7 @@ final class UploadSession implements PartSink {
             boolean sessionGone = cause instanceof DomoException.Refused refused
                     && (refused.status() == 404 || refused.status() == 410);
             if (sessionGone) {
+                countLost();
                 listener.gone(UploadSession.this, cause);
             } else {
                 listener.failed(UploadSession.this, cause);

@@ -2,18 +2,19 @@ package io.connectdomo.sink.file;
 
 import io.connectdomo.sink.batch.FailureAction;
 import io.connectdomo.sink.dataset.TaskSettings;
+import io.connectdomo.sink.metrics.DestinationMetrics;
 import io.connectdomo.sink.task.Destination;
 import io.connectdomo.sink.task.ErrantRecords;
 import io.connectdomo.sink.task.Feed;
 import io.connectdomo.sink.task.TaskParts;
 import io.connectdomo.sink.upload.Lane;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -47,6 +48,11 @@ final class FileDestination implements Destination {
     @Override
     public String name() {
         return "Files of " + settings.topic();
+    }
+
+    @Override
+    public DestinationMetrics metrics() {
+        return lane.metrics();
     }
 
     // ---- records
@@ -88,7 +94,13 @@ final class FileDestination implements Destination {
         return partitions.computeIfAbsent(
                 feed.partition().topicPartition(),
                 partition -> new PartitionRolls(
-                        partition, settings, task.partMaxBytes(), parts.memory(), uploads::look, uploads::session));
+                        partition,
+                        settings,
+                        task.partMaxBytes(),
+                        parts.memory(),
+                        metrics(),
+                        uploads::look,
+                        uploads::session));
     }
 
     @Override
@@ -256,13 +268,10 @@ final class FileDestination implements Destination {
     }
 
     private Collection<Roll> openRolls() {
-        List<Roll> open = new ArrayList<>();
-        for (PartitionRolls rolls : partitions.values()) {
-            if (rolls.batches().open() != null) {
-                open.add(rolls.batches().open());
-            }
-        }
-        return open;
+        return partitions.values().stream()
+                .map(rolls -> rolls.batches().open())
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** The largest, until half is sent: many small ones in parts would be many small parts. */

@@ -45,7 +45,11 @@ public final class FileDestinations implements Destinations {
     private Route newRoute(String topic) {
         FileSettings settings = configs.apply(topic);
         FileDestination destination = new FileDestination(
-                settings, task, parts, new FileApi(client, settings, task), lanes.lane("Files of " + topic));
+                settings,
+                task,
+                parts,
+                new FileApi(client, settings, task),
+                lanes.lane("Files of " + topic, parts.metrics().destination("file", topic)));
         all.add(destination);
         return new FileRoute(destination);
     }

@@ -2,6 +2,7 @@ package io.connectdomo.sink.file;
 
 import io.connectdomo.common.files.FileInfo;
 import io.connectdomo.sink.batch.Batches;
+import io.connectdomo.sink.metrics.DestinationMetrics;
 import io.connectdomo.sink.record.BadRecordException;
 import io.connectdomo.sink.record.CsvBuffer;
 import io.connectdomo.sink.record.LineEncoder;
@@ -27,6 +28,7 @@ final class PartitionRolls {
     private final FileSettings settings;
     private final long partMaxBytes;
     private final MemoryBudget memory;
+    private final DestinationMetrics metrics;
     private final Batches<Roll> batches;
     private final LineEncoder encoder;
     private final CsvBuffer line = new CsvBuffer();
@@ -56,12 +58,14 @@ final class PartitionRolls {
             FileSettings settings,
             long partMaxBytes,
             MemoryBudget memory,
+            DestinationMetrics metrics,
             RollLooks looks,
             RollSessions sessions) {
         this.partition = partition;
         this.settings = settings;
         this.partMaxBytes = partMaxBytes;
         this.memory = memory;
+        this.metrics = metrics;
         this.looks = looks;
         this.sessions = sessions;
         this.encoder = LineEncoder.of(settings.records());
@@ -120,7 +124,7 @@ final class PartitionRolls {
 
     private Roll openRoll() {
         if (batches.open() == null) {
-            batches.begin(new Roll(memory, partMaxBytes, place -> sessions.create(this, place)));
+            batches.begin(new Roll(memory, metrics, partMaxBytes, place -> sessions.create(this, place)));
         }
         return batches.open();
     }

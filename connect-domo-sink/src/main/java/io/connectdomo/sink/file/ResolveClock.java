@@ -1,6 +1,8 @@
 package io.connectdomo.sink.file;
 
 import io.connectdomo.sink.dataset.CommitTimes;
+import io.connectdomo.sink.metrics.OutcomeMetrics;
+import io.connectdomo.sink.metrics.Resolution;
 import io.connectdomo.sink.task.Ticker;
 
 /** The times of an outcome that is not known: how long since, how long it was looked for, how long to pause. Not thread-safe. */
@@ -11,22 +13,34 @@ final class ResolveClock {
 
     private final CommitTimes times;
     private final Ticker ticker;
+    private final OutcomeMetrics metrics;
     private long unknownSinceMs = NEVER;
     private long firstAnswerMs = NEVER;
     private long pauseMs;
 
-    ResolveClock(CommitTimes times, Ticker ticker) {
+    ResolveClock(CommitTimes times, Ticker ticker, OutcomeMetrics metrics) {
+        this.metrics = metrics;
         this.times = times;
         this.ticker = ticker;
     }
 
-    /** Looking begins, for the first time or after sending again; the budget of the whole goes on. */
-    void begin() {
+    /**
+     * Looking begins, for the first time or after sending again; the budget of the whole goes on.
+     *
+     * @param what the outcome of what, in words
+     */
+    void begin(String what) {
+        metrics.unknown(what, times.budgetMs());
         if (unknownSinceMs == NEVER) {
             unknownSinceMs = ticker.nowMs();
         }
         firstAnswerMs = NEVER;
         pauseMs = Math.min(FIRST_PAUSE_MS, Math.max(1, times.graceMs() / 4));
+    }
+
+    /** Looking ends. */
+    void resolved(Resolution how) {
+        metrics.resolved(how);
     }
 
     /** A look was answered. */

@@ -4,6 +4,7 @@ import io.connectdomo.common.files.FileInfo;
 import io.connectdomo.common.files.FileRevision;
 import io.connectdomo.sink.batch.BatchRecords;
 import io.connectdomo.sink.batch.OrderedBatch;
+import io.connectdomo.sink.metrics.DestinationMetrics;
 import io.connectdomo.sink.record.CsvBuffer;
 import io.connectdomo.sink.task.Feed;
 import io.connectdomo.sink.task.MemoryBudget;
@@ -17,7 +18,7 @@ import java.util.function.LongSupplier;
  * request; a larger one goes up in parts while it grows. Task thread only.
  */
 final class Roll implements OrderedBatch {
-    private final BatchRecords records = new BatchRecords();
+    private final BatchRecords records;
     private final RollDigest digest = new RollDigest();
     private final ChunkBuffer buffer;
     private final long partMaxBytes;
@@ -37,7 +38,12 @@ final class Roll implements OrderedBatch {
     /**
      * @param sessions makes the session of a place, when a first part is full
      */
-    Roll(MemoryBudget memory, long partMaxBytes, Function<RollPlace, RollSession> sessions) {
+    Roll(
+            MemoryBudget memory,
+            DestinationMetrics metrics,
+            long partMaxBytes,
+            Function<RollPlace, RollSession> sessions) {
+        this.records = new BatchRecords(metrics);
         this.buffer = new ChunkBuffer(memory);
         this.partMaxBytes = partMaxBytes;
         this.sessions = sessions;
@@ -158,11 +164,15 @@ final class Roll implements OrderedBatch {
     }
 
     /** Sends it; returns the file's id. On an uploader thread. */
-    LongSupplier request(FileApi api) {
+    LongSupplier request(FileApi api, DestinationMetrics metrics) {
         RollSession uploaded = session;
         if (uploaded == null) {
             Part content = whole;
-            return () -> api.upload(place, content);
+            return () -> {
+                long fileId = api.upload(place, content);
+                metrics.taken(1, content.length());
+                return fileId;
+            };
         }
         return () -> {
             long fileId = api.commit(uploaded.id());

@@ -2,9 +2,8 @@ package io.connectdomo.sink.file;
 
 import io.connectdomo.common.files.FileInfo;
 import io.connectdomo.common.http.DomoException;
-import io.connectdomo.sink.dataset.CommitTimes;
+import io.connectdomo.sink.metrics.Resolution;
 import io.connectdomo.sink.task.Lease;
-import io.connectdomo.sink.task.Ticker;
 import io.connectdomo.sink.upload.Call;
 import io.connectdomo.sink.upload.Step;
 import java.time.Duration;
@@ -76,9 +75,8 @@ final class RollCommit implements Call {
             RollPlace place,
             String sha256,
             LongSupplier request,
-            CommitTimes times,
             Lease lease,
-            Ticker ticker,
+            ResolveClock clock,
             Consumer<RollOutcome> listener) {
         this.api = api;
         this.place = place;
@@ -86,7 +84,7 @@ final class RollCommit implements Call {
         this.sha256 = sha256;
         this.request = request;
         this.lease = lease;
-        this.clock = new ResolveClock(times, ticker);
+        this.clock = clock;
         this.listener = listener;
     }
 
@@ -226,7 +224,7 @@ final class RollCommit implements Call {
 
     private Step startResolving(long askedMs) {
         phase = Phase.RESOLVING;
-        clock.begin();
+        clock.begin(what());
         log.warn(
                 "The outcome of the {} is not known ({}). Looking for the file by its content; nothing is sent again before it"
                         + " is known.",
@@ -260,6 +258,7 @@ final class RollCommit implements Call {
         }
         log.warn("The {} did not show within commit.resolve.grace.ms: sending it again", what());
         phase = Phase.SENDING;
+        clock.resolved(Resolution.ABSENT);
         return Step.waiting(0, "the " + what() + " is repeated");
     }
 
@@ -276,6 +275,7 @@ final class RollCommit implements Call {
 
     private Step written(long fileId, boolean found) {
         done = new RollOutcome.Done(fileId, found);
+        clock.resolved(Resolution.COMMITTED);
         phase = Phase.OPENNESS;
         return Step.next();
     }
@@ -293,6 +293,7 @@ final class RollCommit implements Call {
     }
 
     private Step finish(RollOutcome outcome) {
+        clock.resolved(outcome.resolution());
         listener.accept(outcome);
         return Step.DONE;
     }

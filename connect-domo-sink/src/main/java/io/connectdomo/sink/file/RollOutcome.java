@@ -1,7 +1,14 @@
 package io.connectdomo.sink.file;
 
+import io.connectdomo.sink.metrics.Resolution;
+
 /** How the commit of one roll ended, for certain. */
 sealed interface RollOutcome {
+    /** What it says about a commit whose outcome was not known before. */
+    default Resolution resolution() {
+        return Resolution.UNRESOLVED;
+    }
+
     /**
      * The roll is in Domo, as open as it is to be.
      *
@@ -10,7 +17,12 @@ sealed interface RollOutcome {
     record Done(long fileId, boolean found) implements RollOutcome {}
 
     /** The roll is not in Domo and never will be by what was sent; it must be written again. */
-    record NotWritten(String why) implements RollOutcome {}
+    record NotWritten(String why) implements RollOutcome {
+        @Override
+        public Resolution resolution() {
+            return Resolution.ABSENT;
+        }
+    }
 
     /** Somebody else has written at the roll's place since it began: the other one's end may be another. */
     record Overtaken() implements RollOutcome {}

@@ -3,6 +3,7 @@ package io.connectdomo.sink.file;
 import io.connectdomo.common.http.DomoException;
 import io.connectdomo.sink.batch.FailureAction;
 import io.connectdomo.sink.dataset.TaskSettings;
+import io.connectdomo.sink.metrics.DestinationMetrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,10 +15,12 @@ final class RollResults {
 
     private final TaskSettings task;
     private final FailureAction failure;
+    private final DestinationMetrics metrics;
     private int lostInARow;
     private int overtakenInARow;
 
-    RollResults(TaskSettings task, FailureAction failure) {
+    RollResults(TaskSettings task, FailureAction failure, DestinationMetrics metrics) {
+        this.metrics = metrics;
         this.task = task;
         this.failure = failure;
     }
@@ -48,6 +51,7 @@ final class RollResults {
     private void done(PartitionRolls rolls, Roll roll, RollOutcome.Done done) {
         lostInARow = 0;
         overtakenInARow = 0;
+        metrics.committed(roll.rows(), 0);
         roll.committed();
         rolls.isPastReplay();
         log.info(

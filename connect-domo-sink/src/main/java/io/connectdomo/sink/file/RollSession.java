@@ -177,7 +177,13 @@ final class RollSession {
             if (ended()) {
                 return Step.DROPPED;
             }
-            api.putPart(id(), numbered.index(), numbered.part());
+            lane.metrics().sending(1);
+            try {
+                api.putPart(id(), numbered.index(), numbered.part());
+                lane.metrics().taken(1, numbered.part().length());
+            } finally {
+                lane.metrics().sent(1);
+            }
             numbered.part().release();
             arrived(numbered);
             return Step.DONE;
@@ -188,6 +194,7 @@ final class RollSession {
             boolean gone = cause instanceof DomoException.Refused refused
                     && (refused.status() == 404 || refused.status() == 410);
             if (gone) {
+                lane.metrics().sessionLost();
                 listener.gone(RollSession.this, cause);
             } else {
                 listener.failed(RollSession.this, cause);

@@ -22,7 +22,7 @@ final class RollUploads {
         this.api = api;
         this.lane = lane;
         this.failure = failure;
-        this.results = new RollResults(task, failure);
+        this.results = new RollResults(task, failure, lane.metrics());
     }
 
     private void mail(Runnable event) {
@@ -54,15 +54,19 @@ final class RollUploads {
 
     /** Sends the roll, or finds it there. */
     void commit(PartitionRolls rolls, Roll roll) {
+        long askedMs = parts.ticker().nowMs();
         RollCommit operation = new RollCommit(
                 api,
                 roll.place(),
                 roll.sha256(),
-                roll.request(api),
-                task.commitTimes(),
+                roll.request(api, lane.metrics()),
                 parts.lease(),
-                parts.ticker(),
-                outcome -> mail(() -> results.ended(rolls, roll, outcome)));
+                new ResolveClock(
+                        task.commitTimes(), parts.ticker(), lane.metrics().outcome()),
+                outcome -> {
+                    lane.metrics().commitTook(parts.ticker().nowMs() - askedMs);
+                    mail(() -> results.ended(rolls, roll, outcome));
+                });
         roll.committing(operation);
         lane.submit(operation);
     }

@@ -2,6 +2,7 @@ package io.connectdomo.sink.fileset;
 
 import io.connectdomo.sink.batch.BatchRecords;
 import io.connectdomo.sink.batch.FailureAction;
+import io.connectdomo.sink.metrics.DestinationMetrics;
 import io.connectdomo.sink.record.BadRecordException;
 import io.connectdomo.sink.task.Destination;
 import io.connectdomo.sink.task.ErrantRecords;
@@ -66,6 +67,11 @@ final class FileSetDestination implements Destination {
         return "FileSet " + fileSet;
     }
 
+    @Override
+    public DestinationMetrics metrics() {
+        return lane.metrics();
+    }
+
     boolean parks() {
         return park;
     }
@@ -85,7 +91,7 @@ final class FileSetDestination implements Destination {
         }
         wantedBytes = 0;
         parts.memory().take(bytes);
-        BatchRecords own = new BatchRecords();
+        BatchRecords own = new BatchRecords(metrics());
         own.took(feed, offset, nowMs);
         FileChange change = new FileChange(path, content, record, bytes, own);
         held.add(change);
@@ -102,7 +108,7 @@ final class FileSetDestination implements Destination {
     }
 
     void errant(Feed feed, long offset, long nowMs, SinkRecord record, BadRecordException bad) {
-        BatchRecords own = new BatchRecords();
+        BatchRecords own = new BatchRecords(metrics());
         own.errant(feed, offset, nowMs, record, bad);
         FileChange nothing = new FileChange(null, null, record, 0, own);
         nothing.ended();
@@ -156,6 +162,7 @@ final class FileSetDestination implements Destination {
                 api,
                 parts.lease(),
                 parts.ticker(),
+                lane.metrics(),
                 outcome -> parts.mailbox().post(() -> ended(change, outcome)));
         change.writing(write);
         lane.submit(write);
@@ -169,7 +176,7 @@ final class FileSetDestination implements Destination {
             return; // given up meanwhile
         }
         if (outcome instanceof FileOutcome.Refused refused) {
-            change.refused(BadRecordException.of(change.record(), "a file", refused.why(), refused.cause()));
+            change.refused(BadRecordException.refused(change.record(), "a file", refused.why(), refused.cause()));
         } else if (outcome instanceof FileOutcome.Failed failed) {
             giveUp(List.of(change));
             failure.fail("a file could not be written; its offset is not committed.", failed.cause());

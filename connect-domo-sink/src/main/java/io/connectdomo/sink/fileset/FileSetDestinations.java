@@ -69,7 +69,7 @@ public final class FileSetDestinations implements Destinations {
                 park,
                 parts,
                 new FileSetApi(client, id, deadline),
-                lanes.lane("FileSet " + id),
+                lanes.lane("FileSet " + id, parts.metrics().destination("fileset", id)),
                 QUEUED * maxInFlight);
     }
 

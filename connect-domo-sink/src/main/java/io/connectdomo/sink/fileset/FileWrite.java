@@ -3,6 +3,9 @@ package io.connectdomo.sink.fileset;
 import io.connectdomo.common.filesets.FileSetFile;
 import io.connectdomo.common.filesets.UploadOutcome;
 import io.connectdomo.common.http.DomoException;
+import io.connectdomo.sink.metrics.DestinationMetrics;
+import io.connectdomo.sink.metrics.OutcomeMetrics;
+import io.connectdomo.sink.metrics.Resolution;
 import io.connectdomo.sink.task.Lease;
 import io.connectdomo.sink.task.Ticker;
 import io.connectdomo.sink.upload.Call;
@@ -36,6 +39,8 @@ final class FileWrite implements Call {
     private final FileSetApi api;
     private final Lease lease;
     private final Ticker ticker;
+    private final DestinationMetrics metrics;
+    private final OutcomeMetrics outcome;
     private final Consumer<FileOutcome> listener;
     private volatile boolean owned = true;
 
@@ -54,7 +59,16 @@ final class FileWrite implements Call {
      * @param content null to delete
      * @param listener told once how it ended, on an uploader thread
      */
-    FileWrite(String path, byte[] content, FileSetApi api, Lease lease, Ticker ticker, Consumer<FileOutcome> listener) {
+    FileWrite(
+            String path,
+            byte[] content,
+            FileSetApi api,
+            Lease lease,
+            Ticker ticker,
+            DestinationMetrics metrics,
+            Consumer<FileOutcome> listener) {
+        this.metrics = metrics;
+        this.outcome = metrics.outcome();
         this.path = path;
         this.body = content == null ? null : new FileBody(content);
         this.stage = content == null ? Stage.DELETE : Stage.UPLOAD;
@@ -84,6 +98,7 @@ final class FileWrite implements Call {
                     notBeforeMs - now, "the outcome of a request is not known, and it may still be on its way");
         }
         if (!owned) {
+            outcome.resolved(Resolution.UNRESOLVED);
             listener.accept(new FileOutcome.TakenOver());
             return Step.DROPPED;
         }
@@ -100,6 +115,7 @@ final class FileWrite implements Call {
 
     @Override
     public void failed(RuntimeException cause) {
+        outcome.resolved(Resolution.UNRESOLVED);
         listener.accept(new FileOutcome.Failed(cause));
     }
 
@@ -107,9 +123,10 @@ final class FileWrite implements Call {
         if (sha256 == null) {
             sha256 = body.sha256();
         }
-        UploadOutcome outcome;
+        UploadOutcome reply;
+        metrics.sending(1);
         try {
-            outcome = api.upload(path, body);
+            reply = api.upload(path, body);
         } catch (DomoException.Refused refused) {
             return refused(refused);
         } catch (DomoException failure) {
@@ -117,11 +134,14 @@ final class FileWrite implements Call {
                 stage = Stage.LOOK;
             }
             throw failure;
+        } finally {
+            metrics.sent(1);
         }
-        if (outcome instanceof UploadOutcome.PathTaken taken) {
+        if (reply instanceof UploadOutcome.PathTaken taken) {
             return conflict(taken);
         }
-        FileSetFile stored = ((UploadOutcome.Stored) outcome).file();
+        FileSetFile stored = ((UploadOutcome.Stored) reply).file();
+        metrics.taken(1, body.length());
         if (stored.sha256().isPresent() && api.isOurs(stored, path, body, sha256)) {
             return done();
         }
@@ -135,6 +155,7 @@ final class FileWrite implements Call {
         boolean may = failure instanceof DomoException.UnknownOutcome
                 || (failure instanceof DomoException.Retriable later && later.sent() && !later.declined());
         if (may) {
+            outcome.unknown(what(), -1);
             notBeforeMs = ticker.nowMs() + api.deadlineMs();
         }
         return may;
@@ -162,6 +183,7 @@ final class FileWrite implements Call {
             return Step.next();
         }
         stage = Stage.UPLOAD;
+        outcome.resolved(Resolution.ABSENT);
         if (!answered) {
             return Step.next();
         }
@@ -201,6 +223,8 @@ final class FileWrite implements Call {
     }
 
     private Step done() {
+        outcome.resolved(Resolution.COMMITTED);
+        metrics.committed(1, 0);
         listener.accept(new FileOutcome.Written());
         return Step.DONE;
     }

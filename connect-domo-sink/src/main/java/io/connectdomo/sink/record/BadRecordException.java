@@ -14,11 +14,17 @@ public final class BadRecordException extends DataException {
 
     private final String field;
     private final transient Column column;
+    private final boolean refused;
 
     BadRecordException(String message, String field, Column column, Throwable cause) {
+        this(message, field, column, cause, false);
+    }
+
+    private BadRecordException(String message, String field, Column column, Throwable cause, boolean refused) {
         super(message, cause);
         this.field = field;
         this.column = column;
+        this.refused = refused;
     }
 
     /**
@@ -40,6 +46,24 @@ public final class BadRecordException extends DataException {
     public static BadRecordException of(SinkRecord record, String what, String why, Throwable cause) {
         return new BadRecordException(
                 "Record " + Coordinates.describe(record) + " can't become " + what + ": " + why, null, null, cause);
+    }
+
+    /** As {@link #of(SinkRecord, String, String, Throwable)}, because Domo refuses what the record became. */
+    public static BadRecordException refused(SinkRecord record, String what, String why, Throwable cause) {
+        BadRecordException bad = of(record, what, why, cause);
+        return new BadRecordException(bad.getMessage(), null, null, cause, true);
+    }
+
+    public ErrantCause errantCause() {
+        if (refused) {
+            return ErrantCause.REFUSED_BY_DOMO;
+        }
+        UnfitException unfit = getCause() instanceof UnfitException cause ? cause : null;
+        if (unfit != null && unfit.noColumn) {
+            return ErrantCause.NO_COLUMN;
+        }
+        boolean cell = column != null || (unfit != null && unfit.ofCell);
+        return cell ? ErrantCause.UNFIT_VALUE : ErrantCause.UNUSABLE_RECORD;
     }
 
     /** The record's field, where one is to blame. */

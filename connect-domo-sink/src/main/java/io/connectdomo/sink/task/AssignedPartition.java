@@ -32,6 +32,7 @@ public final class AssignedPartition {
     private long openedAt = Feed.NONE;
 
     private long stoppedAt = Feed.NONE;
+    private Long lastTimestamp;
 
     /** The route of the last record, so that the usual record needs no look-up. */
     private String lastTopic;
@@ -97,12 +98,18 @@ public final class AssignedPartition {
         stoppedAt = stoppedAt == Feed.NONE ? offset : Math.min(stoppedAt, offset);
     }
 
-    void came(long offset, long nowMs) {
+    void came(long offset, long nowMs, Long timestamp) {
+        lastTimestamp = timestamp;
         if (known == Feed.NONE) {
             known = offset;
         }
         begins(offset);
         lastCameMs = nowMs;
+    }
+
+    /** Of the record that came last; null where it has none. */
+    Long lastTimestamp() {
+        return lastTimestamp;
     }
 
     /** When something last came: a record, a rewind, a resume, or (seen in preCommit) an offset that moved. */
@@ -143,7 +150,7 @@ public final class AssignedPartition {
         paused = now;
     }
 
-    private boolean isPaused() {
+    boolean isPaused() {
         return paused != null && paused;
     }
 

@@ -1,5 +1,6 @@
 package io.connectdomo.sink.task;
 
+import io.connectdomo.sink.metrics.SinkMetrics;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,8 +28,11 @@ public final class Assignment {
 
     private record FeedKey(TopicPartition topicPartition, Destination destination) {}
 
-    public Assignment(SinkTaskContext context) {
+    private final SinkMetrics metrics;
+
+    public Assignment(SinkTaskContext context, SinkMetrics metrics) {
         this.context = context;
+        this.metrics = metrics;
     }
 
     /** A live view. */
@@ -162,6 +166,7 @@ public final class Assignment {
             if (partition.wantsRewind() && partition.mayRewind()) {
                 long from = partition.rewind(nowMs);
                 context.offset(partition.topicPartition(), partition.seekFor(from));
+                metrics.rewound();
             }
         }
     }

@@ -87,7 +87,7 @@ final class Delivery implements AutoCloseable {
             return; // not ours any more: its new owner reads it
         }
         long offset = Coordinates.offset(record);
-        partition.came(offset, nowMs);
+        partition.came(offset, nowMs, record.timestamp());
         String topic = record.topic();
         Route route = partition.routeOf(topic);
         if (partition.ignores(offset)) {

@@ -1,5 +1,6 @@
 package io.connectdomo.sink.task;
 
+import io.connectdomo.sink.metrics.DestinationMetrics;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
@@ -10,6 +11,9 @@ import org.apache.kafka.common.TopicPartition;
 public interface Destination {
     /** For logs and messages: what it is and its id. */
     String name();
+
+    /** What is counted of it. */
+    DestinationMetrics metrics();
 
     /**
      * Whether records of the feed can be taken now. While false the feed's partition is paused; a record that comes all

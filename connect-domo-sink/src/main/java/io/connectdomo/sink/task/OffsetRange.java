@@ -10,13 +10,17 @@ public final class OffsetRange {
     private final Feed feed;
     private final long first;
     private final long firstSeenMs;
+    private final Long firstTimestamp;
     private long last;
+    private Long lastTimestamp;
 
     OffsetRange(Feed feed, long first, long firstSeenMs) {
         this.feed = feed;
         this.first = first;
         this.last = first;
         this.firstSeenMs = firstSeenMs;
+        this.firstTimestamp = feed.partition().lastTimestamp();
+        this.lastTimestamp = firstTimestamp;
     }
 
     public Feed feed() {
@@ -42,6 +46,21 @@ public final class OffsetRange {
 
     public void extendTo(long offset) {
         last = offset;
+    }
+
+    /** Its batch takes no more. */
+    public void sealed() {
+        lastTimestamp = feed.partition().lastTimestamp();
+    }
+
+    /** Of the first record, null where it has none. */
+    public Long firstTimestamp() {
+        return firstTimestamp;
+    }
+
+    /** Of the last record, or of one that came right behind it and went elsewhere; null where there is none. */
+    public Long lastTimestamp() {
+        return lastTimestamp;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.connectdomo.sink.task;
 
+import io.connectdomo.sink.metrics.SinkMetrics;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
@@ -42,6 +43,8 @@ public final class StartedSinkTask {
     private final MemoryGuard memory;
     private final Delivery delivery;
     private final CommitRequests commitRequests;
+    private final SinkMetrics metrics;
+    private final Publisher publisher;
 
     public StartedSinkTask(SinkTaskContext context, TaskParts parts, Destinations destinations) {
         this.context = context;
@@ -56,6 +59,8 @@ public final class StartedSinkTask {
         this.budget = parts.memory();
         this.memory = new MemoryGuard(budget);
         this.delivery = new Delivery(assignment, destinations, memory, failure);
+        this.metrics = parts.metrics();
+        this.publisher = new Publisher(assignment, destinations, metrics, new ProgressLog(metrics, ticker.nowMs()));
     }
 
     public void open(Collection<TopicPartition> partitions) {
@@ -82,6 +87,7 @@ public final class StartedSinkTask {
      */
     public void put(Collection<SinkRecord> records) {
         lease.touch();
+        metrics.received(records);
         delivery.join();
         mailbox.drain();
         reportErrants();
@@ -100,6 +106,7 @@ public final class StartedSinkTask {
         assignment.reconcilePauses(memoryShort, now);
         failure.throwIfAny();
         callMeAgain(now, ahead);
+        publisher.publish(now);
         if (ahead) {
             delivery.ahead(records, now);
         }
@@ -130,6 +137,7 @@ public final class StartedSinkTask {
         }
         long now = ticker.nowMs();
         callMeAgain(now, false);
+        publisher.publish(now);
         return safeOffsets(passed, now);
     }
 
@@ -149,9 +157,13 @@ public final class StartedSinkTask {
 
     public void stop() {
         lease.end();
-        delivery.join();
-        delivery.close();
-        destinations.close();
+        try {
+            delivery.join();
+            delivery.close();
+            destinations.close();
+        } finally {
+            metrics.close();
+        }
     }
 
     /** The most bytes that were held at once. */

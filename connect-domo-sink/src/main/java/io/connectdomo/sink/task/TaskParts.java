@@ -1,5 +1,6 @@
 package io.connectdomo.sink.task;
 
+import io.connectdomo.sink.metrics.SinkMetrics;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
 /**
@@ -15,7 +16,8 @@ public record TaskParts(
         Assignment assignment,
         MemoryBudget memory,
         ErrantRecords errants,
-        CommitRequests commitRequests) {
+        CommitRequests commitRequests,
+        SinkMetrics metrics) {
 
     public static TaskParts of(
             Ticker ticker,
@@ -23,7 +25,8 @@ public record TaskParts(
             Assignment assignment,
             SinkTaskContext context,
             String connector,
-            int task) {
+            int task,
+            SinkMetrics metrics) {
         return new TaskParts(
                 ticker,
                 new Mailbox(),
@@ -32,6 +35,7 @@ public record TaskParts(
                 assignment,
                 new MemoryBudget(bufferMaxBytes),
                 ErrantRecords.of(context, DeadLetterFailures.of(connector, task)),
-                new CommitRequests());
+                new CommitRequests(),
+                metrics);
     }
 }

@@ -27,6 +27,12 @@ final class BudgetsByKind {
         return left.computeIfAbsent(call.getClass(), kind -> fresh.get()).nextDelayMs(failure);
     }
 
+    /** In milliseconds until operations of the kind are given up; -1 for never, and where none has failed. */
+    synchronized long leftMs(Call call) {
+        RetryBudget budget = left.get(call.getClass());
+        return budget == null ? -1 : budget.leftMs();
+    }
+
     /** Domo has done one of this kind, or refused it. */
     synchronized void answered(Call call) {
         left.remove(call.getClass());

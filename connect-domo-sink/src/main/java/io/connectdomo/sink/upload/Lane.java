@@ -2,6 +2,7 @@ package io.connectdomo.sink.upload;
 
 import io.connectdomo.common.http.DomoException;
 import io.connectdomo.common.http.RetryBudget;
+import io.connectdomo.sink.metrics.DestinationMetrics;
 import java.util.ArrayDeque;
 import java.util.OptionalLong;
 import java.util.concurrent.Future;
@@ -22,6 +23,7 @@ public final class Lane {
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
 
     private final String destination;
+    private final DestinationMetrics metrics;
     private final ScheduledExecutorService threads;
     private final BudgetsByKind budgets;
     private final IntSupplier maxInFlight;
@@ -43,15 +45,22 @@ public final class Lane {
 
     Lane(
             String destination,
+            DestinationMetrics metrics,
             ScheduledExecutorService threads,
             Supplier<RetryBudget> budgets,
             IntSupplier maxInFlight,
             Consumer<Throwable> onBug) {
         this.destination = destination;
+        this.metrics = metrics;
         this.threads = threads;
         this.budgets = new BudgetsByKind(budgets);
         this.maxInFlight = maxInFlight;
         this.onBug = onBug;
+    }
+
+    /** What is counted of the destination. */
+    public DestinationMetrics metrics() {
+        return metrics;
     }
 
     /** Whether Domo keeps failing and the lane waits. */
@@ -137,6 +146,7 @@ public final class Lane {
     private Step afterFailure(Operation operation, DomoException failure) {
         OptionalLong delay = budgets.nextDelayMs(operation.call(), failure);
         if (delay.isPresent()) {
+            metrics.retried(failure.failureCause());
             return Step.waiting(delay.getAsLong(), failure.getMessage());
         }
         ended(operation, failure instanceof DomoException.Refused);
@@ -158,6 +168,7 @@ public final class Lane {
                 log.warn("{} waits for Domo: {} goes on as soon as Domo answers. {}", destination, what, again.why());
             }
             waitingFor = operation;
+            metrics.waits(what, budgets.leftMs(operation.call()));
             run(operation, again.delayMs());
         } else {
             // Another operation tries for all of us.
@@ -197,6 +208,9 @@ public final class Lane {
 
     private void updateFlags() {
         waiting = waitingFor != null;
+        if (!waiting) {
+            metrics.goesOn();
+        }
         busy = running > 0 || !queue.isEmpty();
     }
 }

@@ -1,6 +1,7 @@
 package io.connectdomo.sink.upload;
 
 import io.connectdomo.common.http.RetryBudget;
+import io.connectdomo.sink.metrics.DestinationMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -34,8 +35,9 @@ public final class Lanes implements AutoCloseable {
         threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
-    public synchronized Lane lane(String destination) {
-        Lane lane = new Lane(destination, threads, budgets, this::maxInFlightOfOne, onBug);
+    /** @param metrics where to count how its requests fare */
+    public synchronized Lane lane(String destination, DestinationMetrics metrics) {
+        Lane lane = new Lane(destination, metrics, threads, budgets, this::maxInFlightOfOne, onBug);
         lanes.add(lane);
         return lane;
     }

@@ -4,6 +4,7 @@ import io.connectdomo.source.feed.Feed;
 import io.connectdomo.source.feed.FeedType;
 import io.connectdomo.source.feed.RecordMaker;
 import io.connectdomo.source.feed.Step;
+import io.connectdomo.source.metrics.Progress;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.connect.data.Schema;
@@ -44,6 +45,11 @@ final class ActivityFeed implements Feed {
     @Override
     public Map<String, Object> offset() {
         return reader.offset().map(ActivityOffset::toMap).orElse(null);
+    }
+
+    @Override
+    public Progress progress() {
+        return reader.progress();
     }
 
     private SourceRecord record(Emission emission) {

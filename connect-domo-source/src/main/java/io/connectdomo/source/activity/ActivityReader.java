@@ -1,6 +1,7 @@
 package io.connectdomo.source.activity;
 
 import io.connectdomo.source.feed.ServerClock;
+import io.connectdomo.source.metrics.Progress;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,7 @@ final class ActivityReader {
     private final Optional<ActivityOffset> resumed;
     private ActivityState state;
     private Schedule schedule;
+    private LogProgress progress;
     private WindowPlan plan;
     private WindowRead read;
     private Delivery delivery;
@@ -92,6 +94,10 @@ final class ActivityReader {
         return Optional.ofNullable(state).map(ActivityState::offset);
     }
 
+    Progress progress() {
+        return state == null ? Progress.UNKNOWN : progress.of(state, clock.now());
+    }
+
     /** Entries in memory that wait to be delivered, besides the section under way. */
     int held() {
         return read == null ? 0 : read.held();
@@ -104,6 +110,7 @@ final class ActivityReader {
             schedule.read(plan.kind(), section.get().to());
             delivery = new Delivery(state, plan.kind(), section.get());
         } else if (read.done()) {
+            progress.read(plan.kind());
             read = null;
         }
     }
@@ -113,5 +120,6 @@ final class ActivityReader {
                 resumed.orElseGet(() -> ActivityOffset.at(settings.start().resolve(clock.now())));
         state = new ActivityState(offset, settings.maxSeen());
         schedule = new Schedule(settings, clock);
+        progress = new LogProgress(state.frontier(), clock.now() - settings.lag());
     }
 }

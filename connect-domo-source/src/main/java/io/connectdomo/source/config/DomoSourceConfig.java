@@ -66,6 +66,10 @@ public final class DomoSourceConfig extends AbstractConfig {
                 .toList();
     }
 
+    public int taskNumber() {
+        return getInt(SourceKeys.TASK_NUMBER);
+    }
+
     /** What this task reads. */
     public List<Unit> units() {
         return getList(SourceKeys.TASK_UNITS).stream().map(Unit::parse).toList();

@@ -44,6 +44,7 @@ final class SourceDefinitions {
         ExecutionDefinitions.define(keys.group("Stream executions"));
         reports(keys.group("Report history"));
         def.defineInternal(SourceKeys.TASK_UNITS, ConfigDef.Type.LIST, List.of(), Importance.LOW);
+        def.defineInternal(SourceKeys.TASK_NUMBER, ConfigDef.Type.INT, 0, Importance.LOW);
         return def;
     }
 

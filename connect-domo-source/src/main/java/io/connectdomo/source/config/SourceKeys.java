@@ -34,5 +34,8 @@ public final class SourceKeys {
     /** Set by the connector for its tasks, not by users: which feeds and streams a task reads. */
     static final String TASK_UNITS = "domo.internal.task.units";
 
+    /** As {@link #TASK_UNITS}: the number of the task. */
+    static final String TASK_NUMBER = "domo.internal.task.number";
+
     private SourceKeys() {}
 }

@@ -28,6 +28,7 @@ public final class TaskConfigs {
         for (List<String> share : ConnectorUtils.groupPartitions(written, Math.min(maxTasks, written.size()))) {
             Map<String, String> config = new HashMap<>(connector);
             config.put(SourceKeys.TASK_UNITS, String.join(",", share));
+            config.put(SourceKeys.TASK_NUMBER, Integer.toString(configs.size()));
             configs.add(config);
         }
         return configs;

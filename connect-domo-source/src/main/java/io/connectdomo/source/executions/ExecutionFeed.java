@@ -5,6 +5,7 @@ import io.connectdomo.source.feed.FeedType;
 import io.connectdomo.source.feed.Partitions;
 import io.connectdomo.source.feed.RecordMaker;
 import io.connectdomo.source.feed.Step;
+import io.connectdomo.source.metrics.Progress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,11 @@ final class ExecutionFeed implements Feed {
     @Override
     public Map<String, Object> offset() {
         return reader.offset().map(ExecutionOffset::toMap).orElse(null);
+    }
+
+    @Override
+    public Progress progress() {
+        return reader.progress();
     }
 
     private SourceRecord record(Emission emission) {

@@ -2,6 +2,8 @@ package io.connectdomo.source.executions;
 
 import io.connectdomo.source.feed.ServerClock;
 import io.connectdomo.source.feed.StartPosition;
+import io.connectdomo.source.metrics.Progress;
+import io.connectdomo.source.metrics.Progress.Backfill;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -31,6 +33,8 @@ final class ExecutionReader {
     private boolean reading;
     private boolean reached;
     private boolean brought;
+    private long readings;
+    private long readAt;
     private long askedAt;
     private long readTo;
     private long quietTo;
@@ -114,6 +118,26 @@ final class ExecutionReader {
     /** Where a restart would go on now; empty while that is not known. */
     Optional<ExecutionOffset> offset() {
         return Optional.ofNullable(state).map(ExecutionState::offset);
+    }
+
+    Progress progress() {
+        if (state == null) {
+            return Progress.UNKNOWN;
+        }
+        long delay = readings == 0 ? -1 : clock.elapsedMs() - readAt;
+        return new Progress(delay, state.pending().size(), readings, 0, backfill());
+    }
+
+    private Backfill backfill() {
+        if (readings > 0) {
+            return Backfill.DONE;
+        }
+        if (reached) {
+            return new Backfill(99, 100, toLookUp.size() + " open executions left to look up");
+        }
+        return gap == null
+                ? new Backfill(0, 1, "")
+                : new Backfill(gap.done(), gap.total(), gap.done() + " of " + gap.total() + " executions read");
     }
 
     private void beginReading() {
@@ -214,6 +238,8 @@ final class ExecutionReader {
         }
         if (toLookUp.isEmpty()) {
             reading = false;
+            readings++;
+            readAt = clock.elapsedMs();
             cadence.ended(brought || !state.pending().isEmpty());
         }
     }

@@ -89,6 +89,15 @@ final class GapRead {
         return top;
     }
 
+    /** Of {@link #total}: executions read so far, where ids have no holes. */
+    long done() {
+        return begun ? Math.max(0, top - beneath) : 0;
+    }
+
+    long total() {
+        return Math.max(1, until - beneath);
+    }
+
     private void search() {
         low = 0;
         high = until;

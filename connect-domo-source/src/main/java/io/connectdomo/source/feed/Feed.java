@@ -1,5 +1,6 @@
 package io.connectdomo.source.feed;
 
+import io.connectdomo.source.metrics.Progress;
 import java.util.Map;
 
 /**
@@ -24,4 +25,7 @@ public interface Feed {
      * Where a restart would go on behind all that {@link #step} has returned; null while that is not known yet.
      */
     Map<String, Object> offset();
+
+    /** How far it is behind all that {@link #step} has returned. */
+    Progress progress();
 }

@@ -2,6 +2,7 @@ package io.connectdomo.source.feed;
 
 import io.connectdomo.common.http.DomoException;
 import io.connectdomo.common.http.RetryBudget;
+import io.connectdomo.source.metrics.PartitionMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +26,19 @@ final class FeedSlot {
     private final Supplier<RetryBudget> budgets;
     private final LongSupplier elapsedMs;
     private final Heartbeat heartbeat;
+    private final PartitionMetrics metrics;
     private RetryBudget budget;
     private long dueAt;
     private volatile long aliveAt;
     private Throwable finalFailure;
 
-    FeedSlot(Feed feed, Supplier<RetryBudget> budgets, LongSupplier elapsedMs, Heartbeat heartbeat) {
+    FeedSlot(
+            Feed feed,
+            Supplier<RetryBudget> budgets,
+            LongSupplier elapsedMs,
+            Heartbeat heartbeat,
+            PartitionMetrics metrics) {
+        this.metrics = metrics;
         this.feed = feed;
         this.budgets = budgets;
         this.elapsedMs = elapsedMs;
@@ -62,6 +70,7 @@ final class FeedSlot {
         try {
             Step step = feed.step();
             aliveAt = elapsedMs.getAsLong();
+            metrics.read(step.records().size(), feed.progress());
             Optional<SourceRecord> beat = heartbeat.due(feed);
             // After failures it comes back first, so that they are forgotten.
             boolean goesOn = step.dueInMs() == 0 && budget == null && mayGoOn.getAsBoolean();
@@ -86,6 +95,7 @@ final class FeedSlot {
      * @param othersLive whether another feed could be read lately: then this one may wait beyond its budget
      */
     void failed(Throwable cause, boolean othersLive) {
+        metrics.failed(cause);
         if (budget == null) {
             LOG.warn("{} has to wait: {} It is tried again until it can be read.", feed.name(), cause.getMessage());
             budget = budgets.get();

@@ -3,6 +3,7 @@ package io.connectdomo.source.feed;
 import io.connectdomo.common.http.RetryBudget;
 import io.connectdomo.common.http.RetryPolicy;
 import io.connectdomo.source.feed.FeedSlot.Outcome;
+import io.connectdomo.source.metrics.SourceMetrics;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ public final class PollLoop implements AutoCloseable {
     private final int mostAhead;
     private final LongSupplier elapsedMs;
     private final ThreadPoolExecutor threads;
+    private final SourceMetrics metrics;
     private final AutoCloseable requests;
     private final PriorityQueue<FeedSlot> waiting = new PriorityQueue<>(Comparator.comparingLong(FeedSlot::dueAt));
     private final List<FeedSlot> slots;
@@ -59,23 +61,31 @@ public final class PollLoop implements AutoCloseable {
      *
      * @param requests closed with the loop, to end what is in flight
      */
-    public static PollLoop start(List<Feed> feeds, PollSettings settings, AutoCloseable requests) {
+    public static PollLoop start(
+            List<Feed> feeds, PollSettings settings, SourceMetrics metrics, AutoCloseable requests) {
         int mostAhead = Math.max(MOST_AHEAD, BATCHES_AHEAD * settings.batch());
-        return start(feeds, settings, requests, mostAhead, () -> System.nanoTime() / 1_000_000);
+        return start(feeds, settings, metrics, requests, mostAhead, () -> System.nanoTime() / 1_000_000);
     }
 
     static PollLoop start(
-            List<Feed> feeds, PollSettings settings, AutoCloseable requests, int mostAhead, LongSupplier elapsedMs) {
+            List<Feed> feeds,
+            PollSettings settings,
+            SourceMetrics metrics,
+            AutoCloseable requests,
+            int mostAhead,
+            LongSupplier elapsedMs) {
         RetryPolicy retries = settings.retries();
         List<FeedSlot> slots = feeds.stream()
                 .map(feed -> new FeedSlot(
                         feed,
                         () -> new RetryBudget(retries, () -> elapsedMs.getAsLong() * 1_000_000, null),
                         elapsedMs,
-                        new Heartbeat(settings.heartbeatTopic(), settings.heartbeatIntervalMs(), elapsedMs)))
+                        new Heartbeat(settings.heartbeatTopic(), settings.heartbeatIntervalMs(), elapsedMs),
+                        metrics.partition(feed.partition().get(Partitions.FEED))))
                 .toList();
         long timeout = retries.timeout().map(Duration::toMillis).orElse(Long.MAX_VALUE / 2);
-        return new PollLoop(slots, settings.batch(), mostAhead, timeout, elapsedMs, threads(settings), requests);
+        return new PollLoop(
+                slots, settings.batch(), mostAhead, timeout, elapsedMs, threads(settings), metrics, requests);
     }
 
     /**
@@ -92,7 +102,9 @@ public final class PollLoop implements AutoCloseable {
             long retryTimeoutMs,
             LongSupplier elapsedMs,
             ThreadPoolExecutor threads,
+            SourceMetrics metrics,
             AutoCloseable requests) {
+        this.metrics = metrics;
         this.slots = List.copyOf(slots);
         this.batch = batch;
         this.mostAhead = mostAhead;
@@ -109,6 +121,7 @@ public final class PollLoop implements AutoCloseable {
      * @throws org.apache.kafka.connect.errors.ConnectException where a feed can't be read, for good or for too long while no other can
      */
     public List<SourceRecord> poll() throws InterruptedException {
+        metrics.polled();
         long deadline = elapsedMs.getAsLong() + LONGEST_WAIT_MS;
         takeOutcomes();
         startDue();
@@ -130,6 +143,7 @@ public final class PollLoop implements AutoCloseable {
     /** Ends what is in flight; back within about half a second. */
     @Override
     public void close() {
+        metrics.close();
         threads.shutdownNow();
         try {
             requests.close();

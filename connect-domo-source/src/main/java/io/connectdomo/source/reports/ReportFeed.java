@@ -4,6 +4,7 @@ import io.connectdomo.source.feed.Feed;
 import io.connectdomo.source.feed.FeedType;
 import io.connectdomo.source.feed.RecordMaker;
 import io.connectdomo.source.feed.Step;
+import io.connectdomo.source.metrics.Progress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,11 @@ final class ReportFeed implements Feed {
     @Override
     public Map<String, Object> offset() {
         return reader.offset().map(ReportOffset::toMap).orElse(null);
+    }
+
+    @Override
+    public Progress progress() {
+        return reader.progress();
     }
 
     private SourceRecord record(ReportEmission emission) {

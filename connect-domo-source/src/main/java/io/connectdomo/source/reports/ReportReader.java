@@ -2,6 +2,7 @@ package io.connectdomo.source.reports;
 
 import io.connectdomo.source.feed.Rest;
 import io.connectdomo.source.feed.ServerClock;
+import io.connectdomo.source.metrics.Progress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,8 +30,10 @@ final class ReportReader {
     private ReportState state;
     private Paging paging;
     private Findings findings;
+    private final PassProgress progress = new PassProgress();
     private boolean full;
     private boolean cut;
+    private boolean passing;
     private long began;
     private boolean delivering;
     private long nextPollAt;
@@ -77,6 +80,7 @@ final class ReportReader {
                     resumed.orElseGet(() -> ReportOffset.at(settings.start().resolve(clock.now()))));
         } else if (paging != null) {
             paging.accept(reply.runs());
+            progress.page(began, reply.runs());
             if (paging.complete()) {
                 endPaging();
             }
@@ -118,6 +122,10 @@ final class ReportReader {
         return Optional.ofNullable(state).map(ReportState::offset);
     }
 
+    Progress progress() {
+        return state == null ? Progress.UNKNOWN : progress.of(state, clock.elapsedMs());
+    }
+
     /** Runs in memory. */
     int held() {
         return toEmit.size() + (findings == null ? 0 : findings.held());
@@ -152,6 +160,7 @@ final class ReportReader {
         }
         findings = null;
         paging = null;
+        passing = true;
         delivering = true;
     }
 
@@ -175,6 +184,10 @@ final class ReportReader {
 
     private void endDelivery() {
         delivering = false;
+        if (passing && !cut) {
+            progress.passed(clock.elapsedMs());
+        }
+        passing = false;
         if (cut) {
             // What was left out is newer than all that was emitted: another pass finds it.
             nextPollAt = clock.elapsedMs();

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.connectdomo.common.http.DomoException;
 import io.connectdomo.common.http.RetryPolicy;
+import io.connectdomo.common.metrics.TaskBeans;
+import io.connectdomo.common.metrics.WorkerMetrics;
+import io.connectdomo.source.metrics.Progress;
+import io.connectdomo.source.metrics.SourceMetrics;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,10 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import javax.management.MBeanServer;
+import javax.management.MBeanServerFactory;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.source.SourceTaskContext;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +40,7 @@ class PollLoopTest {
     private final DomoException gone = new DomoException.Refused("No such thing.", 404, true, "", "");
 
     private final AtomicInteger closed = new AtomicInteger();
+    private final MBeanServer beans = MBeanServerFactory.newMBeanServer();
     private PollLoop loop;
 
     @AfterEach
@@ -194,8 +203,13 @@ class PollLoopTest {
         RetryPolicy retries = new RetryPolicy(
                 Optional.of(Duration.ofMillis(retryTimeoutMs)), Duration.ofMillis(5), Duration.ofMillis(20));
         PollSettings settings = new PollSettings("test", 2, 10, retries, "domo.heartbeat", heartbeatMs);
-        loop = PollLoop.start(
-                List.of(feeds), settings, closed::incrementAndGet, MOST_AHEAD, () -> System.nanoTime() / 1_000_000);
+        LongSupplier now = () -> System.nanoTime() / 1_000_000;
+        SourceMetrics metrics = new SourceMetrics(
+                new TaskBeans(beans, WorkerMetrics.of(SourceTaskContext.class, null), "test", 0),
+                now,
+                System::currentTimeMillis);
+        loop = PollLoop.start(List.of(feeds), settings, metrics, closed::incrementAndGet, MOST_AHEAD, now);
+        metrics.show(() -> 0);
     }
 
     private List<SourceRecord> polled(int atLeast) throws InterruptedException {
@@ -287,6 +301,11 @@ class PollLoopTest {
             steps.incrementAndGet();
             Supplier<Step> next = script.poll();
             return (next == null ? afterwards : next).get();
+        }
+
+        @Override
+        public Progress progress() {
+            return Progress.UNKNOWN;
         }
 
         @Override

@@ -1,0 +1,2 @@
+/** What a sink task counts. */
+package io.connectdomo.sink.metrics;

@@ -1,0 +1,2 @@
+/** What a source task counts. */
+package io.connectdomo.source.metrics;
