@@ -52,6 +52,7 @@ public final class DomoHttp implements AutoCloseable {
     private final Duration silence;
     private final Header token;
     private final Failures failures;
+    private final ReplyListener listener;
 
     /**
      * A client for one task.
@@ -59,10 +60,21 @@ public final class DomoHttp implements AutoCloseable {
      * @param maxConnections most requests at once; a further one waits for {@code domo.connect.timeout.ms}
      */
     public static DomoHttp open(DomoConnectionConfig config, int maxConnections) {
-        return new DomoHttp(config, maxConnections, Clock.systemUTC(), System::nanoTime, Sleeper.THREAD);
+        return open(config, maxConnections, (request, status, body, serverTime, took) -> {});
     }
 
-    DomoHttp(DomoConnectionConfig config, int maxConnections, Clock clock, LongSupplier nanoTime, Sleeper sleeper) {
+    /** As {@link #open(DomoConnectionConfig, int)}, with someone who is told of every reply. */
+    public static DomoHttp open(DomoConnectionConfig config, int maxConnections, ReplyListener listener) {
+        return new DomoHttp(config, maxConnections, Clock.systemUTC(), System::nanoTime, Sleeper.THREAD, listener);
+    }
+
+    DomoHttp(
+            DomoConnectionConfig config,
+            int maxConnections,
+            Clock clock,
+            LongSupplier nanoTime,
+            Sleeper sleeper,
+            ReplyListener listener) {
         URI url = config.baseUrl();
         warnOfClearText(url);
         this.client = ClientFactory.create(config, maxConnections);
@@ -75,6 +87,7 @@ public final class DomoHttp implements AutoCloseable {
         this.silence = config.requestTimeout();
         this.token = new BasicHeader(TOKEN_HEADER, config.token().value(), true);
         this.failures = new Failures(config);
+        this.listener = listener;
     }
 
     /**
@@ -100,7 +113,14 @@ public final class DomoHttp implements AutoCloseable {
                             attempt,
                             request.contentType(),
                             request.contentEncoding().orElse(null))));
-            return judged(name, attempt, exchange(name, http, attempt));
+            Reply reply = exchange(name, http, attempt);
+            listener.replied(
+                    name,
+                    reply.status(),
+                    reply.body(),
+                    Optional.ofNullable(reply.serverTime()),
+                    Duration.ofNanos(nanoTime.getAsLong() - startedAt));
+            return judged(name, attempt, reply);
         }
     }
 
