@@ -53,7 +53,7 @@ public final class Main {
                 return 0;
             }
             if (options.list()) {
-                Questions.of(null).forEach(question -> out.printf("%-20s %s%n", question.id(), question.title()));
+                Questions.of(null, true).forEach(question -> out.printf("%-20s %s%n", question.id(), question.title()));
                 return 0;
             }
             return new Visit(options, out, told).run(keys(options));

@@ -49,7 +49,7 @@ final class Visit {
     }
 
     private int asked(Setup setup) throws Options.Wrong, InterruptedException {
-        List<Question> questions = chosen(Questions.of(setup));
+        List<Question> questions = chosen(Questions.of(setup, options.thorough()));
         Doctor doctor = new Doctor(setup, told);
         List<Finding> findings = new ArrayList<>();
         try {

@@ -2,31 +2,54 @@ package io.connectdomo.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.connectdomo.emulator.Dialect;
-import io.connectdomo.emulator.DomoEmulator;
-import io.connectdomo.emulator.EmulatorOptions;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The doctor names every answer that the emulator can give, one switch at a time. */
 class EveryDialectTest {
+    private static final Duration LATE = Duration.ofMillis(300);
+
     @ParameterizedTest
-    @EnumSource(
-            value = Dialect.class,
-            names = {"TRUNCATE_EMPTY_PART", "TRUNCATE_NO_PART", "SECOND_COMMIT_OK", "VERSION_LATE", "VERSION_ONLY_V2"})
-    void theAnswerOfTheDialectIsNamed(Dialect dialect) throws IOException {
+    @EnumSource(Dialect.class)
+    void theAnswerOfTheDialectIsNamedAndSaysWhatToSet(Dialect dialect) throws IOException {
         Expected expected = Expected.of(dialect);
-        try (DomoEmulator emulator =
-                DomoEmulator.start(EmulatorOptions.defaults().withIndexDelay(Duration.ofMillis(1)))) {
-            emulator.dialects().versionDelay(Duration.ofMillis(300)).speak(dialect);
+        try (LivelyInstance instance = LivelyInstance.start()) {
+            instance.emulator()
+                    .dialects()
+                    .versionDelay(LATE)
+                    .searchDelay(LATE)
+                    .sessionLifetime(LATE)
+                    .speak(dialect);
 
-            DoctorRun run = DoctorRun.of(emulator, "--json", "--patience", "1.5", "--only", expected.question());
+            DoctorRun run = DoctorRun.of(
+                    instance.emulator(),
+                    "--json",
+                    "--thorough",
+                    "--patience",
+                    "2",
+                    "--collection",
+                    instance.collection(),
+                    "--only",
+                    expected.question());
 
-            assertThat(run.finding(expected.question()).path("answer").asText())
-                    .as(run.out())
-                    .isEqualTo(expected.answer());
+            JsonNode finding = run.finding(expected.question());
+            assertThat(finding.path("answer").asText()).as(finding.toString()).isEqualTo(expected.answer());
+            assertThat(settings(run.json())).isEqualTo(expected.set());
+            assertThat(run.exitCode()).isEqualTo(expected.set().isEmpty() ? 0 : 1);
         }
+    }
+
+    private static Map<String, String> settings(JsonNode report) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        report.path("configuration")
+                .properties()
+                .forEach(line -> settings.put(line.getKey(), line.getValue().asText()));
+        return settings;
     }
 }
