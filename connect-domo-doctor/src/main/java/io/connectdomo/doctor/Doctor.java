@@ -30,44 +30,49 @@ final class Doctor {
     List<Finding> ask(List<Question> questions) throws InterruptedException {
         Map<String, Answer> unprepared = new HashMap<>();
         for (Question question : questions) {
-            answerTo(question, () -> {
-                        question.preparation().begin();
-                        return null;
-                    })
-                    .ifPresent(failure -> unprepared.put(question.id(), failure));
+            prepare(question).ifPresent(failure -> unprepared.put(question.id(), failure));
         }
         List<Finding> findings = new ArrayList<>();
         for (Question question : questions) {
             told.println(question.title());
-            Answer answer = unprepared.containsKey(question.id())
-                    ? unprepared.get(question.id())
-                    : answerTo(question, question.ask()).orElseThrow();
+            Answer answer = unprepared.containsKey(question.id()) ? unprepared.get(question.id()) : answer(question);
             answer.settings().forEach(setup.instance()::settle);
             findings.add(new Finding(question, answer));
         }
         return findings;
     }
 
-    /** What {@code step} answers or fails with; empty where it answers nothing. */
-    private Optional<Answer> answerTo(Question question, Question.Ask step) throws InterruptedException {
-        return Optional.ofNullable(answer(question, step));
+    private Optional<Answer> prepare(Question question) throws InterruptedException {
+        return attempt(question, () -> {
+            question.preparation().begin();
+            return Optional.empty();
+        });
     }
 
-    private Answer answer(Question question, Question.Ask step) throws InterruptedException {
+    private Answer answer(Question question) throws InterruptedException {
+        return attempt(question, () -> Optional.of(question.ask().answer())).orElseThrow();
+    }
+
+    /** Something that may be answered. */
+    private interface Step {
+        Optional<Answer> take() throws InterruptedException;
+    }
+
+    private Optional<Answer> attempt(Question question, Step step) throws InterruptedException {
         if (setup.readOnly() && question.need() != Need.NOTHING) {
-            return Answer.notAsked("--read-only");
+            return Optional.of(Answer.notAsked("--read-only"));
         }
         try {
-            return step.answer();
+            return step.take();
         } catch (NotAsked why) {
-            return Answer.notAsked(why.getMessage());
+            return Optional.of(Answer.notAsked(why.getMessage()));
         } catch (DomoException.Unauthorized | DomoException.Retriable failure) {
-            return Answer.notAsked(failure.getMessage());
+            return Optional.of(Answer.notAsked(failure.getMessage()));
         } catch (DomoException failure) {
-            return Answer.unknown(failure.getMessage());
+            return Optional.of(Answer.unknown(failure.getMessage()));
         } catch (RuntimeException defect) {
             // The others may still be answered; what went wrong here is to be reported like an answer nobody knows.
-            return Answer.unknown("the doctor itself failed: " + defect);
+            return Optional.of(Answer.unknown("the doctor itself failed: " + defect));
         }
     }
 }

@@ -44,7 +44,7 @@ record Options(
               --collection ID    an AppDB collection to write a few documents to and delete them; without, AppDB is not asked
               --stream ID        the stream whose executions are looked at; without, the first that has run
               --thorough         also what costs many requests: how many searches a minute are answered
-              --patience SECONDS how long to wait for one thing to show (20)
+              --patience SECONDS how long to wait for one thing to show (30)
               --only ID,ID       these questions alone
               --list             the questions' ids
               --json             the answers as JSON
@@ -68,7 +68,7 @@ record Options(
     }
 
     private static final class Parser {
-        private static final Duration PATIENCE = Duration.ofSeconds(20);
+        private static final Duration PATIENCE = Duration.ofSeconds(30);
         private final Deque<String> rest;
         private final Map<String, String> connection = new HashMap<>();
         private Path tokenFile;

@@ -40,8 +40,8 @@ record Expected(String question, String answer, Map<String, String> set) {
             case SESSION_EXPIRES_GONE -> new Expected("session", "closed: 410");
             case KEY_COLUMNS_SHOWN -> new Expected("key-columns", "yes");
             case KEY_COLUMNS_HIDDEN -> new Expected("key-columns", "no");
-            case API_PATH_BOTH -> new Expected("api-path", "/api");
-            case API_PATH_API -> new Expected("api-path", "/api");
+            case API_PATH_BOTH -> new Expected("upload-path", "yes");
+            case API_PATH_API -> new Expected("upload-path", "no");
             case API_PATH_EMPTY -> new Expected("api-path", "(empty)", "domo.compat.api.path", "");
             case UPSERT_APPEND_ID -> new Expected("upsert", "append_id");
             case UPSERT_KEYED_APPEND -> new Expected("upsert", "keyed_append", "domo.compat.upsert", "keyed_append");

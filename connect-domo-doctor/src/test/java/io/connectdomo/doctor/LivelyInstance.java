@@ -27,8 +27,8 @@ final class LivelyInstance implements AutoCloseable {
     }
 
     static LivelyInstance start() throws IOException {
-        LivelyInstance instance = new LivelyInstance(
-                DomoEmulator.start(EmulatorOptions.defaults().withIndexDelay(Duration.ofMillis(1))));
+        LivelyInstance instance =
+                new LivelyInstance(DomoEmulator.start(EmulatorOptions.defaults().withIndexDelay(Duration.ofMillis(1))));
         instance.live(Instant.now());
         return instance;
     }

@@ -14,7 +14,9 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
@@ -26,6 +28,9 @@ public final class Uploads {
     private final Instance instance;
     private final Credits credits;
     private final Patience patience;
+
+    /** Key of the indexing that the latest commit of a DataSet asked for. */
+    private final Map<String, String> indexing = new HashMap<>();
 
     public Uploads(Instance instance, Credits credits, Patience patience) {
         this.instance = instance;
@@ -57,6 +62,8 @@ public final class Uploads {
             CommitReply reply =
                     speaking.dataSets().commit(dataSet, uploadId, mode, tag, true, MESSAGE, COMMIT_DEADLINE);
             credits.used();
+            indexing.remove(dataSet);
+            reply.indexRequestKey().ifPresent(key -> indexing.put(dataSet, key));
             return new Committed(uploadId, reply);
         } catch (DomoException failure) {
             if (!Evidence.isNo(failure)) {
@@ -79,9 +86,13 @@ public final class Uploads {
     /** The rows that can be queried once all that was committed is indexed. */
     public List<ObjectNode> rows(String dataSet) throws InterruptedException {
         DataSetClient client = instance.dataSets();
-        Optional<String> key = instance.patiently(() -> client.index(dataSet));
+        Optional<String> key = Optional.ofNullable(indexing.get(dataSet));
+        if (key.isEmpty()) {
+            key = instance.patiently(() -> client.index(dataSet));
+        }
         if (key.isPresent()) {
-            Optional<IndexStatus> done = patience.until(() -> Optional.of(client.indexStatus(dataSet, key.get()))
+            String awaited = key.get();
+            Optional<IndexStatus> done = patience.until(() -> Optional.of(client.indexStatus(dataSet, awaited))
                     .filter(status -> status.state() == IndexStatus.State.SUCCESS));
             if (done.isEmpty()) {
                 throw new NotAsked(

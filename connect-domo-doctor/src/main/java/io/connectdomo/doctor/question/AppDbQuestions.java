@@ -54,7 +54,8 @@ final class AppDbQuestions {
                     setup.instance().patiently(() -> setup.instance().appDb().collection(id));
             return shown.isPresent()
                     ? Answer.of("yes", "GET shows the collection")
-                    : Answer.unknown("GET of the collection was answered 404: is its id right, and may the token see it?");
+                    : Answer.unknown(
+                            "GET of the collection was answered 404: is its id right, and may the token see it?");
         } catch (DomoException.Refused refused) {
             String seen = "GET of the collection was answered " + Evidence.of(refused);
             return refused.status() == 405
@@ -73,7 +74,9 @@ final class AppDbQuestions {
     private Answer bulk() {
         try {
             setup.instance().appDb().createAll(collection(), List.of(document("bulk"), document("bulk")));
-            return Answer.of("yes", "a bulk creation was answered " + setup.instance().last().status());
+            return Answer.of(
+                    "yes",
+                    "a bulk creation was answered " + setup.instance().last().status());
         } catch (DomoException.Refused refused) {
             String seen = "a bulk creation was answered " + Evidence.of(refused);
             requireCollection(refused);
@@ -94,7 +97,8 @@ final class AppDbQuestions {
                 throw new NotAsked("there are no bulk requests");
             }
             int left = documents("refusal").size();
-            String seen = "after a refusal with " + Evidence.of(refused) + " " + left + " of the two documents are there";
+            String seen =
+                    "after a refusal with " + Evidence.of(refused) + " " + left + " of the two documents are there";
             return switch (left) {
                 case 0 -> Answer.of("nothing", seen);
                 case 1 -> Answer.of("what came before", seen + "; a connector looks before it repeats");
@@ -133,7 +137,8 @@ final class AppDbQuestions {
     }
 
     private void requireCollection(DomoException.Refused refused) {
-        if (refused.status() == 404 && setup.instance().appDb().collection(collection()).isEmpty()) {
+        if (refused.status() == 404
+                && setup.instance().appDb().collection(collection()).isEmpty()) {
             throw new NotAsked("the collection of --collection was answered 404");
         }
     }
@@ -169,7 +174,8 @@ final class AppDbQuestions {
     }
 
     private void sweep(String id) {
-        ObjectNode predicate = Json.object().put("content." + MARK, setup.scratch().name(MARK));
+        ObjectNode predicate =
+                Json.object().put("content." + MARK, setup.scratch().name(MARK));
         setup.instance()
                 .appDb()
                 .query(id, predicate, Optional.empty(), MOST, 0)

@@ -18,7 +18,8 @@ final class AuditQuestions {
     private static final int DEFAULT_LIMIT = 300;
 
     /** Rolling retention is a year (observed-behaviour.md 5). */
-    private static final List<Duration> LOOK_BACK = List.of(Duration.ofDays(1), Duration.ofDays(30), Duration.ofDays(364));
+    private static final List<Duration> LOOK_BACK =
+            List.of(Duration.ofDays(1), Duration.ofDays(30), Duration.ofDays(364));
 
     private final Setup setup;
     private long start;
@@ -36,8 +37,7 @@ final class AuditQuestions {
                 new Question("audit-end", "Is end of the log inclusive?", Need.NOTHING, () -> bound(false)),
                 new Question("audit-order", "In which order do log entries come?", Need.NOTHING, this::order),
                 new Question("audit-times", "How are times of the log written?", Need.NOTHING, this::times),
-                new Question(
-                        "audit-object-types", "How do object types come?", Need.NOTHING, this::objectTypes));
+                new Question("audit-object-types", "How do object types come?", Need.NOTHING, this::objectTypes));
     }
 
     private Answer limit() throws InterruptedException {
@@ -48,7 +48,8 @@ final class AuditQuestions {
         }
         boolean more = !ask(start, end, count).isEmpty();
         if (!more) {
-            throw new NotAsked("the log has " + count + " entries, and only more than " + DEFAULT_LIMIT + " would tell");
+            throw new NotAsked(
+                    "the log has " + count + " entries, and only more than " + DEFAULT_LIMIT + " would tell");
         }
         return Answer.of(
                 Integer.toString(count), asked + " although there are more; the source finds that out by itself");
@@ -73,7 +74,8 @@ final class AuditQuestions {
             falls += change < 0 ? 1 : 0;
             rises += change > 0 ? 1 : 0;
         }
-        String seen = "of " + entries.size() + " entries " + falls + " are older than the one before, " + rises + " newer";
+        String seen =
+                "of " + entries.size() + " entries " + falls + " are older than the one before, " + rises + " newer";
         if (falls == 0 && rises == 0) {
             throw new NotAsked("there are no two entries of different times");
         }
@@ -81,7 +83,8 @@ final class AuditQuestions {
             return Answer.of("newest first", seen);
         }
         return falls == 0
-                ? Answer.of("oldest first", seen + "; the source then reads in windows that it halves, with more requests")
+                ? Answer.of(
+                        "oldest first", seen + "; the source then reads in windows that it halves, with more requests")
                 : Answer.unknown(seen);
     }
 
@@ -95,14 +98,16 @@ final class AuditQuestions {
     }
 
     private Answer objectTypes() throws InterruptedException {
-        List<String> types = setup.instance()
-                .patiently(() -> setup.instance().activity().objectTypes());
+        List<String> types =
+                setup.instance().patiently(() -> setup.instance().activity().objectTypes());
         JsonNode first = setup.instance().last().json().path(0);
         String seen = types.size() + " types; a connector reads both forms";
         if (first.isTextual()) {
             return Answer.of("as texts", seen);
         }
-        return first.has("type") ? Answer.of("as objects", seen) : Answer.unknown("the first is " + first.getNodeType());
+        return first.has("type")
+                ? Answer.of("as objects", seen)
+                : Answer.unknown("the first is " + first.getNodeType());
     }
 
     /** The entries of the shortest time back that has enough; at least one. */

@@ -99,15 +99,15 @@ final class FileQuestions {
 
     private Answer askedForChecksum() throws InterruptedException {
         FileDescription file = described("parts");
-        String session = setup.instance()
-                .patiently(() -> setup.instance().files().createSession(file));
+        String session =
+                setup.instance().patiently(() -> setup.instance().files().createSession(file));
         List<String> seen = new ArrayList<>();
         for (String variant : List.of("none", "sha256", "hex")) {
             Setting setting = Setting.compat(DomoConnectionConfig.COMPAT_FILE_CHECKSUM, variant);
             Instance speaking = setup.instance().with(setting.key(), variant);
             try {
-                Optional<String> received = setup.instance()
-                        .patiently(() -> speaking.files().uploadPart(session, 1, CONTENT, Text.TYPE));
+                Optional<String> received =
+                        setup.instance().patiently(() -> speaking.files().uploadPart(session, 1, CONTENT, Text.TYPE));
                 partReply = received.isPresent()
                         ? "its checksum"
                         : setup.instance().last().json().isMissingNode() ? "nothing" : "something else";
@@ -166,8 +166,9 @@ final class FileQuestions {
         long asked = upload(setup.instance(), "public");
         boolean publicThough = isPublic(asked);
         boolean publicInParts = isPublic(inParts);
-        String seen = "a file uploaded with public=false is " + openness(publicThough) + ", one in parts, where there is no"
-                + " such parameter, is " + openness(publicInParts) + "; a connector sets what file.public says";
+        String seen =
+                "a file uploaded with public=false is " + openness(publicThough) + ", one in parts, where there is no"
+                        + " such parameter, is " + openness(publicInParts) + "; a connector sets what file.public says";
         if (publicThough) {
             return Answer.of("everybody, whatever was asked", seen);
         }

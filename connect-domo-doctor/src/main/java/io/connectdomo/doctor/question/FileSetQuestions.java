@@ -30,7 +30,10 @@ final class FileSetQuestions {
                 new Question("fileset-upload", "How is an upload into a FileSet answered?", Need.SCRATCH, this::upload),
                 new Question("fileset-hash", "Does that reply have a hash?", Need.SCRATCH, this::hash),
                 new Question(
-                        "fileset-existing", "What does an upload to an existing path do?", Need.SCRATCH, this::existing));
+                        "fileset-existing",
+                        "What does an upload to an existing path do?",
+                        Need.SCRATCH,
+                        this::existing));
     }
 
     private Answer upload() throws InterruptedException {

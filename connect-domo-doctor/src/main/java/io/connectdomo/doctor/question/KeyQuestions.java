@@ -46,14 +46,17 @@ final class KeyQuestions {
                 new Question("key-columns", "Do schema replies show key columns?", Need.SCRATCH, this::keyColumns),
                 new Question("upsert", "How does an upload say that it upserts?", Need.CREDITS, this::upsert),
                 new Question(
-                        "upsert-row-count", "What does an upsert's rowCount count?", Need.CREDITS, this::upsertRowCount),
+                        "upsert-row-count",
+                        "What does an upsert's rowCount count?",
+                        Need.CREDITS,
+                        this::upsertRowCount),
                 new Question("delete-commit", "How is a delete committed?", Need.CREDITS, this::deleteCommit));
     }
 
     private Answer keyColumns() throws InterruptedException {
         String id = dataSet();
-        DataSetSchema schema = setup.instance()
-                .patiently(() -> setup.instance().dataSets().latestSchema(id));
+        DataSetSchema schema =
+                setup.instance().patiently(() -> setup.instance().dataSets().latestSchema(id));
         boolean shown = schema.columns().stream().anyMatch(Column::upsertKey);
         return shown
                 ? Answer.of("yes", "the latest schema marks the key column with upsertKey")
@@ -84,7 +87,8 @@ final class KeyQuestions {
                 seen.add(variant + " was refused with " + Evidence.of(refused));
             }
         }
-        upsert = Answer.unknown(String.join("; ", seen) + ": does this instance allow upserts? Domo's support turns them on");
+        upsert = Answer.unknown(
+                String.join("; ", seen) + ": does this instance allow upserts? Domo's support turns them on");
         return upsert;
     }
 
@@ -112,12 +116,7 @@ final class KeyQuestions {
             Instance speaking = setup.instance().with(setting.key(), variant);
             try {
                 setup.uploads()
-                        .whole(
-                                speaking,
-                                dataSet(),
-                                UploadMode.DELETE,
-                                Optional.empty(),
-                                KEY + "\n" + variant + "\n");
+                        .whole(speaking, dataSet(), UploadMode.DELETE, Optional.empty(), KEY + "\n" + variant + "\n");
                 if (rowsOf(variant).isEmpty()) {
                     seen.add(variant + " deleted the row of its key");
                     return Answer.of(setting, String.join("; ", seen));
@@ -157,8 +156,8 @@ final class KeyQuestions {
             dataSet = ScratchDataSets.make(
                     setup,
                     "keys",
-                    new DataSetSchema(List.of(
-                            new Column(KEY, ColumnType.STRING, true), Column.of("number", ColumnType.LONG))));
+                    new DataSetSchema(
+                            List.of(new Column(KEY, ColumnType.STRING, true), Column.of("number", ColumnType.LONG))));
         }
         return dataSet;
     }

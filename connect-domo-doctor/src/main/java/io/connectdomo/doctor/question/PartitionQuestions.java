@@ -28,8 +28,7 @@ final class PartitionQuestions {
     }
 
     List<Question> all() {
-        return List.of(
-                new Question("partition", "How is one partition replaced?", Need.CREDITS, this::partition));
+        return List.of(new Question("partition", "How is one partition replaced?", Need.CREDITS, this::partition));
     }
 
     /** Three commits: only a second tag shows that replacing the first one leaves others alone. */

@@ -13,6 +13,8 @@ public final class Questions {
     public static List<Question> of(Setup setup, boolean thorough) {
         SearchQuestions search = new SearchQuestions(setup);
         List<Question> questions = new ArrayList<>(new ConnectionQuestions(setup).all());
+        SessionQuestions session = new SessionQuestions(setup);
+        questions.add(session.uploadPath());
         questions.add(new RightsQuestion(setup).question());
         questions.addAll(new CommitQuestions(setup).all());
         questions.addAll(new KeyQuestions(setup).all());
@@ -24,7 +26,7 @@ public final class Questions {
         questions.addAll(new AppDbQuestions(setup).all());
         questions.addAll(new FileSetQuestions(setup).all());
         questions.addAll(new FileQuestions(setup).all());
-        questions.add(new SessionQuestions(setup).atTheEnd());
+        questions.add(session.atTheEnd());
         if (thorough) {
             questions.add(search.rate());
         }

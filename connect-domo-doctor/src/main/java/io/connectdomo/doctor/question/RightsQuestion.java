@@ -36,7 +36,8 @@ final class RightsQuestion {
         String evidence = (may.isEmpty() ? "" : "answered: " + String.join(", ", may))
                 + (may.isEmpty() || mayNot.isEmpty() ? "" : "; ")
                 + (mayNot.isEmpty() ? "" : "not: " + String.join(", ", mayNot));
-        return Answer.of(mayNot.isEmpty() ? "all that was asked" : may.size() + " of " + (may.size() + mayNot.size()), evidence);
+        return Answer.of(
+                mayNot.isEmpty() ? "all that was asked" : may.size() + " of " + (may.size() + mayNot.size()), evidence);
     }
 
     private void see(String what, Runnable request) throws InterruptedException {

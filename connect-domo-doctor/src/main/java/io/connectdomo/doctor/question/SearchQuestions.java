@@ -40,7 +40,8 @@ final class SearchQuestions {
 
     /** Many requests, and none is answered for a while where there is a limit: only where asked for, behind all others. */
     Question rate() {
-        return new Question("search-rate", "How many searches a minute are answered?", Need.NOTHING, this::rateOfSearches);
+        return new Question(
+                "search-rate", "How many searches a minute are answered?", Need.NOTHING, this::rateOfSearches);
     }
 
     private Answer delay() throws InterruptedException {

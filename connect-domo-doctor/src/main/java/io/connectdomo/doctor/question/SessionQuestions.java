@@ -1,5 +1,6 @@
 package io.connectdomo.doctor.question;
 
+import io.connectdomo.common.config.DomoConnectionConfig;
 import io.connectdomo.common.dataset.Column;
 import io.connectdomo.common.dataset.ColumnType;
 import io.connectdomo.common.dataset.DataSetSchema;
@@ -7,6 +8,7 @@ import io.connectdomo.common.dataset.UploadMode;
 import io.connectdomo.common.http.DomoException;
 import io.connectdomo.doctor.ask.Answer;
 import io.connectdomo.doctor.ask.Evidence;
+import io.connectdomo.doctor.ask.Instance;
 import io.connectdomo.doctor.ask.Patience;
 import io.connectdomo.doctor.ask.Question;
 import io.connectdomo.doctor.ask.Question.Need;
@@ -31,18 +33,40 @@ final class SessionQuestions {
         this.setup = setup;
     }
 
-    Question atTheEnd() {
+    /** dataset.md writes the paths of an upload without the prefix; an upload that is only opened costs nothing. */
+    Question uploadPath() {
         return new Question(
-                "session", "How long does an upload stay open?", Need.SCRATCH, this::session, this::open);
+                "upload-path", "Are upload paths known without /api?", Need.SCRATCH, this::knownWithoutPrefix);
+    }
+
+    private Answer knownWithoutPrefix() throws InterruptedException {
+        String id = dataSet();
+        Instance bare = setup.instance().with(DomoConnectionConfig.COMPAT_API_PATH, "");
+        try {
+            setup.uploads().start(bare, id, UploadMode.APPEND, Optional.empty());
+            return Answer.of("yes", "an upload was opened at /data/v3/…/uploads");
+        } catch (DomoException failure) {
+            return Answer.of("no", "/data/v3/…/uploads: " + Evidence.of(failure));
+        }
+    }
+
+    Question atTheEnd() {
+        return new Question("session", "How long does an upload stay open?", Need.SCRATCH, this::session, this::open);
     }
 
     private void open() throws InterruptedException {
-        dataSet = ScratchDataSets.make(
-                setup, "session", new DataSetSchema(List.of(Column.of("label", ColumnType.STRING))));
         uploadId = setup.uploads()
-                .start(setup.instance(), dataSet, UploadMode.APPEND, Optional.empty())
+                .start(setup.instance(), dataSet(), UploadMode.APPEND, Optional.empty())
                 .uploadId();
         openedAt = setup.patience().now();
+    }
+
+    private String dataSet() {
+        if (dataSet == null) {
+            dataSet = ScratchDataSets.make(
+                    setup, "session", new DataSetSchema(List.of(Column.of("label", ColumnType.STRING))));
+        }
+        return dataSet;
     }
 
     private Answer session() throws InterruptedException {
