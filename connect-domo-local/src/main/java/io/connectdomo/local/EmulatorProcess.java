@@ -38,6 +38,24 @@ public final class EmulatorProcess implements AutoCloseable {
         this.control = new JsonHttp(address, CONTROL_TIMEOUT);
     }
 
+    /**
+     * Starts one without broker and workers, and returns when it is ready.
+     *
+     * @param arguments added to the emulator's command line
+     */
+    public static EmulatorProcess startAlone(String... arguments) {
+        Installation installation = Installation.find();
+        StackOptions options = StackOptions.small().withEmulatorArguments(List.of(arguments));
+        EmulatorProcess emulator = start(installation, options, LocalStack.newDirectory(installation));
+        try {
+            emulator.awaitReady(LocalStack.READY_WITHIN);
+            return emulator;
+        } catch (RuntimeException e) {
+            emulator.close();
+            throw e;
+        }
+    }
+
     /** Starts it and returns at once. */
     static EmulatorProcess start(Installation installation, StackOptions options, Path directory) {
         int port = FreePorts.next();
