@@ -1,10 +1,12 @@
 package io.connectdomo.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.connectdomo.emulator.Dialect;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +100,23 @@ public final class EmulatorProcess implements AutoCloseable {
             }
         });
         return ids;
+    }
+
+    /** How many rows of a DataSet can be queried; also where {@link #dataSets()} does not know the path of the API. */
+    public long rowCount(String dataSetId) {
+        for (JsonNode dataSet : control.get("/emulator/state").orElseThrow().path("dataSets")) {
+            if (dataSet.path("id").asText().equals(dataSetId)) {
+                return dataSet.path("rows").asLong();
+            }
+        }
+        throw new StackException("There is no DataSet " + dataSetId);
+    }
+
+    /** Answers from now on as these positions of the emulator's dialects say. */
+    public void speak(Collection<Dialect> positions) {
+        Map<String, String> switches = new LinkedHashMap<>();
+        positions.forEach(position -> switches.put(position.ofSwitch().name(), position.name()));
+        control.send("PUT", "/emulator/dialects", switches);
     }
 
     /** How many requests of Domo's API it has answered. */
