@@ -2,6 +2,7 @@ package io.connectdomo.doctor;
 
 import io.connectdomo.common.config.DomoConnectionConfig;
 import io.connectdomo.doctor.question.Questions;
+import io.connectdomo.doctor.schema.SchemaCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,7 @@ import java.util.Optional;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigValue;
 
-/** {@code java -jar connect-domo-doctor.jar}: its command line is in {@link Options}. */
+/** {@code java -jar connect-domo-doctor.jar}: its command line is in {@link Options}, that of {@code schema} with that command. */
 public final class Main {
     static final int COULD_NOT_ASK = 2;
     private static final String TOKEN = "DOMO_TOKEN";
@@ -46,6 +48,9 @@ public final class Main {
 
     /** The exit code. */
     int run(String... arguments) {
+        if (arguments.length > 0 && arguments[0].equals("schema")) {
+            return new SchemaCommand(out, told).run(Arrays.copyOfRange(arguments, 1, arguments.length));
+        }
         try {
             Options options = Options.of(arguments);
             if (options.help()) {

@@ -37,6 +37,7 @@ record Options(
             Asks a Domo instance what Domo's pages leave open, and says what to set in a connector's configuration.
 
             Usage: java -jar connect-domo-doctor.jar (--instance NAME | --url URL) [options]
+               or: java -jar connect-domo-doctor.jar schema --help
               --instance NAME    acme for https://acme.domo.com; a full host name is accepted
               --url URL          base URL without /api, for private hosts and the local emulator
               --token-file FILE  holds the developer access token; without, it is taken from the environment: DOMO_TOKEN

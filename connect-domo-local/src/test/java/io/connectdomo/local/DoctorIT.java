@@ -79,7 +79,9 @@ class DoctorIT {
     private static Map<String, String> configuration(Doctor.Answers answers) {
         Map<String, String> lines = new LinkedHashMap<>();
         JsonNode configuration = Json.read(answers.out()).path("configuration");
-        configuration.properties().forEach(line -> lines.put(line.getKey(), line.getValue().asText()));
+        configuration
+                .properties()
+                .forEach(line -> lines.put(line.getKey(), line.getValue().asText()));
         return lines;
     }
 
@@ -133,7 +135,8 @@ class DoctorIT {
             start(config);
             rig.topics().sendAll(topic, List.of(created("a"), created("b")));
             awaitRows(dataSet, 2);
-            rig.topics().sendAll(topic, List.of("{\"before\":null,\"after\":null,\"op\":\"t\",\"source\":{},\"ts_ms\":1}"));
+            rig.topics()
+                    .sendAll(topic, List.of("{\"before\":null,\"after\":null,\"op\":\"t\",\"source\":{},\"ts_ms\":1}"));
             awaitRows(dataSet, 0);
         }
 
@@ -145,9 +148,9 @@ class DoctorIT {
             config.put("domo.request.timeout.ms", "2000");
             start(config);
             rig.topics().sendAll(topic, List.of(row("a"), row("b")));
-            rig.await("a file of " + topic, () -> domo.files().files().stream()
-                    .map(FileInfo::path)
-                    .anyMatch(path -> path.startsWith(topic)));
+            rig.await(
+                    "a file of " + topic,
+                    () -> domo.files().files().stream().map(FileInfo::path).anyMatch(path -> path.startsWith(topic)));
         }
 
         void connectorsEnd() {

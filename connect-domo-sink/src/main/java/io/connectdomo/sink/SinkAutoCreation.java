@@ -19,8 +19,7 @@ public final class SinkAutoCreation implements AutoCreation {
     public Optional<Draft> of(Map<String, String> connector, SinkRecord record) {
         TopicSettings settings = new DomoSinkConfig(creating(connector)).topic(record.topic());
         return FirstColumns.of(settings.record(), record)
-                .map(columns ->
-                        new Draft(settings.create().orElseThrow().name(), new DataSetSchema(columns)));
+                .map(columns -> new Draft(settings.create().orElseThrow().name(), new DataSetSchema(columns)));
     }
 
     /** The same connector, were its DataSet not there yet. Nothing is sent anywhere, so any address and token will do. */

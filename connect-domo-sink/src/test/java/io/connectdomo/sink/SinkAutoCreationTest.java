@@ -31,8 +31,8 @@ class SinkAutoCreationTest {
 
     @Test
     void theConnectorsOwnDataSetDoesNotMatter() {
-        Map<String, String> connector = Map.of(
-                "dataset.id", "d1", "topic.override.shop.orders.dataset.id", "d2", "domo.instance", "acme");
+        Map<String, String> connector =
+                Map.of("dataset.id", "d1", "topic.override.shop.orders.dataset.id", "d2", "domo.instance", "acme");
 
         assertThat(creation.of(connector, record(Map.of("n", 1L)))).isPresent();
     }

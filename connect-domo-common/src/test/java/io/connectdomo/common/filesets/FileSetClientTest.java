@@ -42,7 +42,8 @@ class FileSetClientTest {
         assertThat(calling.body()).isEqualTo("{\"name\":\"n\",\"description\":\"d\"}");
         assertThat(calling.<Boolean>of("{}", client -> client.delete("fs"))).isTrue();
         assertThat(calling.line()).isEqualTo("DELETE /api/files/v1/filesets/fs");
-        assertThat(calling.<Boolean>of(404, "{}", client -> client.delete("fs"))).isFalse();
+        assertThat(calling.<Boolean>of(404, "{}", client -> client.delete("fs")))
+                .isFalse();
     }
 
     @Test

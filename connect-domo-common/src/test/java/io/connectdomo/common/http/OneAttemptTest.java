@@ -42,7 +42,8 @@ class OneAttemptTest {
         List<String> told = new ArrayList<>();
         ReplyListener listener = (request, status, body, serverTime, took) -> {
             assertThat(took).isPositive();
-            told.add(request + " " + status + " " + new String(body, StandardCharsets.UTF_8) + " " + serverTime.isPresent());
+            told.add(request + " " + status + " " + new String(body, StandardCharsets.UTF_8) + " "
+                    + serverTime.isPresent());
         };
         try (RawServer server = RawServer.replying(
                         409, Map.of("Date", "Tue, 24 Nov 2026 10:11:12 GMT"), "{\"message\":\"committed\"}");
@@ -50,7 +51,8 @@ class OneAttemptTest {
             assertThat(failure(http, COMMIT)).isInstanceOf(DomoException.Refused.class);
         }
         assertThat(told)
-                .containsExactly("PUT /api/data/v3/datasources/abc/uploads/7/commit 409 {\"message\":\"committed\"} true");
+                .containsExactly(
+                        "PUT /api/data/v3/datasources/abc/uploads/7/commit 409 {\"message\":\"committed\"} true");
     }
 
     @Test

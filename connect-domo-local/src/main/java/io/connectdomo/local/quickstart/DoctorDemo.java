@@ -39,7 +39,8 @@ final class DoctorDemo {
         long stream = domo.feeds().createStream(dataSet);
         Instant yesterday = now.minus(Duration.ofDays(1));
         domo.feeds()
-                .addExecutions(stream, List.of(Streams.execution(1, yesterday), Streams.execution(2, now.minusSeconds(60))));
+                .addExecutions(
+                        stream, List.of(Streams.execution(1, yesterday), Streams.execution(2, now.minusSeconds(60))));
         domo.feeds().addReports(List.of(ReportHistory.run(1, yesterday)));
         return domo.documents().create("doctor");
     }
