@@ -27,7 +27,18 @@ public final class Doctor {
 
     /** Runs it and keeps what it answers. */
     public static Answers ask(EmulatorProcess domo, String... arguments) {
-        Process doctor = start(command(domo, arguments).redirectError(ProcessBuilder.Redirect.INHERIT));
+        return answers(command(domo, arguments));
+    }
+
+    /** Which DataSet auto-create would make: {@code schema}, which needs no Domo. */
+    public static Answers draft(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("schema"));
+        all.addAll(List.of(arguments));
+        return answers(command(all));
+    }
+
+    private static Answers answers(ProcessBuilder command) {
+        Process doctor = start(command.redirectError(ProcessBuilder.Redirect.INHERIT));
         try {
             String out = new String(doctor.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Answers(await(doctor), out);
@@ -37,15 +48,21 @@ public final class Doctor {
     }
 
     private static ProcessBuilder command(EmulatorProcess domo, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("--url", domo.address().toString()));
+        all.addAll(List.of(arguments));
+        ProcessBuilder builder = command(all);
+        builder.environment().put(TOKEN, domo.token());
+        return builder;
+    }
+
+    private static ProcessBuilder command(List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JvmCommand.QUICK_START);
         command.addAll(List.of("-jar", Installation.find().doctor().toString()));
-        command.addAll(List.of("--url", domo.address().toString()));
-        command.addAll(List.of(arguments));
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().remove("JAVA_TOOL_OPTIONS");
-        builder.environment().put(TOKEN, domo.token());
         return builder;
     }
 

@@ -53,6 +53,31 @@ class DoctorIT {
                 Map.of("domo.compat.api.path", "", "domo.compat.upsert", "action", "domo.compat.file.checksum", "hex"));
     }
 
+    @Test
+    void theDataSetThatAutoCreateMakesIsTheOneThatWasDrafted(Rig rig) {
+        String topic = rig.topic(2);
+        rig.topics().send(topic, 0, "k", Json.of("id", 1, "price", 2.5, "at", "2026-11-24T10:11:12Z", "ok", true));
+        rig.topics().send(topic, 0, "k", Json.of("id", 2));
+        rig.topics().send(topic, 0, "k", null);
+        rig.topics().flush();
+
+        Doctor.Answers drafted =
+                Doctor.draft("--bootstrap", rig.stack().bootstrapServers(), "--topic", topic, "--json");
+
+        assertThat(drafted.exitCode()).isZero();
+        JsonNode draft = Json.read(drafted.out());
+        assertThat(draft.path("records").asInt()).isEqualTo(3);
+        Map<String, String> config = rig.config(topic);
+        config.put("dataset.auto.create", "true");
+        rig.start(config);
+        rig.await("the DataSet " + topic, () -> rig.stack().emulator().dataSetsNamed(topic).size() == 1);
+        String dataSet = rig.stack().emulator().dataSetsNamed(topic).get(0);
+        Map<String, String> row = rig.awaitRows(dataSet, 2).get(0);
+        assertThat(draft.path("dataSet").asText()).isEqualTo(topic);
+        assertThat(draft.path("columns").valueStream().map(column -> column.path("name").asText()))
+                .containsExactlyElementsOf(row.keySet());
+    }
+
     private static void worksWithThePrintedLines(Rig rig, List<Dialect> dialects, Map<String, String> expected) {
         try (EmulatorProcess domo = EmulatorProcess.startAlone()) {
             String times = domo.dataSets().create("times", List.of(Column.of("at", "DATETIME"), NUMBER));

@@ -8,18 +8,17 @@ import io.connectdomo.sink.dataset.FirstColumns;
 import io.connectdomo.sink.dataset.TopicSettings;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import org.apache.kafka.connect.sink.SinkRecord;
 
 /** What a task does with the first record of a topic whose DataSet is missing, for tools that only want to know. */
 public final class SinkAutoCreation implements AutoCreation {
     private static final String DATASET_ID = "dataset.id";
 
     @Override
-    public Optional<Draft> of(Map<String, String> connector, SinkRecord record) {
-        TopicSettings settings = new DomoSinkConfig(creating(connector)).topic(record.topic());
-        return FirstColumns.of(settings.record(), record)
-                .map(columns -> new Draft(settings.create().orElseThrow().name(), new DataSetSchema(columns)));
+    public OfTopic of(Map<String, String> connector, String topic) {
+        TopicSettings settings = new DomoSinkConfig(creating(connector)).topic(topic);
+        String name = settings.create().orElseThrow().name();
+        return record -> FirstColumns.of(settings.record(), record)
+                .map(columns -> new Draft(name, new DataSetSchema(columns)));
     }
 
     /** The same connector, were its DataSet not there yet. Nothing is sent anywhere, so any address and token will do. */

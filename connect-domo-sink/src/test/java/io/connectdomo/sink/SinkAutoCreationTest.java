@@ -8,6 +8,7 @@ import io.connectdomo.common.dataset.Column;
 import io.connectdomo.common.dataset.ColumnType;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.errors.DataException;
@@ -21,7 +22,7 @@ class SinkAutoCreationTest {
 
     @Test
     void theDataSetOfTheFirstRecordIsDrafted() {
-        AutoCreation.Draft draft = creation.of(
+        AutoCreation.Draft draft = draft(
                         Map.of("dataset.name", "{{topic:.*\\.(.*)}}", "write.mode", "append"), record(Map.of("n", 1L)))
                 .orElseThrow();
 
@@ -34,7 +35,7 @@ class SinkAutoCreationTest {
         Map<String, String> connector =
                 Map.of("dataset.id", "d1", "topic.override.shop.orders.dataset.id", "d2", "domo.instance", "acme");
 
-        assertThat(creation.of(connector, record(Map.of("n", 1L)))).isPresent();
+        assertThat(draft(connector, record(Map.of("n", 1L)))).isPresent();
     }
 
     @Test
@@ -43,7 +44,7 @@ class SinkAutoCreationTest {
         value.put("id", "a");
         value.put("n", 1L);
 
-        assertThat(creation.of(
+        assertThat(draft(
                                 Map.of("write.mode", "upsert", "key.source", "record_value", "key.fields", "id"),
                                 record(value))
                         .orElseThrow()
@@ -54,16 +55,20 @@ class SinkAutoCreationTest {
 
     @Test
     void aTombstoneTellsNothing() {
-        assertThat(creation.of(Map.of(), record(null))).isEmpty();
+        assertThat(draft(Map.of(), record(null))).isEmpty();
     }
 
     @Test
     void whatATaskWouldRefuseIsRefused() {
-        assertThatThrownBy(() -> creation.of(Map.of("write.mode", "sometimes"), record(Map.of("n", 1L))))
+        assertThatThrownBy(() -> draft(Map.of("write.mode", "sometimes"), record(Map.of("n", 1L))))
                 .isInstanceOf(ConfigException.class);
-        assertThatThrownBy(() -> creation.of(Map.of(), record(Map.of("a", 1L, "A", 2L))))
+        assertThatThrownBy(() -> draft(Map.of(), record(Map.of("a", 1L, "A", 2L))))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("differ by case only");
+    }
+
+    private Optional<AutoCreation.Draft> draft(Map<String, String> connector, SinkRecord record) {
+        return creation.of(connector, record.topic()).draft(record);
     }
 
     private static SinkRecord record(Map<String, Object> value) {

@@ -10,15 +10,26 @@ import org.apache.kafka.connect.sink.SinkRecord;
  */
 public interface AutoCreation {
     /**
-     * The DataSet that would be created if {@code record} were the first of its topic.
+     * What holds for one topic.
      *
      * @param connector the sink's configuration; where Domo is and a token may be missing
-     * @return empty where the record can't tell, such as a tombstone
+     * @param topic its name after transforms
      * @throws org.apache.kafka.common.config.ConfigException where the configuration is wrong
-     * @throws org.apache.kafka.connect.errors.DataException where the record is errant; the message says why and what to do, and
-     *     holds no value
      */
-    Optional<Draft> of(Map<String, String> connector, SinkRecord record);
+    OfTopic of(Map<String, String> connector, String topic);
+
+    /** Drafts the DataSet of one topic. */
+    @FunctionalInterface
+    interface OfTopic {
+        /**
+         * The DataSet that would be created if {@code record} were the first of its topic.
+         *
+         * @return empty where the record can't tell, such as a tombstone
+         * @throws org.apache.kafka.connect.errors.DataException where the record is errant; the message says why and what to do, and
+         *     holds no value
+         */
+        Optional<Draft> draft(SinkRecord record);
+    }
 
     /**
      * A DataSet that is not made yet.

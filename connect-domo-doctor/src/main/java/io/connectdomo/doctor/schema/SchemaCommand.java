@@ -52,7 +52,7 @@ public final class SchemaCommand {
                 .findFirst()
                 .orElseThrow(
                         () -> new SchemaException("This doctor was packaged without the sink, which alone knows."));
-        Survey survey = new Survey(creation, options.connector());
+        Survey survey = new Survey(creation.of(options.connector(), options.topic()));
         Converters converters = new Converters(options.connector(), options.topic());
         RecordSource source = options.file().isPresent()
                 ? new FileRecords(options.file().get())

@@ -40,7 +40,7 @@ final class SchemaReport {
                         .append(field)
                         .append("' as ")
                         .append(type)
-                        .append("; values that do not fit the column's type are errant.\n"));
+                        .append(": what can't be converted without loss is errant.\n"));
         survey.troubles()
                 .forEach(trouble -> text.append("Errant: ").append(trouble).append('\n'));
         return text.toString();

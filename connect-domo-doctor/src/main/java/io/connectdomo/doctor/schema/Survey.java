@@ -18,8 +18,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 final class Survey {
     private static final int MOST_TROUBLES = 10;
 
-    private final AutoCreation creation;
-    private final Map<String, String> connector;
+    private final AutoCreation.OfTopic creation;
     private final Map<String, ColumnType> columns = new LinkedHashMap<>();
     private final Map<String, ColumnType> missing = new LinkedHashMap<>();
     private final Map<String, ColumnType> otherwise = new LinkedHashMap<>();
@@ -28,17 +27,14 @@ final class Survey {
     private String madeFrom;
     private int records;
 
-    /** @param connector the sink's configuration */
-    Survey(AutoCreation creation, Map<String, String> connector) {
+    Survey(AutoCreation.OfTopic creation) {
         this.creation = creation;
-        this.connector = connector;
     }
 
-    /** @throws org.apache.kafka.common.config.ConfigException where the configuration is wrong */
     void look(SinkRecord record) {
         records++;
         try {
-            creation.of(connector, record).ifPresent(wanted -> compare(record, wanted));
+            creation.draft(record).ifPresent(wanted -> compare(record, wanted));
         } catch (DataException errant) {
             trouble(errant.getMessage());
         }

@@ -59,13 +59,18 @@ final class TopicRecords implements RecordSource {
             Consumer<RawRecord> to) {
         Map<TopicPartition, Long> left = new HashMap<>(ends);
         int count = 0;
+        long lastAt = System.nanoTime();
         while (true) {
             // What is behind the position may have been deleted, or be no record: the position tells.
             left.entrySet().removeIf(end -> consumer.position(end.getKey(), ANSWER) >= end.getValue());
             if (left.isEmpty()) {
                 return;
             }
+            if (System.nanoTime() - lastAt > ANSWER.toNanos()) {
+                throw new SchemaException("Nothing came for " + ANSWER.toSeconds() + " s, although there are more records.");
+            }
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                lastAt = System.nanoTime();
                 if (count++ >= atMost) {
                     return;
                 }
