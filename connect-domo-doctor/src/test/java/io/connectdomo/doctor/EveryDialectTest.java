@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The doctor names every answer that the emulator can give, one switch at a time. */
 class EveryDialectTest {
-    private static final Duration LATE = Duration.ofMillis(300);
+    private static final Duration LATE = Duration.ofSeconds(2);
 
     @ParameterizedTest
     @EnumSource(Dialect.class)
@@ -32,7 +32,7 @@ class EveryDialectTest {
                     "--json",
                     "--thorough",
                     "--patience",
-                    "2",
+                    "6",
                     "--collection",
                     instance.collection(),
                     "--only",

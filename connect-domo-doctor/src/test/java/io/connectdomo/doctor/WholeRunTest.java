@@ -113,6 +113,37 @@ class WholeRunTest {
     }
 
     @Test
+    void aCollectionThatIsNotThereIsSaidAndNoMystery() throws IOException {
+        try (LivelyInstance instance = LivelyInstance.start()) {
+            DoctorRun run = DoctorRun.of(
+                    instance.emulator(), "--json", "--collection", "nowhere", "--only", "appdb-collection,appdb-bulk");
+
+            for (String question : List.of("appdb-collection", "appdb-bulk")) {
+                assertThat(run.finding(question).path("kind").asText())
+                        .as(run.out())
+                        .isEqualTo("not_asked");
+                assertThat(run.finding(question).path("evidence").asText()).contains("--collection", "404");
+            }
+            assertThat(run.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void theTokenMayNotSeeFilesAndThatIsNoMystery() throws IOException {
+        try (LivelyInstance instance = LivelyInstance.start()) {
+            instance.emulator()
+                    .faults()
+                    .add(Fault.status(403).on("POST", "/**/data-files/**").always());
+
+            DoctorRun run = DoctorRun.of(instance.emulator(), "--json", "--only", "file-path,file-checksum");
+
+            assertThat(run.finding("file-path").path("kind").asText()).isEqualTo("not_asked");
+            assertThat(run.finding("file-checksum").path("evidence").asText()).contains("403");
+            assertThat(run.exitCode()).isZero();
+        }
+    }
+
+    @Test
     void whatCouldNotBeDeletedIsNamed() throws IOException {
         try (LivelyInstance instance = LivelyInstance.start()) {
             instance.emulator().faults().add(Fault.status(403).on("DELETE", "/api/data/v3/datasources/*"));

@@ -70,11 +70,15 @@ class DoctorIT {
         Map<String, String> config = rig.config(topic);
         config.put("dataset.auto.create", "true");
         rig.start(config);
-        rig.await("the DataSet " + topic, () -> rig.stack().emulator().dataSetsNamed(topic).size() == 1);
+        rig.await(
+                "the DataSet " + topic,
+                () -> rig.stack().emulator().dataSetsNamed(topic).size() == 1);
         String dataSet = rig.stack().emulator().dataSetsNamed(topic).get(0);
         Map<String, String> row = rig.awaitRows(dataSet, 2).get(0);
         assertThat(draft.path("dataSet").asText()).isEqualTo(topic);
-        assertThat(draft.path("columns").valueStream().map(column -> column.path("name").asText()))
+        assertThat(draft.path("columns")
+                        .valueStream()
+                        .map(column -> column.path("name").asText()))
                 .containsExactlyElementsOf(row.keySet());
     }
 

@@ -17,8 +17,8 @@ public final class SinkAutoCreation implements AutoCreation {
     public OfTopic of(Map<String, String> connector, String topic) {
         TopicSettings settings = new DomoSinkConfig(creating(connector)).topic(topic);
         String name = settings.create().orElseThrow().name();
-        return record -> FirstColumns.of(settings.record(), record)
-                .map(columns -> new Draft(name, new DataSetSchema(columns)));
+        return record ->
+                FirstColumns.of(settings.record(), record).map(columns -> new Draft(name, new DataSetSchema(columns)));
     }
 
     /** The same connector, were its DataSet not there yet. Nothing is sent anywhere, so any address and token will do. */

@@ -5,6 +5,7 @@ import io.connectdomo.common.http.DomoException;
 /** Words for what was seen. */
 public final class Evidence {
     private static final int LONGEST = 300;
+    private static final int UNAUTHORIZED = 401;
 
     private Evidence() {}
 
@@ -13,9 +14,11 @@ public final class Evidence {
         if (failure instanceof DomoException.Refused refused) {
             return refused.status() + (refused.domoMessage().isEmpty() ? "" : " \"" + cut(refused.domoMessage()) + '"');
         }
-        return failure instanceof DomoException.Unauthorized denied
-                ? denied.status() + " (the token's user may not)"
-                : cut(failure.getMessage());
+        if (failure instanceof DomoException.Unauthorized denied) {
+            return denied.status()
+                    + (denied.status() == UNAUTHORIZED ? " (the token is refused)" : " (the token's user may not)");
+        }
+        return cut(failure.getMessage());
     }
 
     /** Whether Domo read the request and said no. */

@@ -2,6 +2,7 @@ package io.connectdomo.doctor.ask;
 
 import io.connectdomo.common.http.Sleeper;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -65,6 +66,6 @@ public final class Patience {
     public static String shown(Duration duration) {
         return duration.toMillis() < 1000
                 ? duration.toMillis() + " ms"
-                : String.format(java.util.Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+                : String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
     }
 }

@@ -24,6 +24,9 @@ final class AppDbQuestions {
     private static final String MARK = "connectDomoDoctor";
     private static final String ROLE = "role";
     private static final int MOST = 100;
+    private static final String NOT_THERE =
+            "the collection of --collection was answered 404: is its id right, and may the token see it?";
+
     private static final int CREATED = 201;
     private static final int OK = 200;
     private static final int ACCEPTED = 202;
@@ -52,10 +55,10 @@ final class AppDbQuestions {
         try {
             Optional<AppDbCollection> shown =
                     setup.instance().patiently(() -> setup.instance().appDb().collection(id));
-            return shown.isPresent()
-                    ? Answer.of("yes", "GET shows the collection")
-                    : Answer.unknown(
-                            "GET of the collection was answered 404: is its id right, and may the token see it?");
+            if (shown.isEmpty()) {
+                throw new NotAsked(NOT_THERE);
+            }
+            return Answer.of("yes", "GET shows the collection");
         } catch (DomoException.Refused refused) {
             String seen = "GET of the collection was answered " + Evidence.of(refused);
             return refused.status() == 405
@@ -79,7 +82,6 @@ final class AppDbQuestions {
                     "a bulk creation was answered " + setup.instance().last().status());
         } catch (DomoException.Refused refused) {
             String seen = "a bulk creation was answered " + Evidence.of(refused);
-            requireCollection(refused);
             return refused.status() == 404 || refused.status() == 405
                     ? Answer.of("no: " + refused.status(), seen + "; appdb.bulk=auto sends single documents by itself")
                     : Answer.unknown(seen);
@@ -136,13 +138,6 @@ final class AppDbQuestions {
                 "a bulk update with an unknown id made a document under " + (kept ? "that id" : "another"));
     }
 
-    private void requireCollection(DomoException.Refused refused) {
-        if (refused.status() == 404
-                && setup.instance().appDb().collection(collection()).isEmpty()) {
-            throw new NotAsked("the collection of --collection was answered 404");
-        }
-    }
-
     private List<AppDbDocument> documents(String role) throws InterruptedException {
         ObjectNode predicate = Json.object();
         predicate.put("content." + MARK, setup.scratch().name(MARK)).put("content." + ROLE, role);
@@ -166,11 +161,21 @@ final class AppDbQuestions {
     private String collection() {
         String id = named();
         if (!swept) {
+            requireThere(id);
             swept = true;
             String mark = setup.scratch().name(MARK);
             setup.scratch().make("documents of the collection", mark, () -> id, this::sweep);
         }
         return id;
+    }
+
+    /** By a query, for GET need not show a collection. */
+    private void requireThere(String id) {
+        try {
+            setup.instance().appDb().query(id, Json.object(), Optional.empty(), 1, 0);
+        } catch (DomoException.Refused refused) {
+            throw refused.status() == 404 ? new NotAsked(NOT_THERE) : refused;
+        }
     }
 
     private void sweep(String id) {

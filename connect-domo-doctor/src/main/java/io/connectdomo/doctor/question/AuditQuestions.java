@@ -43,16 +43,15 @@ final class AuditQuestions {
     private Answer limit() throws InterruptedException {
         int count = entries().size();
         String asked = "asked for " + LIMIT + ", got " + count;
-        if (count > DEFAULT_LIMIT) {
-            return Answer.of("as asked", asked);
+        if (count < LIMIT && !ask(start, end, count).isEmpty()) {
+            return Answer.of(
+                    Integer.toString(count), asked + " although there are more; the source finds that out by itself");
         }
-        boolean more = !ask(start, end, count).isEmpty();
-        if (!more) {
+        if (count <= DEFAULT_LIMIT) {
             throw new NotAsked(
                     "the log has " + count + " entries, and only more than " + DEFAULT_LIMIT + " would tell");
         }
-        return Answer.of(
-                Integer.toString(count), asked + " although there are more; the source finds that out by itself");
+        return Answer.of("as asked", count < LIMIT ? asked + ", and there are no more" : asked);
     }
 
     private Answer bound(boolean isStart) throws InterruptedException {
@@ -115,7 +114,8 @@ final class AuditQuestions {
         if (entries != null) {
             return entries;
         }
-        end = Instant.now().plusSeconds(60).toEpochMilli();
+        // What is older than this is likely to stay as it is while it is being read.
+        end = Instant.now().minusSeconds(60).toEpochMilli();
         List<ObjectNode> found = List.of();
         for (Duration back : LOOK_BACK) {
             start = end - back.toMillis();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.connectdomo.common.config.DomoConnectionConfig;
 import io.connectdomo.common.dataset.Column;
 import io.connectdomo.common.dataset.ColumnType;
+import io.connectdomo.common.dataset.CommitReply;
 import io.connectdomo.common.dataset.DataSetSchema;
 import io.connectdomo.common.dataset.UploadMode;
 import io.connectdomo.common.http.DomoException;
@@ -19,6 +20,7 @@ import io.connectdomo.doctor.ask.Setup;
 import io.connectdomo.doctor.ask.Uploads;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What becomes of an upload to a DataSet without keys (observed-behaviour.md 1 and 13). */
 final class CommitQuestions {
@@ -54,7 +56,7 @@ final class CommitQuestions {
     }
 
     private Answer size() throws InterruptedException {
-        var reply = first().reply();
+        CommitReply reply = first().reply();
         if (reply.rowCount().isEmpty() && reply.partCount().isEmpty()) {
             return Answer.of("no", "the reply has no size; rows that get lost on the way are not noticed");
         }
@@ -64,7 +66,7 @@ final class CommitQuestions {
         return right ? Answer.of("yes", counted) : Answer.unknown(counted);
     }
 
-    private static String shown(java.util.OptionalLong count) {
+    private static String shown(OptionalLong count) {
         return count.isPresent() ? Long.toString(count.getAsLong()) : "missing";
     }
 

@@ -48,6 +48,7 @@ final class FileQuestions {
     /** A session that is never committed makes no file, so one that is opened is the gentlest question. */
     private Answer path() throws InterruptedException {
         List<String> seen = new ArrayList<>();
+        boolean denied = false;
         for (String variant : List.of("product", "app")) {
             Setting setting = Setting.compat(DomoConnectionConfig.COMPAT_FILE_PATH, variant);
             Instance speaking = setup.instance().with(setting.key(), variant);
@@ -61,10 +62,11 @@ final class FileQuestions {
                 });
                 return Answer.of(setting, String.join("; ", seen));
             } catch (DomoException failure) {
+                denied |= failure instanceof DomoException.Unauthorized;
                 seen.add(variant + " was answered " + Evidence.of(failure));
             }
         }
-        return Answer.unknown(String.join("; ", seen));
+        return denied ? Answer.notAsked(String.join("; ", seen)) : Answer.unknown(String.join("; ", seen));
     }
 
     private Answer body() throws InterruptedException {

@@ -5,6 +5,7 @@ import io.connectdomo.common.json.Json;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.json.JsonConverter;
@@ -74,7 +75,7 @@ final class Converters {
         }
 
         @Override
-        public byte[] fromConnectData(String topic, org.apache.kafka.connect.data.Schema schema, Object value) {
+        public byte[] fromConnectData(String topic, Schema schema, Object value) {
             throw new UnsupportedOperationException("The doctor only reads");
         }
 

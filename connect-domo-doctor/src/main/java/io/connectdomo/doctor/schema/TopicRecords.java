@@ -67,7 +67,8 @@ final class TopicRecords implements RecordSource {
                 return;
             }
             if (System.nanoTime() - lastAt > ANSWER.toNanos()) {
-                throw new SchemaException("Nothing came for " + ANSWER.toSeconds() + " s, although there are more records.");
+                throw new SchemaException(
+                        "Nothing came for " + ANSWER.toSeconds() + " s, although there are more records.");
             }
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 lastAt = System.nanoTime();
