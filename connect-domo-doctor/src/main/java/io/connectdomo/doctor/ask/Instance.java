@@ -90,6 +90,14 @@ public final class Instance implements AutoCloseable {
         }
     }
 
+    /** As {@link #patiently(Supplier)}, for what has no reply to speak of. */
+    public void patientlyDo(Runnable request) throws InterruptedException {
+        patiently(() -> {
+            request.run();
+            return true;
+        });
+    }
+
     public DataSetClient dataSets() {
         return new DataSetClient(http(), compat());
     }

@@ -23,7 +23,11 @@ public final class Scratch implements AutoCloseable {
     private final List<String> left = new ArrayList<>();
     private boolean closed;
 
-    private record Made(String what, Runnable deletion) {}
+    private record Made(String what, Step deletion) {}
+
+    private interface Step {
+        void take() throws InterruptedException;
+    }
 
     /**
      * @param started part of all names
@@ -56,7 +60,7 @@ public final class Scratch implements AutoCloseable {
     /** Deletes something. */
     @FunctionalInterface
     public interface Deletion<T> {
-        void delete(T thing);
+        void delete(T thing) throws InterruptedException;
     }
 
     /** Deletes everything, the youngest first. What can't be deleted does not keep the rest. */
@@ -66,10 +70,13 @@ public final class Scratch implements AutoCloseable {
         while (!made.isEmpty()) {
             Made each = made.pop();
             try {
-                each.deletion().run();
+                each.deletion().take();
                 told.println("  deleted the " + each.what());
             } catch (DomoException failure) {
                 left.add(each.what() + ": " + failure.getMessage());
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                left.add(each.what() + ": the doctor was stopped");
             }
         }
     }

@@ -50,10 +50,7 @@ public final class Uploads {
     /** Sends the one part of an upload. */
     public void part(String dataSet, long uploadId, String csv, boolean gzip) throws InterruptedException {
         byte[] bytes = gzip ? compressed(csv) : csv.getBytes(StandardCharsets.UTF_8);
-        instance.patiently(() -> {
-            instance.dataSets().putPart(dataSet, uploadId, 1, new Part(bytes), gzip);
-            return null;
-        });
+        instance.patientlyDo(() -> instance.dataSets().putPart(dataSet, uploadId, 1, new Part(bytes), gzip));
     }
 
     /** Commits; a credit where Domo says that it did. */

@@ -178,12 +178,12 @@ final class AppDbQuestions {
         }
     }
 
-    private void sweep(String id) {
-        ObjectNode predicate =
-                Json.object().put("content." + MARK, setup.scratch().name(MARK));
-        setup.instance()
-                .appDb()
-                .query(id, predicate, Optional.empty(), MOST, 0)
-                .forEach(document -> setup.instance().appDb().delete(id, document.id()));
+    private void sweep(String id) throws InterruptedException {
+        ObjectNode predicate = Json.object().put("content." + MARK, setup.scratch().name(MARK));
+        List<AppDbDocument> written = setup.instance()
+                .patiently(() -> setup.instance().appDb().query(id, predicate, Optional.empty(), MOST, 0));
+        for (AppDbDocument document : written) {
+            setup.instance().patientlyDo(() -> setup.instance().appDb().delete(id, document.id()));
+        }
     }
 }

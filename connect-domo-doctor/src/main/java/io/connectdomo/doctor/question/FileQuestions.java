@@ -56,10 +56,7 @@ final class FileQuestions {
                 String session =
                         setup.instance().patiently(() -> speaking.files().createSession(described("path")));
                 seen.add(variant + " opened an upload session");
-                setup.instance().patiently(() -> {
-                    speaking.files().abort(session);
-                    return session;
-                });
+                abort(speaking, session).ifPresent(seen::add);
                 return Answer.of(setting, String.join("; ", seen));
             } catch (DomoException failure) {
                 denied |= failure instanceof DomoException.Unauthorized;
@@ -67,6 +64,16 @@ final class FileQuestions {
             }
         }
         return denied ? Answer.notAsked(String.join("; ", seen)) : Answer.unknown(String.join("; ", seen));
+    }
+
+    /** What went wrong; a session that stays open makes no file. */
+    private static Optional<String> abort(Instance speaking, String session) {
+        try {
+            speaking.files().abort(session);
+            return Optional.empty();
+        } catch (DomoException failure) {
+            return Optional.of("its abort was answered " + Evidence.of(failure));
+        }
     }
 
     private Answer body() throws InterruptedException {
@@ -215,8 +222,8 @@ final class FileQuestions {
                 .make("file", file.name(), () -> speaking.files().upload(file, false, CONTENT), this::delete);
     }
 
-    private void delete(long file) {
-        setup.instance().files().delete(file);
+    private void delete(long file) throws InterruptedException {
+        setup.instance().patientlyDo(() -> setup.instance().files().delete(file));
     }
 
     private FileDescription described(String role) {

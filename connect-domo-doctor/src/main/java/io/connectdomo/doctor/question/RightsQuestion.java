@@ -42,10 +42,7 @@ final class RightsQuestion {
 
     private void see(String what, Runnable request) throws InterruptedException {
         try {
-            setup.instance().patiently(() -> {
-                request.run();
-                return what;
-            });
+            setup.instance().patientlyDo(request);
             may.add(what);
         } catch (DomoException failure) {
             mayNot.add(what + " " + Evidence.of(failure));

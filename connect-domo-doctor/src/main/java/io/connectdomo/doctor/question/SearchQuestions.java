@@ -53,14 +53,10 @@ final class SearchQuestions {
 
     private Answer firstLook() throws InterruptedException {
         word = "doctor" + Long.toString(System.nanoTime(), Character.MAX_RADIX).toLowerCase(Locale.ROOT);
-        name = setup.scratch().name("search " + word);
+        String role = "search " + word;
+        name = setup.scratch().name(role);
         DataSetSchema schema = new DataSetSchema(List.of(Column.of("label", ColumnType.STRING)));
-        setup.scratch()
-                .make(
-                        "DataSet",
-                        name,
-                        () -> setup.instance().dataSets().create(name, schema),
-                        id -> setup.instance().dataSets().delete(id));
+        ScratchDataSets.make(setup, role, schema);
         long madeAt = setup.patience().now();
         int[] looks = new int[1];
         Optional<Duration> after = setup.patience().until(() -> {
