@@ -179,7 +179,8 @@ final class AppDbQuestions {
     }
 
     private void sweep(String id) throws InterruptedException {
-        ObjectNode predicate = Json.object().put("content." + MARK, setup.scratch().name(MARK));
+        ObjectNode predicate =
+                Json.object().put("content." + MARK, setup.scratch().name(MARK));
         List<AppDbDocument> written = setup.instance()
                 .patiently(() -> setup.instance().appDb().query(id, predicate, Optional.empty(), MOST, 0));
         for (AppDbDocument document : written) {

@@ -74,7 +74,9 @@ final class FileSetQuestions {
                             "FileSet",
                             name,
                             () -> setup.instance().fileSets().create(name, "to be deleted"),
-                            id -> setup.instance().patientlyDo(() -> setup.instance().fileSets().delete(id)));
+                            id -> setup.instance()
+                                    .patientlyDo(
+                                            () -> setup.instance().fileSets().delete(id)));
         }
         if (first == null) {
             first = setup.instance()

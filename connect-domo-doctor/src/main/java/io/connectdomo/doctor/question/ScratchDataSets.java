@@ -15,6 +15,7 @@ final class ScratchDataSets {
                         "DataSet",
                         name,
                         () -> setup.instance().dataSets().create(name, schema),
-                        id -> setup.instance().patientlyDo(() -> setup.instance().dataSets().delete(id)));
+                        id -> setup.instance()
+                                .patientlyDo(() -> setup.instance().dataSets().delete(id)));
     }
 }
