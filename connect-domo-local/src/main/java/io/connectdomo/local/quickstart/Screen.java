@@ -21,9 +21,9 @@ final class Screen {
             case SINK -> "a Kafka broker, a distributed Connect worker with the packaged plugin";
             case CDC -> "PostgreSQL, a Kafka broker, two Connect clusters (Debezium's and the sink's)";
             case SOURCE -> "a Kafka broker, a distributed Connect worker with the packaged plugin";
-            case DOCTOR -> "no Kafka";
+            case DOCTOR -> "";
         };
-        say("Starting " + parts + ", and a local stand-in for Domo …");
+        say("Starting " + (parts.isEmpty() ? "" : parts + ", and ") + "a local stand-in for Domo …");
     }
 
     void examining(String command) {
