@@ -40,6 +40,7 @@ final class DataSet {
     private Instant updated;
     private ObjectNode metadata = Json.object();
     private Long streamId;
+    private boolean gone;
 
     DataSet(String id, String name, String description, Schema schema, IndexTable table, Instant created) {
         this.id = id;
@@ -53,6 +54,15 @@ final class DataSet {
 
     String id() {
         return id;
+    }
+
+    /** From now on its table is being dropped. */
+    synchronized void markGone() {
+        gone = true;
+    }
+
+    synchronized boolean gone() {
+        return gone;
     }
 
     synchronized String name() {

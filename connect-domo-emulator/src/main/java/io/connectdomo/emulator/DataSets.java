@@ -32,6 +32,7 @@ final class DataSets {
 
     void delete(String id) {
         DataSet dataSet = catalog.remove(id);
+        dataSet.markGone();
         search.deleted(dataSet);
         Lock lock = dataSet.tableLock().writeLock();
         lock.lock();

@@ -62,7 +62,11 @@ final class Indexer implements AutoCloseable {
             purgeDeleted(dataSet);
             job.became(IndexJob.Status.SUCCESS, "");
         } catch (SQLException | IOException | RuntimeException e) {
-            LOG.error("Indexing {} of DataSet {} failed", job.requestKey(), dataSet.id(), e);
+            if (dataSet.gone()) {
+                LOG.debug("DataSet {} was deleted while it was being indexed", dataSet.id(), e);
+            } else {
+                LOG.error("Indexing {} of DataSet {} failed", job.requestKey(), dataSet.id(), e);
+            }
             job.became(IndexJob.Status.FAILED, "Indexing failed: " + e.getMessage());
         }
     }

@@ -1,10 +1,12 @@
 package io.connectdomo.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.connectdomo.emulator.Dialect;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,24 @@ public final class EmulatorProcess implements AutoCloseable {
         this.documents = new Documents(address);
         this.files = new StoredFiles(address, TOKEN);
         this.control = new JsonHttp(address, CONTROL_TIMEOUT);
+    }
+
+    /**
+     * Starts one without broker and workers, and returns when it is ready.
+     *
+     * @param arguments added to the emulator's command line
+     */
+    public static EmulatorProcess startAlone(String... arguments) {
+        Installation installation = Installation.find();
+        StackOptions options = StackOptions.small().withEmulatorArguments(List.of(arguments));
+        EmulatorProcess emulator = start(installation, options, LocalStack.newDirectory(installation));
+        try {
+            emulator.awaitReady(LocalStack.READY_WITHIN);
+            return emulator;
+        } catch (RuntimeException e) {
+            emulator.close();
+            throw e;
+        }
     }
 
     /** Starts it and returns at once. */
@@ -80,6 +100,23 @@ public final class EmulatorProcess implements AutoCloseable {
             }
         });
         return ids;
+    }
+
+    /** How many rows of a DataSet can be queried; also where {@link #dataSets()} does not know the path of the API. */
+    public long rowCount(String dataSetId) {
+        for (JsonNode dataSet : control.get("/emulator/state").orElseThrow().path("dataSets")) {
+            if (dataSet.path("id").asText().equals(dataSetId)) {
+                return dataSet.path("rows").asLong();
+            }
+        }
+        throw new StackException("There is no DataSet " + dataSetId);
+    }
+
+    /** Answers from now on as these positions of the emulator's dialects say. */
+    public void speak(Collection<Dialect> positions) {
+        Map<String, String> switches = new LinkedHashMap<>();
+        positions.forEach(position -> switches.put(position.ofSwitch().name(), position.name()));
+        control.send("PUT", "/emulator/dialects", switches);
     }
 
     /** How many requests of Domo's API it has answered. */

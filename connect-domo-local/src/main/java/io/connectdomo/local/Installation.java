@@ -11,7 +11,7 @@ import java.util.Properties;
 
 /**
  * Where the build put what the stack starts. Class paths that never mix: Kafka's jars, the emulator's, the plugins' (only
- * directories on {@code plugin.path}) and PostgreSQL's. The last, and Debezium, are there only if they were built too.
+ * directories on {@code plugin.path}) and PostgreSQL's. The last, Debezium and the doctor are there only if they were built too.
  *
  * @param home the top of the source tree, after {@code mvnw package}
  * @param kafkaVersion version of broker and workers, such as {@code 4.3.1}
@@ -74,6 +74,15 @@ record Installation(Path home, String kafkaVersion) {
     String pluginPath() {
         return existing(home.resolve("connect-domo-sink/target/plugin")) + ","
                 + existing(home.resolve("connect-domo-source/target/plugin"));
+    }
+
+    /** The doctor as a user runs it: with {@code java -jar}. */
+    Path doctor() {
+        Path jar = home.resolve("connect-domo-doctor/target/connect-domo-doctor.jar");
+        if (!Files.isRegularFile(jar)) {
+            throw new IllegalStateException("Missing " + jar + BUILD_FIRST);
+        }
+        return jar;
     }
 
     /** Class path of the PostgreSQL process; the server itself is inside of one of its jars. */

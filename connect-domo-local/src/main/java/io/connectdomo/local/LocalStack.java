@@ -76,7 +76,8 @@ public final class LocalStack implements KafkaStack {
         return new LocalStack(directory, emulator, broker, workers, database, progress);
     }
 
-    private static Path newDirectory(Installation installation) {
+    /** For the logs of what is started together. */
+    static Path newDirectory(Installation installation) {
         Path parent = installation.home().resolve("connect-domo-local/target/stacks");
         try {
             return Files.createTempDirectory(Files.createDirectories(parent), "stack-");

@@ -10,6 +10,7 @@ import io.connectdomo.common.http.DomoRequest;
 import io.connectdomo.common.http.DomoResponse;
 import io.connectdomo.common.json.Json;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -179,6 +180,25 @@ public final class DataSetClient {
         order.putObject("filterValues").putNull("MIN").putNull("MAX");
         return DataSetReplies.partitions(http.execute(
                 DomoRequest.post("/query/v1/datasources/{}/partition/list", id).withJson(body)));
+    }
+
+    /**
+     * What of the DataSet is queryable (dataset.md, "Query with SQL").
+     *
+     * @param sql a SELECT; whatever table it names, this DataSet is read
+     * @return an object per row
+     */
+    public List<ObjectNode> query(String id, String sql) {
+        DomoResponse reply = http.execute(DomoRequest.post("/query/v1/execute/{}", id)
+                .withJson(Json.object().put("sql", sql)));
+        List<ObjectNode> rows = new ArrayList<>();
+        for (JsonNode row : reply.list()) {
+            if (!(row instanceof ObjectNode object)) {
+                throw reply.unreadable("a row that is no object");
+            }
+            rows.add(object);
+        }
+        return rows;
     }
 
     /** dataset.md, "Create DataSet Tag"; a tag that is there already stays. */

@@ -133,8 +133,9 @@ public final class FileClient {
      *
      * @param index 1 to {@link #MOST_PARTS}, in the file's order
      * @param contentType of the file
+     * @return the SHA-256 that Domo says it received, in hexadecimal digits; empty where it says none
      */
-    public void uploadPart(String sessionId, int index, RequestBody part, String contentType) {
+    public Optional<String> uploadPart(String sessionId, int index, RequestBody part, String contentType) {
         DomoRequest request =
                 paths.request("PUT", SESSION + "/part/{}", sessionId, index).withBody(part, contentType);
         String parameter = checksum(part);
@@ -148,6 +149,7 @@ public final class FileClient {
                     true,
                     null);
         }
+        return received;
     }
 
     /** "Completing a Multi-part Upload". What is not a readable success is {@code UnknownOutcome}: look before sending again. */
@@ -159,6 +161,16 @@ public final class FileClient {
     /** Gives the session and its parts up. A session that is gone already is {@code Refused} with 404. */
     public void abort(String sessionId) {
         execute(paths.request("POST", SESSION + "/abort", sessionId));
+    }
+
+    /**
+     * "Delete a File", with all its revisions, for good.
+     *
+     * @return false where it did not exist
+     */
+    public boolean delete(long fileId) {
+        DomoRequest request = paths.request("DELETE", "/{}", fileId);
+        return http.find(deadline.map(request::withDeadline).orElse(request)).isPresent();
     }
 
     private ObjectNode session(ObjectNode body, FileDescription file) {

@@ -8,6 +8,7 @@ import io.connectdomo.common.http.DomoResponse;
 import io.connectdomo.common.http.MultipartForm;
 import io.connectdomo.common.http.RequestBody;
 import io.connectdomo.common.json.Json;
+import io.connectdomo.common.json.Lenient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +41,26 @@ public final class FileSetClient {
     /** The same client, each of whose attempts ends within {@code hardDeadline}, to the last byte of its reply. */
     public FileSetClient within(Duration hardDeadline) {
         return new FileSetClient(http, Optional.of(hardDeadline));
+    }
+
+    /**
+     * "Create FileSet": an empty one. Not repeatable: names are not unique.
+     *
+     * @return its id
+     */
+    public String create(String name, String description) {
+        ObjectNode body = Json.object().put("name", name).put("description", description);
+        DomoResponse reply = execute(DomoRequest.post("/files/v1/filesets").withJson(body));
+        return Lenient.text(reply.object(), "id").orElseThrow(() -> reply.unreadable("no id of the new FileSet"));
+    }
+
+    /**
+     * "Delete FileSet by Id", with its files.
+     *
+     * @return false where it did not exist
+     */
+    public boolean delete(String id) {
+        return find(DomoRequest.of("DELETE", FILE_SET, id)).isPresent();
     }
 
     /** "Get FileSet by Id"; empty where it does not exist. */

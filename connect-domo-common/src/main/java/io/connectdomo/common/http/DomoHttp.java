@@ -46,7 +46,8 @@ public final class DomoHttp implements AutoCloseable {
         T read(DomoStream body) throws IOException;
     }
 
-    private record Call(String name, HttpUriRequestBase http, Attempt attempt) {}
+    /** @param startedAt nanoseconds, before the wait for its turn */
+    private record Call(String name, HttpUriRequestBase http, Attempt attempt, long startedAt) {}
 
     @FunctionalInterface
     private interface Reading<T> {
@@ -64,6 +65,7 @@ public final class DomoHttp implements AutoCloseable {
     private final Duration silence;
     private final Header token;
     private final Failures failures;
+    private final ReplyListener listener;
     private final LongAdder requests = new LongAdder();
 
     /**
@@ -72,10 +74,21 @@ public final class DomoHttp implements AutoCloseable {
      * @param maxConnections most requests at once; a further one waits for {@code domo.connect.timeout.ms}
      */
     public static DomoHttp open(DomoConnectionConfig config, int maxConnections) {
-        return new DomoHttp(config, maxConnections, Clock.systemUTC(), System::nanoTime, Sleeper.THREAD);
+        return open(config, maxConnections, (request, status, body, serverTime, took) -> {});
     }
 
-    DomoHttp(DomoConnectionConfig config, int maxConnections, Clock clock, LongSupplier nanoTime, Sleeper sleeper) {
+    /** As {@link #open(DomoConnectionConfig, int)}, with someone who is told of every reply. */
+    public static DomoHttp open(DomoConnectionConfig config, int maxConnections, ReplyListener listener) {
+        return new DomoHttp(config, maxConnections, Clock.systemUTC(), System::nanoTime, Sleeper.THREAD, listener);
+    }
+
+    DomoHttp(
+            DomoConnectionConfig config,
+            int maxConnections,
+            Clock clock,
+            LongSupplier nanoTime,
+            Sleeper sleeper,
+            ReplyListener listener) {
         URI url = config.baseUrl();
         ClearText.warnOf(url);
         this.client = ClientFactory.create(config, maxConnections);
@@ -88,6 +101,7 @@ public final class DomoHttp implements AutoCloseable {
         this.silence = config.requestTimeout();
         this.token = new BasicHeader(TOKEN_HEADER, config.token().value(), true);
         this.failures = new Failures(config);
+        this.listener = listener;
     }
 
     /**
@@ -156,7 +170,7 @@ public final class DomoHttp implements AutoCloseable {
                             attempt,
                             request.contentType(),
                             request.contentEncoding().orElse(null))));
-            return exchange(new Call(name, http, attempt), reading);
+            return exchange(new Call(name, http, attempt, startedAt), reading);
         }
     }
 
@@ -242,11 +256,17 @@ public final class DomoHttp implements AutoCloseable {
         }
     }
 
-    /** Throws unless the reply is a success. */
+    /** Tells of the reply, and throws unless it is a success. */
     private void judge(Call call, Reply reply) {
         if (!call.attempt().sent()) {
             throw failures.notSent(call.name(), "the proxy refused the connection to Domo with " + reply.status());
         }
+        listener.replied(
+                call.name(),
+                reply.status(),
+                reply.body(),
+                Optional.ofNullable(reply.serverTime()),
+                Duration.ofNanos(nanoTime.getAsLong() - call.startedAt()));
         replies.failure(call.name(), reply).ifPresent(failure -> {
             throw failures.redacted(failure);
         });

@@ -6,6 +6,7 @@ import io.connectdomo.common.http.DomoException;
 import io.connectdomo.common.http.DomoHttp;
 import io.connectdomo.common.http.DomoRequest;
 import io.connectdomo.common.http.DomoResponse;
+import io.connectdomo.common.json.Lenient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,21 @@ public final class StreamClient {
     public StreamClient(DomoHttp http, Duration deadline) {
         this.http = http;
         this.deadline = deadline;
+    }
+
+    /**
+     * Some streams' ids, in Domo's order (observed-behaviour.md 2; the product page has the path for its creation only).
+     *
+     * @param limit at most 500
+     */
+    public List<Long> streams(int limit) {
+        DomoResponse reply = execute(
+                DomoRequest.get("/data/v1/streams").withQuery("limit", limit).withQuery("offset", 0));
+        List<Long> ids = new ArrayList<>();
+        for (JsonNode stream : reply.list()) {
+            Lenient.number(stream, "id").ifPresent(ids::add);
+        }
+        return ids;
     }
 
     /** "Stream Execution History": the latest executions, without their errors. It can't be asked for what is older. */

@@ -3,6 +3,7 @@ package io.connectdomo.common.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.connectdomo.common.http.DomoException;
 import java.io.IOException;
 import java.time.Instant;
@@ -161,6 +162,15 @@ class DataSetClientTest extends RequestTest {
                         OptionalLong.of(3),
                         Optional.of(Instant.parse("2023-01-24T14:27:21Z"))));
         assertThat(sent.line()).startsWith("POST /api/query/v1/datasources/ds/partition/list ");
+    }
+
+    @Test
+    void rowsThatAQueryFinds() throws IOException {
+        assertThat(this.<List<ObjectNode>>calling("[{\"a\":1},{\"a\":2}]", c -> c.query("ds", "SELECT * FROM table")))
+                .extracting(row -> row.path("a").asInt())
+                .containsExactly(1, 2);
+        assertThat(sent.line()).startsWith("POST /api/query/v1/execute/ds ");
+        assertThat(sent.body()).isEqualTo("{\"sql\":\"SELECT * FROM table\"}");
     }
 
     @Test

@@ -186,6 +186,23 @@ class FileClientTest {
     }
 
     @Test
+    void aPartTellsWhatDomoReceivedWhereItSaysSo() throws IOException {
+        String received = "BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD";
+        assertThat(calling.<Optional<String>>of(
+                        "{\"checksum\":\"" + received + "\"}", client -> client.uploadPart("s", 1, ABC, "text/csv")))
+                .contains(received);
+        assertThat(calling.<Optional<String>>of("", client -> client.uploadPart("s", 1, ABC, "text/csv")))
+                .isEmpty();
+    }
+
+    @Test
+    void aFileIsDeletedWithItsRevisions() throws IOException {
+        assertThat(calling.<Boolean>of("", client -> client.delete(401))).isTrue();
+        assertThat(calling.line()).isEqualTo("DELETE /api/data/v1/data-files/401");
+        assertThat(calling.<Boolean>of(404, "{}", client -> client.delete(401))).isFalse();
+    }
+
+    @Test
     void aDeadlineEndsAnAttemptThatDomoNeverAnswers() throws IOException {
         try (RawServer server = RawServer.answering((exchange, socket) -> {});
                 DomoHttp http = DomoHttp.open(Configs.of(server.url()), 1)) {

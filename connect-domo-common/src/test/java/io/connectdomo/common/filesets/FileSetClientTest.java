@@ -35,6 +35,18 @@ class FileSetClientTest {
     }
 
     @Test
+    void aFileSetIsMadeAndDeletedAgain() throws IOException {
+        assertThat(calling.<String>of("{\"id\":\"fs\"}", client -> client.create("n", "d")))
+                .isEqualTo("fs");
+        assertThat(calling.line()).isEqualTo("POST /api/files/v1/filesets");
+        assertThat(calling.body()).isEqualTo("{\"name\":\"n\",\"description\":\"d\"}");
+        assertThat(calling.<Boolean>of("{}", client -> client.delete("fs"))).isTrue();
+        assertThat(calling.line()).isEqualTo("DELETE /api/files/v1/filesets/fs");
+        assertThat(calling.<Boolean>of(404, "{}", client -> client.delete("fs")))
+                .isFalse();
+    }
+
+    @Test
     void aFileGoesUpAsAFormWithItsDirectory() throws IOException {
         UploadOutcome outcome = upload(200, "{\"id\":\"f1\",\"path\":\"a/b/ü \\\"1\\\".txt\",\"size\":5}");
         assertThat(outcome)

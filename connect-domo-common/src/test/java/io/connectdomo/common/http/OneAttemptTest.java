@@ -12,6 +12,9 @@ import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
@@ -32,6 +35,24 @@ class OneAttemptTest {
             assertThat(failure(http, DomoRequest.get("/x"))).isInstanceOf(DomoException.UnknownOutcome.class);
             assertThat(server.journal()).hasSize(2);
         }
+    }
+
+    @Test
+    void aListenerIsToldOfEveryReplyAlsoOfRefusals() throws IOException {
+        List<String> told = new ArrayList<>();
+        ReplyListener listener = (request, status, body, serverTime, took) -> {
+            assertThat(took).isPositive();
+            told.add(request + " " + status + " " + new String(body, StandardCharsets.UTF_8) + " "
+                    + serverTime.isPresent());
+        };
+        try (RawServer server = RawServer.replying(
+                        409, Map.of("Date", "Tue, 24 Nov 2026 10:11:12 GMT"), "{\"message\":\"committed\"}");
+                DomoHttp http = DomoHttp.open(Configs.of(server.url()), 1, listener)) {
+            assertThat(failure(http, COMMIT)).isInstanceOf(DomoException.Refused.class);
+        }
+        assertThat(told)
+                .containsExactly(
+                        "PUT /api/data/v3/datasources/abc/uploads/7/commit 409 {\"message\":\"committed\"} true");
     }
 
     @Test

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.connectdomo.common.http.DomoException;
 import io.connectdomo.common.http.DomoHttp;
 import io.connectdomo.common.testing.Configs;
+import io.connectdomo.common.testing.OneCall;
 import io.connectdomo.common.testing.RawServer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,14 @@ class StreamClientTest {
                         .entries())
                 .hasSize(1);
         assertThat(line).startsWith("GET /api/data/v1/streams/371/executions/7 ");
+    }
+
+    @Test
+    void someStreamsAreListedByTheirIds() throws IOException {
+        OneCall<StreamClient> calling = new OneCall<>(http -> new StreamClient(http, Duration.ofSeconds(30)));
+        assertThat(calling.<List<Long>>of("[{\"id\":371},{\"id\":\"7\"},{}]", client -> client.streams(20)))
+                .containsExactly(371L, 7L);
+        assertThat(calling.line()).isEqualTo("GET /api/data/v1/streams?limit=20&offset=0");
     }
 
     @Test

@@ -18,13 +18,16 @@ record Options(Scene scene, Optional<Duration> produceFor, int perSecond) {
         /** A database's tables into DataSets. */
         CDC,
         /** Domo's feeds into topics. */
-        SOURCE
+        SOURCE,
+        /** The doctor examines Domo; neither broker nor worker. */
+        DOCTOR
     }
 
     static final String USAGE = """
-            Usage: ./quickstart [--cdc | --source] [--seconds N] [--rate N]
+            Usage: ./quickstart [--cdc | --source | --doctor] [--seconds N] [--rate N]
               --cdc         a PostgreSQL database streams into Domo, by Debezium; without: orders of a topic
               --source      the other way: Domo's activity log, runs of streams and reports stream into topics
+              --doctor      ask Domo, here the stand-in, what its pages leave open, and say what to set in a connector
               --seconds N   work for N seconds, wait until all arrived, and check that everything is there exactly once
               --rate N      orders, with --cdc transactions, with --source events of the log, per second (20)
             """;
@@ -39,6 +42,7 @@ record Options(Scene scene, Optional<Duration> produceFor, int perSecond) {
             switch (arguments[i]) {
                 case "--cdc" -> scene = Scene.CDC;
                 case "--source" -> scene = Scene.SOURCE;
+                case "--doctor" -> scene = Scene.DOCTOR;
                 case "--seconds" -> produceFor = Optional.of(Duration.ofSeconds(positive(arguments, i++)));
                 case "--rate" -> rate = positive(arguments, i++);
                 default -> throw new IllegalArgumentException("There is no option " + arguments[i]);

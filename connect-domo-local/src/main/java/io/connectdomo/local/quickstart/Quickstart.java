@@ -37,10 +37,14 @@ public final class Quickstart {
 
     private static int run(Options options, Screen screen) {
         screen.starting(options.scene());
+        if (options.scene() == Options.Scene.DOCTOR) {
+            return examine(screen);
+        }
         StackOptions parts = switch (options.scene()) {
             case SINK -> StackOptions.small();
             case CDC -> StackOptions.small().withDatabase();
             case SOURCE -> StackOptions.small().exactlyOnce();
+            case DOCTOR -> throw new IllegalStateException("The doctor needs no stack");
         };
         try (LocalStack stack = LocalStack.start(parts, screen::ready)) {
             AtomicBoolean stopping = stopOnCtrlC(stack, screen);
@@ -60,6 +64,15 @@ public final class Quickstart {
         }
     }
 
+    private static int examine(Screen screen) {
+        try {
+            return DoctorDemo.run(screen);
+        } catch (StackException | IllegalStateException e) {
+            screen.failure(e.getMessage(), "connect-domo-local/target/stacks");
+            return NOT_DELIVERED;
+        }
+    }
+
     private static boolean show(Options options, LocalStack stack, Screen screen, AtomicBoolean stopping) {
         return switch (options.scene()) {
             case SINK -> Demo.start(stack, screen).run(options, stopping::get);
@@ -73,6 +86,7 @@ public final class Quickstart {
                     yield demo.run(options, stopping::get);
                 }
             }
+            case DOCTOR -> throw new IllegalStateException("The doctor needs no stack");
         };
     }
 

@@ -21,8 +21,15 @@ final class Screen {
             case SINK -> "a Kafka broker, a distributed Connect worker with the packaged plugin";
             case CDC -> "PostgreSQL, a Kafka broker, two Connect clusters (Debezium's and the sink's)";
             case SOURCE -> "a Kafka broker, a distributed Connect worker with the packaged plugin";
+            case DOCTOR -> "";
         };
-        say("Starting " + parts + ", and a local stand-in for Domo …");
+        say("Starting " + (parts.isEmpty() ? "" : parts + ", and ") + "a local stand-in for Domo …");
+    }
+
+    void examining(String command) {
+        say("The doctor runs as for one's own instance, where --instance takes the place of --url:");
+        say("  DOMO_TOKEN=… " + command);
+        say("");
     }
 
     void ready(String part, Duration after) {

@@ -40,6 +40,11 @@ class OptionsTest {
                 .isEqualTo(new Options(Options.Scene.SOURCE, Optional.empty(), 5));
     }
 
+    @Test
+    void theDoctorIsAnotherScene() {
+        assertThat(Options.parse(new String[] {"--doctor"}).scene()).isEqualTo(Options.Scene.DOCTOR);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--seconds", "--seconds 0", "--seconds ten", "--seconds -5", "--second 5", "10"})
     void saysWhatIsWrong(String line) {

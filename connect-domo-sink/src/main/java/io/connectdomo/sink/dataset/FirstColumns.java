@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** The columns to create a DataSet with, and what Domo would make of them. */
-final class FirstColumns {
+public final class FirstColumns {
     private FirstColumns() {}
 
     /**
@@ -26,7 +26,7 @@ final class FirstColumns {
      * @return empty where it can't tell, such as a tombstone
      * @throws BadRecordException if no DataSet can hold it
      */
-    static Optional<List<Column>> of(RecordOptions options, SinkRecord record) {
+    public static Optional<List<Column>> of(RecordOptions options, SinkRecord record) {
         Optional<List<Column>> columns = NewColumns.of(options, record);
         columns.ifPresent(wanted -> check(options, record, wanted));
         return columns;

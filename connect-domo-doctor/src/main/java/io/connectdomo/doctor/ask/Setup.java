@@ -1,0 +1,20 @@
+package io.connectdomo.doctor.ask;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What questions work with.
+ *
+ * @param readOnly whether nothing may be made in the instance
+ * @param collection AppDB collection that documents may be written to and deleted from; Domo has no request that makes one
+ * @param stream whose executions are looked at; empty for the first that has some
+ */
+public record Setup(
+        Instance instance,
+        Scratch scratch,
+        Uploads uploads,
+        Patience patience,
+        boolean readOnly,
+        Optional<String> collection,
+        OptionalLong stream) {}

@@ -1,0 +1,55 @@
+package io.connectdomo.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.connectdomo.emulator.Dialect;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The doctor names every answer that the emulator can give, one switch at a time. */
+class EveryDialectTest {
+    private static final Duration LATE = Duration.ofSeconds(2);
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void theAnswerOfTheDialectIsNamedAndSaysWhatToSet(Dialect dialect) throws IOException {
+        Expected expected = Expected.of(dialect);
+        try (LivelyInstance instance = LivelyInstance.start()) {
+            instance.emulator()
+                    .dialects()
+                    .versionDelay(LATE)
+                    .searchDelay(LATE)
+                    .sessionLifetime(LATE)
+                    .speak(dialect);
+
+            DoctorRun run = DoctorRun.of(
+                    instance.emulator(),
+                    "--json",
+                    "--thorough",
+                    "--patience",
+                    "6",
+                    "--collection",
+                    instance.collection(),
+                    "--only",
+                    expected.question());
+
+            JsonNode finding = run.finding(expected.question());
+            assertThat(finding.path("answer").asText()).as(finding.toString()).isEqualTo(expected.answer());
+            assertThat(settings(run.json())).isEqualTo(expected.set());
+            assertThat(run.exitCode()).isEqualTo(expected.set().isEmpty() ? 0 : 1);
+        }
+    }
+
+    private static Map<String, String> settings(JsonNode report) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        report.path("configuration")
+                .properties()
+                .forEach(line -> settings.put(line.getKey(), line.getValue().asText()));
+        return settings;
+    }
+}
