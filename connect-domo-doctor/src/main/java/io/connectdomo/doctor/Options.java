@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.apache.kafka.common.config.ConfigDef;
 
 /**
  * The command line.
@@ -41,6 +42,7 @@ record Options(
               --instance NAME    acme for https://acme.domo.com; a full host name is accepted
               --url URL          base URL without /api, for private hosts and the local emulator
               --token-file FILE  holds the developer access token; without, it is taken from the environment: DOMO_TOKEN
+              --set KEY=VALUE    a key of a connector's connection: domo.proxy.url, domo.ssl.truststore.location, …
               --read-only        make nothing in the instance and use no credit; asks fewer questions
               --collection ID    an AppDB collection to write a few documents to and delete them; without, AppDB is not asked
               --stream ID        the stream whose executions are looked at; without, the first that has run
@@ -69,6 +71,7 @@ record Options(
     }
 
     private static final class Parser {
+        private static final ConfigDef KEYS = DomoConnectionConfig.define(new ConfigDef());
         private static final Duration PATIENCE = Duration.ofSeconds(30);
         private final Deque<String> rest;
         private final Map<String, String> connection = new HashMap<>();
@@ -91,7 +94,9 @@ record Options(
             while (!rest.isEmpty()) {
                 option(rest.pop());
             }
-            if (!help && !list && connection.size() != 1) {
+            boolean both = connection.containsKey(DomoConnectionConfig.INSTANCE)
+                    == connection.containsKey(DomoConnectionConfig.URL);
+            if (!help && !list && both) {
                 throw new Wrong("Say which instance: either --instance NAME or --url URL.");
             }
             return new Options(
@@ -113,6 +118,7 @@ record Options(
                 case "--instance" -> connection.put(DomoConnectionConfig.INSTANCE, value(name));
                 case "--url" -> connection.put(DomoConnectionConfig.URL, value(name));
                 case "--token-file" -> tokenFile = Path.of(value(name));
+                case "--set" -> set(value(name));
                 case "--read-only" -> readOnly = true;
                 case "--json" -> json = true;
                 case "--thorough" -> thorough = true;
@@ -137,6 +143,16 @@ record Options(
                     name.startsWith("-") && name.matches("-+[a-z-]+")
                             ? "There is no option " + name + "."
                             : "An argument is not understood: every one belongs to an option.");
+        }
+
+        /** A key of the connection, such as that of a proxy; no secret, which every user of this machine would see. */
+        private void set(String line) throws Wrong {
+            String[] parts = line.split("=", 2);
+            ConfigDef.ConfigKey key = KEYS.configKeys().get(parts[0]);
+            if (parts.length != 2 || key == null || key.type == ConfigDef.Type.PASSWORD) {
+                throw new Wrong("--set takes KEY=VALUE, with a key of a connector's connection that is no secret.");
+            }
+            connection.put(parts[0], parts[1]);
         }
 
         private String value(String name) throws Wrong {

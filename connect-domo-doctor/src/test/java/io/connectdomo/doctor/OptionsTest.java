@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +87,24 @@ class OptionsTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.told()).contains("--patience");
+    }
+
+    @Test
+    void aKeyOfTheConnectionIsTakenAndASecretIsNot() throws IOException {
+        try (LivelyInstance instance = LivelyInstance.start()) {
+            DoctorRun run = DoctorRun.of(
+                    instance.emulator(), "--set", "domo.proxy.url=http://127.0.0.1:1", "--only", "round-trip");
+
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(instance.emulator().requests()).isEmpty();
+        }
+        for (String line :
+                List.of("domo.developer.token=" + SECRET, "domo.proxy.password=" + SECRET, "x=1", "domo.url")) {
+            DoctorRun run = DoctorRun.of(Map.of("DOMO_TOKEN", "t"), "--instance", "acme", "--set", line);
+
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.told()).contains("--set").doesNotContain(SECRET);
+        }
     }
 
     @Test
