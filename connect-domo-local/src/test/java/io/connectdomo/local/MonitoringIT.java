@@ -2,12 +2,12 @@ package io.connectdomo.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectdomo.emulator.ActivityLog;
 import io.connectdomo.local.DataSets.Column;
 import io.connectdomo.local.JmxExporter.Sample;
 import io.connectdomo.local.JmxExporter.Scrape;
 import io.connectdomo.local.monitoring.Catalogue;
 import io.connectdomo.local.monitoring.MonitoringFiles;
-import io.connectdomo.emulator.ActivityLog;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,9 @@ class MonitoringIT {
         Rig.Connector sink = rig.start(withDeadLetters(rig.config(topic, dataSet, "append"), deadLetters));
         rig.feeds().clearActivity();
         rig.feeds().addActivity(List.of(ActivityLog.entry(Instant.now().minusSeconds(60))));
-        Rig.Connector source = rig.start(rig.sourceConfig("activity-log", "stream-executions", "report-history"));
+        Map<String, String> config = rig.sourceConfig("activity-log", "stream-executions", "report-history");
+        config.put("stream.executions.stream.ids", Long.toString(rig.feeds().createStream(dataSet)));
+        Rig.Connector source = rig.start(config);
 
         rig.topics().sendAll(topic, List.of(Json.of("id", 1), Json.of("id", "no-number"), Json.of("id", 3)));
         rig.awaitRows(dataSet, 2);
