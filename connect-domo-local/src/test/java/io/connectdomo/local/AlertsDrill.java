@@ -176,7 +176,7 @@ class AlertsDrill {
                 feedIsRead = false;
                 rig.faults().add(Fault.status(503).on(null, "**/audit/**").always());
                 cause("DomoSourceFeedNotRead", "audit", "503 to everything of the activity log");
-                cause("DomoSourceFeedBehind", "audit", "the same");
+                cause("DomoSourceFeedBehind", "audit", "503 to everything of the activity log, as above");
             }
             return true;
         }

@@ -1,12 +1,16 @@
 package io.connectdomo.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -71,6 +75,13 @@ final class Prometheus implements AutoCloseable {
                 .filter(one -> one.at("/labels/alertname").asText().equals(alert))
                 .map(one -> one.at("/labels/connector").asText())
                 .toList();
+    }
+
+    /** What a query gives from then on until now, every two seconds, as Prometheus says it. */
+    JsonNode range(String query, Instant from) {
+        String path = "/api/v1/query_range?step=2&start=" + from.getEpochSecond() + "&end="
+                + Instant.now().getEpochSecond() + "&query=" + URLEncoder.encode(query, UTF_8);
+        return http.get(path).orElseThrow().at("/data/result");
     }
 
     @Override

@@ -40,7 +40,7 @@ public final class Catalogue {
     static List<Attribute> attributes() {
         String page = MonitoringFiles.page("metrics.md");
         Map<String, List<Attribute>> byType = new LinkedHashMap<>();
-        for (String section : page.split("(?m)^## ")) {
+        for (String section : page.split("(?m)^## ", -1)) {
             Matcher bean = BEAN.matcher(section);
             if (bean.find()) {
                 byType.put(bean.group(1), attributes(bean.group(1), section));

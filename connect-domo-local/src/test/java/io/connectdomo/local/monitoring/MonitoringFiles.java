@@ -67,7 +67,8 @@ public final class MonitoringFiles {
         return alerts().stream().map(alert -> alert.path("alert").asText()).toList();
     }
 
-    static JsonNode dashboard() {
+    /** The dashboard as Grafana imports it. */
+    public static JsonNode dashboard() {
         try {
             return new ObjectMapper().readTree(file("grafana-dashboard.json").toFile());
         } catch (IOException e) {
