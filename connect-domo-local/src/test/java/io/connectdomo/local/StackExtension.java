@@ -1,5 +1,6 @@
 package io.connectdomo.local;
 
+import java.util.List;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 final class StackExtension implements ParameterResolver, AfterEachCallback {
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(StackExtension.class);
+    /** Of the one stack's worker. */
+    private static final JmxExporter EXPORTER = new JmxExporter();
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -28,8 +31,14 @@ final class StackExtension implements ParameterResolver, AfterEachCallback {
     }
 
     private static KafkaStack startStack() {
-        StackOptions options = StackOptions.small().exactlyOnce();
+        StackOptions options =
+                StackOptions.small().exactlyOnce().withMoreWorkerJvmOptions(List.of(EXPORTER.jvmOption()));
         return ContainerStack.isPossible() ? ContainerStack.start(options) : LocalStack.start(options);
+    }
+
+    /** What the worker of the stack shows to Prometheus. */
+    static JmxExporter exporter() {
+        return EXPORTER;
     }
 
     @Override
