@@ -12,8 +12,6 @@ import java.util.stream.Stream;
 /** The files that the tests of this package hold to each other. */
 public final class SourceTree {
     private static final Path ROOT = root();
-    private static final List<String> TO_COME =
-            List.of("config/monitoring", "docs/doctor.md", "docs/metrics.md", "docs/validation.md");
 
     private SourceTree() {}
 
@@ -60,13 +58,5 @@ public final class SourceTree {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /**
-     * Whether a file that is not here may be missing: these are made on branches of their own, and pages speak of them already. To
-     * be emptied when they are here.
-     */
-    public static boolean isStillToCome(Path target) {
-        return !Files.exists(target) && TO_COME.stream().map(SourceTree::file).anyMatch(target.normalize()::startsWith);
     }
 }
