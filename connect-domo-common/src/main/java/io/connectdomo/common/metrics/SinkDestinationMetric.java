@@ -16,7 +16,7 @@ public enum SinkDestinationMetric implements Metric {
             "rows-total",
             COUNTER,
             "rows",
-            "What Domo has committed: rows of a DataSet (with upsert after collapse by key, each delete is one), documents of a collection, files of a FileSet, records of a file"),
+            "What Domo has committed: rows of a DataSet (with upsert after collapse by key), documents of a collection, files of a FileSet, records of a file; each delete is one"),
     UPLOADED_BYTES(
             "uploaded-bytes-total",
             COUNTER,

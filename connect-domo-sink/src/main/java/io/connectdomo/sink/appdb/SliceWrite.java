@@ -45,6 +45,9 @@ final class SliceWrite implements Call {
     private long notBeforeMs = Long.MIN_VALUE;
     private int races;
 
+    /** Whether the request whose outcome is not known was to create: what it has created is found now, and updated once more. */
+    private boolean creating;
+
     SliceWrite(BatchWrite batch, List<DocumentChange> changes) {
         this.batch = batch;
         this.api = batch.api();
@@ -110,7 +113,8 @@ final class SliceWrite implements Call {
             return Step.next();
         }
         plan = Plan.of(changes, found, identity.get());
-        outcome.resolved(plan.isDone() ? Resolution.COMMITTED : Resolution.ABSENT);
+        boolean worked = creating ? plan.creates().isEmpty() : plan.isDone();
+        outcome.resolved(worked ? Resolution.COMMITTED : Resolution.ABSENT);
         return next();
     }
 
@@ -168,6 +172,7 @@ final class SliceWrite implements Call {
     /** It may have worked, or may still: what is there is looked up again once it must have ended. */
     private DomoException uncertain(DomoException failure) {
         outcome.unknown(what(), -1);
+        creating = !plan.creates().isEmpty();
         if (identity.isPresent()) {
             notBeforeMs = batch.nowMs() + api.deadlineMs();
             lookAgain();

@@ -33,6 +33,7 @@ final class RollSession {
     private String id;
     private boolean sealed;
     private boolean ended;
+    private boolean lost;
     private int partCount;
     private int partsDone;
 
@@ -101,6 +102,14 @@ final class RollSession {
             api.abort(session);
         } catch (DomoException stays) {
             log.info("The upload session {} of {}, which is given up, could not be aborted", session, place, stays);
+        }
+    }
+
+    /** Several parts may find that out. */
+    private synchronized void countLost() {
+        if (!lost) {
+            lost = true;
+            lane.metrics().sessionLost();
         }
     }
 
@@ -194,7 +203,7 @@ final class RollSession {
             boolean gone = cause instanceof DomoException.Refused refused
                     && (refused.status() == 404 || refused.status() == 410);
             if (gone) {
-                lane.metrics().sessionLost();
+                countLost();
                 listener.gone(RollSession.this, cause);
             } else {
                 listener.failed(RollSession.this, cause);

@@ -13,6 +13,7 @@ import org.apache.kafka.common.TopicPartition;
 public final class AssignedPartition {
     private final TopicPartition topicPartition;
     private final long openedAtMs;
+    private final Position position;
     private final List<Feed> feeds = new ArrayList<>(1);
 
     /** Records below were durable, errant or skipped when the partition was rewound; they only come again by the seek. */
@@ -40,7 +41,8 @@ public final class AssignedPartition {
     private Route lastRoute;
     private Feed lastFeed;
 
-    AssignedPartition(TopicPartition topicPartition, long openedAtMs) {
+    AssignedPartition(TopicPartition topicPartition, Position position, long openedAtMs) {
+        this.position = position;
         this.topicPartition = topicPartition;
         this.openedAtMs = openedAtMs;
         this.lastCameMs = openedAtMs;
@@ -98,8 +100,7 @@ public final class AssignedPartition {
         stoppedAt = stoppedAt == Feed.NONE ? offset : Math.min(stoppedAt, offset);
     }
 
-    void came(long offset, long nowMs, Long timestamp) {
-        lastTimestamp = timestamp;
+    void came(long offset, long nowMs) {
         if (known == Feed.NONE) {
             known = offset;
         }
@@ -107,9 +108,18 @@ public final class AssignedPartition {
         lastCameMs = nowMs;
     }
 
-    /** Of the record that came last; null where it has none. */
+    /** Of the record that is being delivered; null where it has none. */
+    Long timestamp() {
+        return position.timestamp();
+    }
+
+    /** Of the record that came last before the list or partition changed; null where it has none. */
     Long lastTimestamp() {
         return lastTimestamp;
+    }
+
+    void lastTimestamp(Long last) {
+        lastTimestamp = last;
     }
 
     /** When something last came: a record, a rewind, a resume, or (seen in preCommit) an offset that moved. */

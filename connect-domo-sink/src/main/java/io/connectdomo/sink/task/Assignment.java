@@ -29,6 +29,7 @@ public final class Assignment {
     private record FeedKey(TopicPartition topicPartition, Destination destination) {}
 
     private final SinkMetrics metrics;
+    private final Position position = new Position();
 
     public Assignment(SinkTaskContext context, SinkMetrics metrics) {
         this.context = context;
@@ -38,6 +39,10 @@ public final class Assignment {
     /** A live view. */
     public Collection<AssignedPartition> all() {
         return partitions.values();
+    }
+
+    Position position() {
+        return position;
     }
 
     AssignedPartition get(TopicPartition topicPartition) {
@@ -50,7 +55,7 @@ public final class Assignment {
         for (TopicPartition topicPartition : opened) {
             AssignedPartition before = revokedSincePut.remove(topicPartition);
             AssignedPartition partition =
-                    new AssignedPartition(topicPartition, before == null ? nowMs : before.openedAtMs());
+                    new AssignedPartition(topicPartition, position, before == null ? nowMs : before.openedAtMs());
             partitions.put(topicPartition, partition);
             if (before == null) {
                 addSurvivors(partition, destinations);

@@ -23,6 +23,7 @@ final class Delivery implements AutoCloseable {
     private final Assignment assignment;
     private final Destinations destinations;
     private final MemoryGuard memory;
+    private final Position position;
     private final Failure failure;
     private final ExecutorService thread;
     private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
@@ -32,6 +33,7 @@ final class Delivery implements AutoCloseable {
 
     Delivery(Assignment assignment, Destinations destinations, MemoryGuard memory, Failure failure) {
         this.assignment = assignment;
+        this.position = assignment.position();
         this.destinations = destinations;
         this.memory = memory;
         this.failure = failure;
@@ -70,14 +72,20 @@ final class Delivery implements AutoCloseable {
     private void deliver(List<SinkRecord> records, long nowMs) {
         memory.listBegins();
         int delivered = 0;
+        position.begins(records);
         try {
             for (; delivered < records.size(); delivered++) {
+                position.at(delivered);
                 deliver(records.get(delivered), nowMs);
             }
         } catch (RuntimeException | Error cause) {
             failure.report(cause);
             records.subList(delivered, records.size()).forEach(this::stopAt);
         }
+        if (lastPartition != null && delivered > 0) {
+            lastPartition.lastTimestamp(records.get(delivered - 1).timestamp());
+        }
+        position.ends();
         memory.listEnds();
     }
 
@@ -87,7 +95,7 @@ final class Delivery implements AutoCloseable {
             return; // not ours any more: its new owner reads it
         }
         long offset = Coordinates.offset(record);
-        partition.came(offset, nowMs, record.timestamp());
+        partition.came(offset, nowMs);
         String topic = record.topic();
         Route route = partition.routeOf(topic);
         if (partition.ignores(offset)) {
@@ -122,6 +130,9 @@ final class Delivery implements AutoCloseable {
                 && last.topicPartition().partition() == number
                 && last.topicPartition().topic().equals(topic)) {
             return last;
+        }
+        if (last != null) {
+            last.lastTimestamp(position.timestampBefore());
         }
         lastPartition = assignment.get(new TopicPartition(topic, number));
         return lastPartition;

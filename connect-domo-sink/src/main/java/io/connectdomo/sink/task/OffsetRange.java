@@ -19,7 +19,7 @@ public final class OffsetRange {
         this.first = first;
         this.last = first;
         this.firstSeenMs = firstSeenMs;
-        this.firstTimestamp = feed.partition().lastTimestamp();
+        this.firstTimestamp = feed.partition().timestamp();
         this.lastTimestamp = firstTimestamp;
     }
 
@@ -50,7 +50,8 @@ public final class OffsetRange {
 
     /** Its batch takes no more. */
     public void sealed() {
-        lastTimestamp = feed.partition().lastTimestamp();
+        Long last = feed.partition().lastTimestamp();
+        lastTimestamp = last == null ? firstTimestamp : last;
     }
 
     /** Of the first record, null where it has none. */
