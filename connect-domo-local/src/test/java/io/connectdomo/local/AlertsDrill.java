@@ -65,8 +65,8 @@ class AlertsDrill {
     @Test
     void everyAlertFires() throws Exception {
         JmxExporter exporter = new JmxExporter();
-        try (LocalStack stack = LocalStack.start(
-                        StackOptions.small().withMoreWorkerJvmOptions(List.of(exporter.jvmOption())));
+        try (LocalStack stack =
+                        LocalStack.start(StackOptions.small().withMoreWorkerJvmOptions(List.of(exporter.jvmOption())));
                 Prometheus prometheus = Prometheus.start(exporter, rules(), stack.logs())) {
             LOG.info("Prometheus is at {}", prometheus.address());
             Drill drill = new Drill(stack);
@@ -123,7 +123,11 @@ class AlertsDrill {
         void sinks() {
             sink("orders", Map.of("commit.interval.ms", "5000"), id -> {}, true);
             cause("DomoSinkTaskFailed", "token-revoked", "the token is revoked: 401 to everything, 5 s of retries");
-            sink("token-revoked", Map.of("domo.retry.timeout.ms", "5000"), id -> add(Fault.status(401), id, "**"), true);
+            sink(
+                    "token-revoked",
+                    Map.of("domo.retry.timeout.ms", "5000"),
+                    id -> add(Fault.status(401), id, "**"),
+                    true);
             cause("DomoSinkNotDurable", "hangs", "requests for upload sessions hang");
             sink("hangs", Map.of(), id -> add(Fault.delay(Duration.ofMinutes(10)), id, "uploads"), true);
             cause("DomoSinkDestinationParked", "locked", "Domo refuses a commit, destination.failure.action=park");
@@ -139,20 +143,17 @@ class AlertsDrill {
             cause("DomoSinkBufferFull", "slow-domo", "parts take 5 minutes, buffer.max.bytes=2 MB, 60 MB of records");
             slowDomo();
             cause("DomoSinkUnknownOutcomes", "lost-answers", "commits work, their replies are lost");
-            sink(
-                    "lost-answers",
-                    Map.of(),
-                    id -> add(Fault.dropAfterWork(), id, "uploads/*/commit"),
-                    true);
+            sink("lost-answers", Map.of(), id -> add(Fault.dropAfterWork(), id, "uploads/*/commit"), true);
             cause("DomoSinkCreditsHigh", "hasty", "commit.interval.ms=500 instead of 15 minutes");
             sink("hasty", Map.of(), id -> {}, true);
         }
 
         void source() {
             Instant aMinuteAgo = Instant.now().minusSeconds(60);
-            rig.feeds().addActivity(IntStream.range(0, 9)
-                    .mapToObj(i -> ActivityLog.entry(aMinuteAgo.plusMillis(i)))
-                    .toList());
+            rig.feeds()
+                    .addActivity(IntStream.range(0, 9)
+                            .mapToObj(i -> ActivityLog.entry(aMinuteAgo.plusMillis(i)))
+                            .toList());
             cause("DomoSourceSeenNearlyFull", "audit", "9 entries of late, activity.log.seen.max.entries=10");
             Map<String, String> config = rig.sourceConfig("activity-log");
             config.put("activity.log.seen.max.entries", "10");
@@ -190,7 +191,10 @@ class AlertsDrill {
             stack.connect().put(name, config);
             rig.await(
                     name + " runs",
-                    () -> stack.connect().status(name).map(status -> status.isRunning(1)).orElse(false));
+                    () -> stack.connect()
+                            .status(name)
+                            .map(status -> status.isRunning(1))
+                            .orElse(false));
             fault.on(dataSet);
             if (feed) {
                 fed.add(topic);

@@ -40,8 +40,8 @@ class DashboardRun {
     @Test
     void everyPanelShowsSomething() throws IOException {
         JmxExporter exporter = new JmxExporter();
-        try (LocalStack stack = LocalStack.start(
-                        StackOptions.small().withMoreWorkerJvmOptions(List.of(exporter.jvmOption())));
+        try (LocalStack stack =
+                        LocalStack.start(StackOptions.small().withMoreWorkerJvmOptions(List.of(exporter.jvmOption())));
                 Prometheus prometheus = Prometheus.start(
                         exporter, Files.readString(MonitoringFiles.file("alerts.yml")), stack.logs())) {
             Rig rig = new Rig(stack, "dashboard");
@@ -71,7 +71,10 @@ class DashboardRun {
 
             ArrayNode panels = panels(prometheus, begin);
             write(panels);
-            assertThat(panels).filteredOn(DashboardRun::isEmpty).extracting(panel -> panel.path("title")).isEmpty();
+            assertThat(panels)
+                    .filteredOn(DashboardRun::isEmpty)
+                    .extracting(panel -> panel.path("title"))
+                    .isEmpty();
         }
     }
 

@@ -67,7 +67,8 @@ final class JmxExporter {
                 .timeout(Duration.ofSeconds(30))
                 .build();
         try {
-            String text = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            String text =
+                    client.send(request, HttpResponse.BodyHandlers.ofString()).body();
             return new Scrape(samples(text), types(text));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -39,9 +39,7 @@ class MonitoringIT {
         rig.awaitSomeRecords(rig.topicPrefix() + "activity-log");
 
         Scrape scrape = exporter.scrape();
-        assertThat(scrape.metrics())
-                .containsAll(MonitoringFiles.metricsInUse())
-                .containsAll(Catalogue.exposed());
+        assertThat(scrape.metrics()).containsAll(MonitoringFiles.metricsInUse()).containsAll(Catalogue.exposed());
         scrape.types()
                 .forEach((metric, type) -> assertThat(type)
                         .as(metric)
@@ -62,8 +60,10 @@ class MonitoringIT {
 
         sink.delete();
 
-        rig.await("no metric of " + sink.name(), () -> exporter.scrape().samples().stream()
-                .noneMatch(sample -> sink.name().equals(sample.labels().get("connector"))));
+        rig.await(
+                "no metric of " + sink.name(),
+                () -> exporter.scrape().samples().stream()
+                        .noneMatch(sample -> sink.name().equals(sample.labels().get("connector"))));
     }
 
     private static void sinkIsDescribed(Scrape scrape, String connector, String dataSet) {
@@ -87,8 +87,8 @@ class MonitoringIT {
                 .satisfies(sample -> assertThat(sample.labels()).containsEntry("task", "0"));
         assertThat(scrape.of("kafka_connect_connector_class", "connector", connector))
                 .singleElement()
-                .satisfies(sample -> assertThat(sample.labels())
-                        .containsEntry("class", "io.connectdomo.sink.DomoSinkConnector"));
+                .satisfies(sample ->
+                        assertThat(sample.labels()).containsEntry("class", "io.connectdomo.sink.DomoSinkConnector"));
     }
 
     private static void sourceIsDescribed(Scrape scrape, String connector) {

@@ -73,8 +73,8 @@ public final class Catalogue {
 
     private static void addUnlessThere(List<Attribute> all, Attribute one) {
         boolean there = all.stream()
-                .anyMatch(other ->
-                        other.bean().equals(one.bean()) && other.name().equals(one.name()));
+                .anyMatch(
+                        other -> other.bean().equals(one.bean()) && other.name().equals(one.name()));
         if (!there) {
             all.add(one);
         }

@@ -56,9 +56,7 @@ public final class MonitoringFiles {
     /** The rules of alerts.yml, in their order. */
     static List<JsonNode> alerts() {
         List<JsonNode> alerts = new ArrayList<>();
-        yaml("alerts.yml")
-                .path("groups")
-                .forEach(group -> group.path("rules").forEach(alerts::add));
+        yaml("alerts.yml").path("groups").forEach(group -> group.path("rules").forEach(alerts::add));
         return alerts;
     }
 
@@ -79,13 +77,14 @@ public final class MonitoringFiles {
     /** Each query of an alert, a panel, a variable and an annotation, by what it is of. */
     static Map<String, String> queries() {
         Map<String, String> queries = new LinkedHashMap<>();
-        alerts().forEach(
-                alert -> queries.put(alert.path("alert").asText(), alert.path("expr").asText()));
+        alerts().forEach(alert ->
+                queries.put(alert.path("alert").asText(), alert.path("expr").asText()));
         JsonNode dashboard = dashboard();
         for (JsonNode panel : dashboard.path("panels")) {
             for (JsonNode target : panel.path("targets")) {
                 String of = "panel " + panel.path("id").asText() + " ("
-                        + panel.path("title").asText() + ") " + target.path("refId").asText();
+                        + panel.path("title").asText() + ") "
+                        + target.path("refId").asText();
                 queries.put(of, target.path("expr").asText());
             }
         }

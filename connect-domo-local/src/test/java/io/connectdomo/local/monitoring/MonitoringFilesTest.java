@@ -26,11 +26,11 @@ class MonitoringFilesTest {
             kafkas(
                     "kafka.connect<type=task-error-metrics, connector=orders, task=0><>",
                     "deadletterqueue-produce-failures"),
-            kafkas("kafka.consumer<type=consumer-fetch-manager-metrics, client-id=connector-consumer-orders-0><>",
+            kafkas(
+                    "kafka.consumer<type=consumer-fetch-manager-metrics, client-id=connector-consumer-orders-0><>",
                     "records-lag-max"));
     /** Of the exporter itself, and of Prometheus. */
-    private static final List<String> WITHOUT_RULE =
-            List.of("jvm_memory_used_bytes", "jvm_memory_max_bytes", "ALERTS");
+    private static final List<String> WITHOUT_RULE = List.of("jvm_memory_used_bytes", "jvm_memory_max_bytes", "ALERTS");
 
     private final ExporterRules rules = ExporterRules.read();
 
@@ -82,8 +82,7 @@ class MonitoringFilesTest {
             entries.add(entry.group(1));
         }
 
-        assertThat(MonitoringFiles.alertNames())
-                .containsExactlyElementsOf(entries);
+        assertThat(MonitoringFiles.alertNames()).containsExactlyElementsOf(entries);
     }
 
     @Test
@@ -106,8 +105,11 @@ class MonitoringFilesTest {
             JsonNode place = panel.path("gridPos");
             for (int x = 0; x < place.path("w").asInt(); x++) {
                 for (int y = 0; y < place.path("h").asInt(); y++) {
-                    String cell = place.path("x").asInt() + x + "," + (place.path("y").asInt() + y);
-                    assertThat(taken.add(cell)).as("%s is alone at %s", panel.path("title"), cell).isTrue();
+                    String cell =
+                            place.path("x").asInt() + x + "," + (place.path("y").asInt() + y);
+                    assertThat(taken.add(cell))
+                            .as("%s is alone at %s", panel.path("title"), cell)
+                            .isTrue();
                 }
             }
             panel.path("targets").forEach(target -> {
