@@ -160,6 +160,12 @@ class AlertsDrill {
             Map<String, String> config = rig.sourceConfig("activity-log");
             config.put("activity.log.seen.max.entries", "10");
             stack.connect().put("audit", config);
+
+            cause("DomoSourceTaskFailed", "reports-revoked", "the token is revoked: 401 to the only feed, 5 s of retries");
+            rig.faults().add(Fault.status(401).on(null, "**/reportschedules/**").always());
+            Map<String, String> reports = rig.sourceConfig("report-history");
+            reports.put("domo.retry.timeout.ms", "5000");
+            stack.connect().put("reports-revoked", reports);
         }
 
         /** To be called again and again: records for who has to have some, and a look at the alerts. */

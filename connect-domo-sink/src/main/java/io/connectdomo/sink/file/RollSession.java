@@ -96,10 +96,15 @@ final class RollSession {
         lane.submit(new SimpleCall("abort of session " + session, () -> abortQuietly(session), unexpected -> {}));
     }
 
-    /** Once only: a session that stays costs nothing, and others wait for the lane. */
+    /**
+     * Once only: a session that stays costs nothing, and others wait for the lane. One that Domo won't abort is gone, or has become a
+     * file by a commit whose reply was lost.
+     */
     private void abortQuietly(String session) {
         try {
             api.abort(session);
+        } catch (DomoException.Refused over) {
+            log.debug("The upload session {} of {} is over already", session, place, over);
         } catch (DomoException stays) {
             log.info("The upload session {} of {}, which is given up, could not be aborted", session, place, stays);
         }
