@@ -161,7 +161,10 @@ class AlertsDrill {
             config.put("activity.log.seen.max.entries", "10");
             stack.connect().put("audit", config);
 
-            cause("DomoSourceTaskFailed", "reports-revoked", "the token is revoked: 401 to the only feed, 5 s of retries");
+            cause(
+                    "DomoSourceTaskFailed",
+                    "reports-revoked",
+                    "the token is revoked: 401 to the only feed, 5 s of retries");
             rig.faults().add(Fault.status(401).on(null, "**/reportschedules/**").always());
             Map<String, String> reports = rig.sourceConfig("report-history");
             reports.put("domo.retry.timeout.ms", "5000");

@@ -1,7 +1,7 @@
 package io.connectdomo.benchmarks.stores;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -73,14 +73,36 @@ final class EmulatedDomo implements AutoCloseable {
         return create("/emulator/filesets", name);
     }
 
+    /** Every reply comes so much later, as it does over the internet. */
+    void latency(Duration latency) throws IOException, InterruptedException {
+        if (!latency.isZero()) {
+            post(
+                    "/emulator/faults",
+                    MAPPER.createObjectNode()
+                            .put("path", "/api/**")
+                            .put("nth", 1)
+                            .put("times", Integer.MAX_VALUE)
+                            .put("kind", "DELAY")
+                            .put("delayMs", latency.toMillis()));
+        }
+    }
+
     private String create(String path, String name) throws IOException, InterruptedException {
-        ObjectNode body = MAPPER.createObjectNode().put("name", name);
+        return post(path, MAPPER.createObjectNode().put("name", name))
+                .path("id")
+                .asText();
+    }
+
+    private JsonNode post(String path, JsonNode body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(url.resolve(path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(MAPPER.writeValueAsBytes(body)))
                 .build();
         HttpResponse<byte[]> reply = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-        return MAPPER.readTree(reply.body()).path("id").asText();
+        if (reply.statusCode() >= 300) {
+            throw new IllegalStateException(path + " was answered " + reply.statusCode());
+        }
+        return MAPPER.readTree(reply.body());
     }
 
     @Override

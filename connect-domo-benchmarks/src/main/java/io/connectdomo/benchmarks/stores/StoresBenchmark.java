@@ -18,7 +18,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * alternate. From the root of the project:
  *
  * <pre>{@code
- * connect-domo-benchmarks/run StoresBenchmark [--pairs N] [--only WORDS]
+ * connect-domo-benchmarks/run StoresBenchmark [--pairs N] [--only WORDS] [--latency-ms N]
  * }</pre>
  */
 public final class StoresBenchmark {
@@ -50,15 +50,15 @@ public final class StoresBenchmark {
             Map<String, String> config) {}
 
     private static final List<Scenario> SCENARIOS = List.of(
-            documents("AppDB append, bulk", 40_000, false, "write.mode", "append"),
-            documents("AppDB append, single", 4_000, false, "write.mode", "append", "appdb.bulk", "false"),
-            documents("AppDB upsert, bulk, new", 20_000, false, "write.mode", "upsert"),
-            documents("AppDB upsert, bulk, known", 20_000, true, "write.mode", "upsert"),
-            documents("AppDB upsert, single, known", 4_000, true, "write.mode", "upsert", "appdb.bulk", "false"),
-            files("FileSet 1 kB, reply with hash", 4_000, 1_000, "FILESET_HASH_PRESENT"),
-            files("FileSet 1 kB, look afterwards", 3_000, 1_000, "FILESET_HASH_ABSENT"),
-            files("FileSet 10 kB, reply with hash", 3_000, 10_000, "FILESET_HASH_PRESENT"),
-            files("FileSet 10 kB, look afterwards", 2_000, 10_000, "FILESET_HASH_ABSENT"),
+            documents("AppDB append, bulk", 100_000, false, "write.mode", "append"),
+            documents("AppDB append, single", 2_000, false, "write.mode", "append", "appdb.bulk", "false"),
+            documents("AppDB upsert, bulk, new", 60_000, false, "write.mode", "upsert"),
+            documents("AppDB upsert, bulk, known", 60_000, true, "write.mode", "upsert"),
+            documents("AppDB upsert, single, known", 2_000, true, "write.mode", "upsert", "appdb.bulk", "false"),
+            files("FileSet 1 kB, reply with hash", 2_000, 1_000, "FILESET_HASH_PRESENT"),
+            files("FileSet 1 kB, look afterwards", 1_500, 1_000, "FILESET_HASH_ABSENT"),
+            files("FileSet 10 kB, reply with hash", 1_500, 10_000, "FILESET_HASH_PRESENT"),
+            files("FileSet 10 kB, look afterwards", 1_000, 10_000, "FILESET_HASH_ABSENT"),
             files("FileSet 1 MB, reply with hash", 150, 1_000_000, "FILESET_HASH_PRESENT"),
             files("FileSet 1 MB, look afterwards", 150, 1_000_000, "FILESET_HASH_ABSENT"),
             new Scenario(
@@ -88,12 +88,15 @@ public final class StoresBenchmark {
     public static void main(String[] args) throws IOException, InterruptedException {
         int pairs = 3;
         String only = "";
+        Duration latency = Duration.ZERO;
         for (int i = 0; i + 1 < args.length; i += 2) {
             switch (args[i]) {
                 case "--pairs" -> pairs = Integer.parseInt(args[i + 1]);
                 case "--only" -> only = args[i + 1];
+                case "--latency-ms" -> latency = Duration.ofMillis(Long.parseLong(args[i + 1]));
                 default ->
-                    throw new IllegalArgumentException("Unknown option " + args[i] + ": --pairs N, --only WORDS");
+                    throw new IllegalArgumentException(
+                            "Unknown option " + args[i] + ": --pairs N, --only WORDS, --latency-ms N");
             }
         }
         System.out.printf(
@@ -103,6 +106,7 @@ public final class StoresBenchmark {
             if (scenario.name().contains(only)) {
                 try (EmulatedDomo domo = EmulatedDomo.start(scenario.dialects());
                         Replay replay = new Replay(domo.url(), IN_FLIGHT)) {
+                    domo.latency(latency);
                     measure(scenario, domo, replay, pairs);
                 }
             }
