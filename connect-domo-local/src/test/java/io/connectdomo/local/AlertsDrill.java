@@ -161,14 +161,16 @@ class AlertsDrill {
             config.put("activity.log.seen.max.entries", "10");
             stack.connect().put("audit", config);
 
+            // Revoked when the connector is there: validation would refuse it before.
+            Map<String, String> reports = rig.sourceConfig("report-history");
+            reports.put("domo.retry.timeout.ms", "5000");
+            stack.connect().put("reports-revoked", reports);
+            awaitRunning("reports-revoked");
             cause(
                     "DomoSourceTaskFailed",
                     "reports-revoked",
                     "the token is revoked: 401 to the only feed, 5 s of retries");
             rig.faults().add(Fault.status(401).on(null, "**/reportschedules/**").always());
-            Map<String, String> reports = rig.sourceConfig("report-history");
-            reports.put("domo.retry.timeout.ms", "5000");
-            stack.connect().put("reports-revoked", reports);
         }
 
         /** To be called again and again: records for who has to have some, and a look at the alerts. */
@@ -202,17 +204,21 @@ class AlertsDrill {
             config.put("domo.retry.timeout.ms", FOREVER);
             config.putAll(more);
             stack.connect().put(name, config);
+            awaitRunning(name);
+            fault.on(dataSet);
+            if (feed) {
+                fed.add(topic);
+            }
+            return topic;
+        }
+
+        private void awaitRunning(String name) {
             rig.await(
                     name + " runs",
                     () -> stack.connect()
                             .status(name)
                             .map(status -> status.isRunning(1))
                             .orElse(false));
-            fault.on(dataSet);
-            if (feed) {
-                fed.add(topic);
-            }
-            return topic;
         }
 
         private void badRecords() {

@@ -13,12 +13,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Kills the task at every step, in every mode, and holds what Domo has in the end to delivery.md 2. After a change of the
  * matrix: {@code ./mvnw -pl connect-domo-sink -am test -Dtest=CrashMatrixTest -Ddocs.update=true
  * -Dsurefire.failIfNoSpecifiedTests=false}.
  */
+@Isolated("snapshots end when nothing comes for 250 ms, which busy neighbours must not cause")
 class CrashMatrixTest {
     private static final Path PAGE = Path.of("..", "docs", "crash-matrix.md");
 
