@@ -4,6 +4,8 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,7 +19,7 @@ import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
 /** The beans of a running worker, as a monitoring agent sees them. */
-final class WorkerBeans implements AutoCloseable {
+public final class WorkerBeans implements AutoCloseable {
     private final JMXConnector connection;
     private final MBeanServerConnection beans;
 
@@ -27,7 +29,7 @@ final class WorkerBeans implements AutoCloseable {
     }
 
     @SuppressWarnings("BanJNDI") // the other end is our own child
-    static WorkerBeans of(Worker worker) {
+    public static WorkerBeans of(Worker worker) {
         try {
             VirtualMachine jvm = VirtualMachine.attach(Long.toString(worker.pid()));
             try {
@@ -68,13 +70,24 @@ final class WorkerBeans implements AutoCloseable {
         }
     }
 
-    long read(String bean, String attribute) {
+    public long read(String bean, String attribute) {
         try {
             return ((Number) beans.getAttribute(new ObjectName(bean), attribute)).longValue();
         } catch (JMException e) {
             throw new IllegalStateException("Cannot read " + attribute + " of " + bean, e);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + attribute + " of " + bean, e);
+        }
+    }
+
+    public long heapBytes() {
+        try {
+            return ManagementFactory.newPlatformMXBeanProxy(
+                            beans, ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class)
+                    .getHeapMemoryUsage()
+                    .getUsed();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the worker's heap", e);
         }
     }
 
