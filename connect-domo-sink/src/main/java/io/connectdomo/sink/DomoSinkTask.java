@@ -3,6 +3,7 @@ package io.connectdomo.sink;
 import io.connectdomo.common.Version;
 import io.connectdomo.sink.config.DomoSinkConfig;
 import io.connectdomo.sink.task.StartedSinkTask;
+import io.connectdomo.sink.task.TaskRuntime;
 import java.util.Collection;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -12,7 +13,16 @@ import org.apache.kafka.connect.sink.SinkTask;
 
 /** What the worker runs; forwards to a {@link StartedSinkTask}, in which all state lives. */
 public final class DomoSinkTask extends SinkTask {
+    private final TaskRuntime runtime;
     private StartedSinkTask started;
+
+    public DomoSinkTask() {
+        this(TaskRuntime.SYSTEM);
+    }
+
+    DomoSinkTask(TaskRuntime runtime) {
+        this.runtime = runtime;
+    }
 
     @Override
     public String version() {
@@ -21,7 +31,7 @@ public final class DomoSinkTask extends SinkTask {
 
     @Override
     public void start(Map<String, String> properties) {
-        started = SinkTaskFactory.start(new DomoSinkConfig(properties), context);
+        started = SinkTaskFactory.start(new DomoSinkConfig(properties), context, runtime);
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.connectdomo.common.dataset.DataSetClient;
 import io.connectdomo.common.files.FileClient;
 import io.connectdomo.common.filesets.FileSetClient;
 import io.connectdomo.common.http.DomoHttp;
-import io.connectdomo.common.http.RetryBudget;
 import io.connectdomo.common.http.RetryPolicy;
 import io.connectdomo.common.metrics.TaskBeans;
 import io.connectdomo.common.metrics.WorkerMetrics;
@@ -22,6 +21,7 @@ import io.connectdomo.sink.task.Destinations;
 import io.connectdomo.sink.task.MemoryBudget;
 import io.connectdomo.sink.task.StartedSinkTask;
 import io.connectdomo.sink.task.TaskParts;
+import io.connectdomo.sink.task.TaskRuntime;
 import io.connectdomo.sink.task.Ticker;
 import io.connectdomo.sink.upload.Lanes;
 import java.lang.management.ManagementFactory;
@@ -31,9 +31,9 @@ import org.apache.kafka.connect.sink.SinkTaskContext;
 final class SinkTaskFactory {
     private SinkTaskFactory() {}
 
-    static StartedSinkTask start(DomoSinkConfig config, SinkTaskContext context) {
+    static StartedSinkTask start(DomoSinkConfig config, SinkTaskContext context, TaskRuntime runtime) {
         String name = config.connectorName() + "-" + config.taskNumber();
-        Ticker ticker = Ticker.system();
+        Ticker ticker = runtime.ticker();
         SinkMetrics metrics = new SinkMetrics(
                 new TaskBeans(
                         ManagementFactory.getPlatformMBeanServer(),
@@ -43,7 +43,7 @@ final class SinkTaskFactory {
                 ticker::nowMs,
                 System::currentTimeMillis);
         TaskParts parts = TaskParts.of(
-                ticker,
+                runtime,
                 config.bufferMaxBytes(),
                 new Assignment(context, metrics),
                 context,
@@ -52,9 +52,12 @@ final class SinkTaskFactory {
                 metrics);
         RetryPolicy retries = RetryPolicy.of(config.connection());
         // One connection for each uploader thread; they are the only ones who ask.
-        DomoHttp http = DomoHttp.open(config.connection(), config.uploadMaxInFlight());
-        Lanes lanes =
-                new Lanes(name, config.uploadMaxInFlight(), () -> RetryBudget.start(retries), parts.failure()::report);
+        DomoHttp http = runtime.http(config.connection(), config.uploadMaxInFlight());
+        Lanes lanes = new Lanes(
+                runtime.uploaders(name, config.uploadMaxInFlight()),
+                config.uploadMaxInFlight(),
+                () -> runtime.budget(retries),
+                parts.failure()::report);
         Destinations destinations = new TargetDestinations(
                 config::target, target -> destinations(target, config, parts, http, lanes), lanes, http);
         StartedSinkTask started = new StartedSinkTask(context, parts, destinations);

@@ -55,7 +55,7 @@ public final class DomoHttp implements AutoCloseable {
     }
 
     private final CloseableHttpClient client;
-    private final Watchdog watchdog = new Watchdog();
+    private final Watchdog watchdog;
     private final RateLimiter rate;
     private final Replies replies;
     private final LongSupplier nanoTime;
@@ -79,19 +79,32 @@ public final class DomoHttp implements AutoCloseable {
 
     /** As {@link #open(DomoConnectionConfig, int)}, with someone who is told of every reply. */
     public static DomoHttp open(DomoConnectionConfig config, int maxConnections, ReplyListener listener) {
-        return new DomoHttp(config, maxConnections, Clock.systemUTC(), System::nanoTime, Sleeper.THREAD, listener);
+        return open(config, maxConnections, Clock.systemUTC(), System::nanoTime, Sleeper.THREAD, listener);
     }
 
-    DomoHttp(
+    static DomoHttp open(
             DomoConnectionConfig config,
             int maxConnections,
             Clock clock,
             LongSupplier nanoTime,
             Sleeper sleeper,
             ReplyListener listener) {
+        CloseableHttpClient client = ClientFactory.create(config, maxConnections);
+        return new DomoHttp(config, client, Watchdog.onItsThread(), clock, nanoTime, sleeper, listener);
+    }
+
+    DomoHttp(
+            DomoConnectionConfig config,
+            CloseableHttpClient client,
+            Watchdog watchdog,
+            Clock clock,
+            LongSupplier nanoTime,
+            Sleeper sleeper,
+            ReplyListener listener) {
         URI url = config.baseUrl();
         ClearText.warnOf(url);
-        this.client = ClientFactory.create(config, maxConnections);
+        this.client = client;
+        this.watchdog = watchdog;
         this.rate = new RateLimiter(config.requestsPerSecond(), nanoTime, sleeper);
         this.replies = new Replies(clock);
         this.nanoTime = nanoTime;

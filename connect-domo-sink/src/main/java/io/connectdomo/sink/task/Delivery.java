@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 
@@ -31,17 +30,18 @@ final class Delivery implements AutoCloseable {
     /** The partition of the last record, so that the usual record needs no look-up. */
     private AssignedPartition lastPartition;
 
-    Delivery(Assignment assignment, Destinations destinations, MemoryGuard memory, Failure failure) {
+    Delivery(
+            Assignment assignment,
+            Destinations destinations,
+            MemoryGuard memory,
+            Failure failure,
+            ExecutorService thread) {
         this.assignment = assignment;
         this.position = assignment.position();
         this.destinations = destinations;
         this.memory = memory;
         this.failure = failure;
-        this.thread = Executors.newSingleThreadExecutor(body -> {
-            Thread deliverer = new Thread(body, Thread.currentThread().getName() + "-rows");
-            deliverer.setDaemon(true);
-            return deliverer;
-        });
+        this.thread = thread;
     }
 
     static boolean isLong(Collection<SinkRecord> records) {

@@ -1,7 +1,6 @@
 package io.connectdomo.sink.task;
 
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What uploader threads have to tell the task thread. It is read at every {@code put} and {@code preCommit}; bounded by the
@@ -9,6 +8,11 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Mailbox {
     private final LinkedBlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
+    private final TaskRuntime runtime;
+
+    public Mailbox(TaskRuntime runtime) {
+        this.runtime = runtime;
+    }
 
     /** From any thread. */
     public void post(Runnable event) {
@@ -24,7 +28,7 @@ public final class Mailbox {
 
     /** On the task thread: waits for one event and runs it, or returns after the time. */
     void awaitOne(long timeoutMs) throws InterruptedException {
-        Runnable event = events.poll(timeoutMs, TimeUnit.MILLISECONDS);
+        Runnable event = runtime.poll(events, timeoutMs);
         if (event != null) {
             event.run();
         }

@@ -58,7 +58,8 @@ public final class StartedSinkTask {
         this.errants = parts.errants();
         this.budget = parts.memory();
         this.memory = new MemoryGuard(budget);
-        this.delivery = new Delivery(assignment, destinations, memory, failure);
+        this.delivery = new Delivery(
+                assignment, destinations, memory, failure, parts.runtime().rows());
         this.metrics = parts.metrics();
         this.publisher = new Publisher(assignment, destinations, metrics, new ProgressLog(metrics, ticker.nowMs()));
     }

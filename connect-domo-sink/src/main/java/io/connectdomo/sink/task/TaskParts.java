@@ -9,6 +9,7 @@ import org.apache.kafka.connect.sink.SinkTaskContext;
  * @param errants where bad records go
  */
 public record TaskParts(
+        TaskRuntime runtime,
         Ticker ticker,
         Mailbox mailbox,
         Failure failure,
@@ -20,16 +21,18 @@ public record TaskParts(
         SinkMetrics metrics) {
 
     public static TaskParts of(
-            Ticker ticker,
+            TaskRuntime runtime,
             long bufferMaxBytes,
             Assignment assignment,
             SinkTaskContext context,
             String connector,
             int task,
             SinkMetrics metrics) {
+        Ticker ticker = runtime.ticker();
         return new TaskParts(
+                runtime,
                 ticker,
-                new Mailbox(),
+                new Mailbox(runtime),
                 new Failure(),
                 new Lease(ticker),
                 assignment,

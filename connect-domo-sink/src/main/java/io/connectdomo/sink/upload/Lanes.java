@@ -4,35 +4,32 @@ import io.connectdomo.common.http.RetryBudget;
 import io.connectdomo.sink.metrics.DestinationMetrics;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The uploader threads of one task, shared by a lane for each destination. */
 public final class Lanes implements AutoCloseable {
-    private final ScheduledThreadPoolExecutor threads;
+    private final ScheduledExecutorService threads;
     private final Supplier<RetryBudget> budgets;
     private final Consumer<Throwable> onBug;
     private final int maxInFlight;
     private final List<Lane> lanes = new ArrayList<>();
 
     /**
+     * @param threads {@code maxInFlight} of them; ended with {@link #close}
      * @param budgets a fresh retry budget for an operation that has failed for the first time
      * @param onBug what to do with an exception that is not Domo's
      */
-    public Lanes(String taskName, int maxInFlight, Supplier<RetryBudget> budgets, Consumer<Throwable> onBug) {
-        AtomicInteger number = new AtomicInteger();
+    public Lanes(
+            ScheduledExecutorService threads,
+            int maxInFlight,
+            Supplier<RetryBudget> budgets,
+            Consumer<Throwable> onBug) {
         this.maxInFlight = maxInFlight;
         this.budgets = budgets;
         this.onBug = onBug;
-        this.threads = new ScheduledThreadPoolExecutor(maxInFlight, body -> {
-            Thread thread = new Thread(body, taskName + "-upload-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
-        threads.setRemoveOnCancelPolicy(true);
-        threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        this.threads = threads;
     }
 
     /** @param metrics where to count how its requests fare */

@@ -1,0 +1,63 @@
+package io.connectdomo.sink.task;
+
+import io.connectdomo.common.config.DomoConnectionConfig;
+import io.connectdomo.common.http.DomoHttp;
+import io.connectdomo.common.http.RetryBudget;
+import io.connectdomo.common.http.RetryPolicy;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What a task has of its machine: time, threads and the way to Domo. All of it stands here, so that tests can run the whole task in
+ * simulated time, with every interleaving of its threads chosen by a seed.
+ */
+public interface TaskRuntime {
+    TaskRuntime SYSTEM = new TaskRuntime() {};
+
+    default Ticker ticker() {
+        return Ticker.system();
+    }
+
+    /** A client of one task, with {@code maxConnections} requests at once at most. */
+    default DomoHttp http(DomoConnectionConfig config, int maxConnections) {
+        return DomoHttp.open(config, maxConnections);
+    }
+
+    /** A retry budget that begins now. */
+    default RetryBudget budget(RetryPolicy policy) {
+        return RetryBudget.start(policy);
+    }
+
+    /** The threads that send requests. */
+    default ScheduledExecutorService uploaders(String taskName, int threads) {
+        AtomicInteger number = new AtomicInteger();
+        ScheduledThreadPoolExecutor uploaders = new ScheduledThreadPoolExecutor(
+                threads, body -> daemon(body, taskName + "-upload-" + number.incrementAndGet()));
+        uploaders.setRemoveOnCancelPolicy(true);
+        uploaders.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return uploaders;
+    }
+
+    /** The thread that writes the rows of long lists. */
+    default ExecutorService rows() {
+        ThreadFactory threads = body -> daemon(body, Thread.currentThread().getName() + "-rows");
+        return Executors.newSingleThreadExecutor(threads);
+    }
+
+    /** Takes from the queue, waiting as long as told in milliseconds; null where nothing came. */
+    default Runnable poll(BlockingQueue<Runnable> queue, long timeoutMs) throws InterruptedException {
+        return queue.poll(timeoutMs, TimeUnit.MILLISECONDS);
+    }
+
+    private static Thread daemon(Runnable body, String name) {
+        Thread thread = new Thread(body, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+}
