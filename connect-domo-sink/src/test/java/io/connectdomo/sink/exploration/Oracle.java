@@ -1,0 +1,244 @@
+package io.connectdomo.sink.exploration;
+
+import io.connectdomo.sink.exploration.Plan.Mode;
+import io.connectdomo.sink.exploration.Plan.Topic;
+import io.connectdomo.sink.simulation.Cluster;
+import io.connectdomo.sink.simulation.Entry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What must hold whatever happens: no committed offset is above a record that is neither in Domo nor in the dead-letter queue nor
+ * skipped on purpose; and at the end Domo has what the topics say.
+ */
+final class Oracle {
+    /** Indexing is not simulated: rows that are committed show a moment later. */
+    private static final long INDEXING_MS = 3000;
+
+    private final Plan plan;
+    private final Cluster cluster;
+    private final Domo domo;
+    /** The DataSets of each topic: one, or that of the even ids and that of the odd ones. */
+    private final Map<Topic, List<String>> dataSets;
+    private final List<Set<Long>> snapshots = new ArrayList<>();
+    /** Below these everything was there already. */
+    private final Map<TopicPartition, Long> checked = new HashMap<>();
+
+    private final Map<String, Content> contents = new HashMap<>();
+
+    /** How often each id is there, and the number of its row. */
+    private record Content(long commits, Map<Long, Integer> count, Map<Long, Long> number, Set<Long> snapshot) {}
+
+    Oracle(Plan plan, Cluster cluster, Domo domo, Map<Topic, List<String>> dataSets) {
+        this.plan = plan;
+        this.cluster = cluster;
+        this.domo = domo;
+        this.dataSets = dataSets;
+    }
+
+    /** A whole snapshot: its good records. Its number is its place. */
+    void snapshot(Set<Long> ids) {
+        snapshots.add(ids);
+    }
+
+    int snapshots() {
+        return snapshots.size();
+    }
+
+    void recreated(TopicPartition partition) {
+        checked.remove(partition);
+    }
+
+    // ---- at every commit
+
+    /** @throws Violation if anything below is missing */
+    void committed(TopicPartition partition, long offset) {
+        List<Entry> log = cluster.log(partition).entries();
+        if (offset > log.size()) {
+            throw new Violation(partition + ": " + offset + " is committed of " + log.size());
+        }
+        for (long each = checked.getOrDefault(partition, 0L); each < offset; each++) {
+            long at = each;
+            String missing = missing(partition, at, log.get((int) at));
+            for (int tries = 0; missing != null && tries < INDEXING_MS / 10; tries++) {
+                Indexing.pause();
+                contents.clear();
+                missing = missing(partition, at, log.get((int) at));
+            }
+            if (missing != null) {
+                throw new Violation(partition + ": offset " + offset + " is committed, and the record at " + at + " " + missing);
+            }
+        }
+        checked.merge(partition, offset, Math::max);
+    }
+
+    /** Null where it is where it belongs. */
+    private String missing(TopicPartition partition, long offset, Entry entry) {
+        if (entry.kind() == Entry.Kind.FILTERED) {
+            return null;
+        }
+        if (entry.bad()) {
+            boolean there = cluster.isDeadLetter(
+                    new Cluster.Letter(partition, cluster.log(partition).incarnation(), offset));
+            return there ? null : "(" + entry.kind() + ") is not in the dead-letter queue";
+        }
+        Topic topic = topic(partition);
+        Content content = content(dataSetOf(topic, entry));
+        return switch (topic.mode()) {
+            case APPEND, EFFECTIVELY_ONCE ->
+                content.count().containsKey(entry.id()) ? null : "(id " + entry.id() + ") is not in Domo";
+            case UPSERT -> missingChange(partition, entry, content);
+            case REPLACE_IDLE, REPLACE_ID -> missingOfSnapshot(entry, content);
+        };
+    }
+
+    private String missingChange(TopicPartition partition, Entry entry, Content content) {
+        Long number = content.number().get(entry.id());
+        if (number != null) {
+            return number >= entry.number() ? null : "(" + entry + ") is not in Domo, but " + number;
+        }
+        boolean mayBeDeleted = entry.kind() == Entry.Kind.TOMBSTONE
+                || cluster.log(partition).entries().stream()
+                        .anyMatch(later -> later.kind() == Entry.Kind.TOMBSTONE
+                                && later.id() == entry.id()
+                                && later.number() > entry.number());
+        return mayBeDeleted ? null : "(" + entry + ") is not in Domo";
+    }
+
+    private String missingOfSnapshot(Entry entry, Content content) {
+        if (content.snapshot().isEmpty()) {
+            return "(" + entry + ") is not in Domo";
+        }
+        if (content.snapshot().size() > 1) {
+            return "is in a mixture of " + content.snapshot();
+        }
+        long there = content.snapshot().iterator().next();
+        if (there < number(entry)) {
+            return "(" + entry + ") is not in Domo, but snapshot " + there;
+        }
+        return content.count().keySet().equals(snapshots.get((int) there))
+                ? null
+                : "is in a part of snapshot " + there + ": " + content.count().size() + " of "
+                        + snapshots.get((int) there).size();
+    }
+
+    private static long number(Entry entry) {
+        return Long.parseLong(entry.snapshot().substring(1));
+    }
+
+    // ---- at the end
+
+    /** @param exact whether appended rows must be there once: nobody died, and nothing came twice */
+    void end(boolean exact) {
+        String wrong = wrong(exact);
+        for (int tries = 0; wrong != null && tries < INDEXING_MS / 10; tries++) {
+            Indexing.pause();
+            contents.clear();
+            wrong = wrong(exact);
+        }
+        if (wrong != null) {
+            throw new Violation("At the end: " + wrong);
+        }
+    }
+
+    private String wrong(boolean exact) {
+        Map<String, Map<Long, Entry>> last = new LinkedHashMap<>();
+        Set<Long> present = new HashSet<>();
+        for (TopicPartition partition : cluster.partitions()) {
+            Topic topic = topic(partition);
+            List<Entry> log = cluster.log(partition).entries();
+            for (int offset = 0; offset < log.size(); offset++) {
+                Entry entry = log.get(offset);
+                String missing = missing(partition, offset, entry);
+                if (missing != null) {
+                    return partition + ": the record at " + offset + " " + missing;
+                }
+                if (entry.bad() || entry.kind() == Entry.Kind.FILTERED) {
+                    continue;
+                }
+                present.add(entry.id());
+                boolean once = exact || topic.mode() == Mode.EFFECTIVELY_ONCE;
+                if ((topic.mode() == Mode.APPEND || topic.mode() == Mode.EFFECTIVELY_ONCE)
+                        && once
+                        && content(dataSetOf(topic, entry)).count().get(entry.id()) != 1) {
+                    return partition + ": the record at " + offset + " is in Domo more than once";
+                }
+                if (topic.mode() == Mode.UPSERT) {
+                    last.computeIfAbsent(dataSetOf(topic, entry), each -> new TreeMap<>()).put(entry.id(), entry);
+                }
+            }
+        }
+        for (Map.Entry<String, Map<Long, Entry>> each : last.entrySet()) {
+            Content content = content(each.getKey());
+            for (Entry entry : each.getValue().values()) {
+                Long there = content.number().get(entry.id());
+                Long wanted = entry.kind() == Entry.Kind.TOMBSTONE ? null : Long.valueOf(entry.number());
+                boolean once = content.count().getOrDefault(entry.id(), 0) <= 1;
+                if (!java.util.Objects.equals(there, wanted) || !once) {
+                    return "key " + entry.id() + " should be " + wanted + ", and is " + there + ", "
+                            + content.count().getOrDefault(entry.id(), 0) + " times";
+                }
+            }
+        }
+        if (plan.replaces() && !snapshots.isEmpty()) {
+            Content content = content(dataSets.get(plan.topics().get(0)).get(0));
+            Set<Long> wanted = snapshots.get(snapshots.size() - 1);
+            if (!content.count().keySet().equals(wanted)) {
+                return "the DataSet has " + content.count().size() + " rows of snapshot " + content.snapshot()
+                        + ", not the last snapshot's " + wanted.size();
+            }
+        }
+        return null;
+    }
+
+    // ---- what Domo has
+
+    private Topic topic(TopicPartition partition) {
+        return plan.topics().stream()
+                .filter(topic -> topic.name().equals(partition.topic()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String dataSetOf(Topic topic, Entry entry) {
+        return dataSets.get(topic).get(topic.split() && entry.id() % 2 == 1 ? 1 : 0);
+    }
+
+    private Content content(String dataSet) {
+        long commits = domo.emulator().commits(dataSet).size();
+        Content known = contents.get(dataSet);
+        if (known != null && known.commits() == commits) {
+            return known;
+        }
+        Map<Long, Integer> count = new HashMap<>();
+        Map<Long, Long> number = new HashMap<>();
+        Set<Long> snapshot = new HashSet<>();
+        for (Map<String, Object> row : domo.emulator().rows(dataSet)) {
+            long id = ((Number) row.get("id")).longValue();
+            count.merge(id, 1, Integer::sum);
+            number.merge(id, ((Number) row.get("number")).longValue(), Math::max);
+            if (row.get("snapshot") != null) {
+                snapshot.add(Long.parseLong(((String) row.get("snapshot")).substring(1)));
+            }
+        }
+        Content content = new Content(commits, count, number, snapshot);
+        contents.put(dataSet, content);
+        return content;
+    }
+
+    /** What must never be. */
+    static final class Violation extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Violation(String what) {
+            super(what);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.connectdomo.sink.exploration;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What one run of the explorer does: which topics go where, and what happens in which order. A text of it is enough to run it again.
+ *
+ * @param seed of all that is left to chance: latencies, ties, retry delays
+ * @param config of the connector, beside what the topics need
+ */
+record Plan(long seed, List<Topic> topics, Map<String, String> config, int maxPollRecords, int slowMs, List<Step> steps) {
+    enum Mode {
+        APPEND,
+        EFFECTIVELY_ONCE,
+        UPSERT,
+        REPLACE_IDLE,
+        REPLACE_ID;
+
+        boolean replaces() {
+            return this == REPLACE_IDLE || this == REPLACE_ID;
+        }
+    }
+
+    /**
+     * @param dataSet which DataSet it goes to; topics of one mode may share one
+     * @param split whether a transformation routes every other record to a second DataSet
+     */
+    record Topic(String name, int partitions, Mode mode, int dataSet, boolean split) {}
+
+    Plan with(List<Step> other) {
+        return new Plan(seed, topics, config, maxPollRecords, slowMs, other);
+    }
+
+    boolean replaces() {
+        return topics.get(0).mode().replaces();
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("seed " + seed + ", " + maxPollRecords + " records a poll, replies within "
+                + slowMs + " ms, " + new TreeMap<>(config));
+        topics.forEach(topic -> text.append("\n  ").append(topic));
+        steps.forEach(step -> text.append("\n    ").append(step));
+        return text.toString();
+    }
+}

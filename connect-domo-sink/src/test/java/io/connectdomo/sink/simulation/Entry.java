@@ -1,0 +1,26 @@
+package io.connectdomo.sink.simulation;
+
+/**
+ * One record of a simulated topic.
+ *
+ * @param id of a record to append, and key of a change
+ * @param number the how manieth of its topic: a later change of a key has a higher one
+ * @param snapshot of a topic of snapshots, else null
+ */
+public record Entry(Kind kind, long id, long number, String snapshot, long timestamp) {
+    public enum Kind {
+        GOOD,
+        /** Keyed topics: the key goes. */
+        TOMBSTONE,
+        /** A text where the column is a number. */
+        BAD,
+        /** No converter can read it. */
+        UNREADABLE,
+        /** A transformation drops it. */
+        FILTERED
+    }
+
+    public boolean bad() {
+        return kind == Kind.BAD || kind == Kind.UNREADABLE;
+    }
+}

@@ -1,0 +1,184 @@
+package io.connectdomo.sink.simulation;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetCommitCallback;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+
+/**
+ * Kafka's own {@code MockConsumer} as a member of a group in a {@link Cluster}: rebalances happen within a poll, a poll waits in simulated
+ * time, offsets that are out of range are reset to the earliest, and one that the group has given up is told nothing before it polls.
+ */
+final class GroupMember extends MockConsumer<byte[], byte[]> {
+    private static final long LONGEST_POLL_MS = 200;
+
+    private final Cluster cluster;
+    private final SimulatedTime time;
+    private final int maxPollRecords;
+    private final Deque<Runnable> inPoll = new ArrayDeque<>();
+    private final Map<TopicPartition, Integer> incarnations = new HashMap<>();
+    private boolean losing;
+    private boolean cutOff;
+
+    GroupMember(Cluster cluster, SimulatedTime time, int maxPollRecords) {
+        super(OffsetResetStrategy.EARLIEST);
+        this.cluster = cluster;
+        this.time = time;
+        this.maxPollRecords = maxPollRecords;
+        Map<TopicPartition, Long> beginnings = new HashMap<>();
+        cluster.partitions().forEach(partition -> beginnings.put(partition, 0L));
+        updateBeginningOffsets(beginnings);
+    }
+
+    /** Neither records nor commits pass any more. */
+    void cutOff(boolean now) {
+        cutOff = now;
+    }
+
+    void assignInPoll(Collection<TopicPartition> partitions) {
+        inPoll.add(() -> rebalanceTo(partitions, Set.of()));
+    }
+
+    void revokeInPoll(Collection<TopicPartition> partitions) {
+        inPoll.add(() -> rebalanceTo(Set.of(), partitions));
+    }
+
+    /** Revoked and assigned again within one poll, as eager assignors do. */
+    void loseInPoll(Collection<TopicPartition> partitions) {
+        inPoll.add(() -> {
+            losing = true;
+            rebalanceTo(Set.of(), partitions);
+            losing = false;
+        });
+    }
+
+    private void rebalanceTo(Collection<TopicPartition> added, Collection<TopicPartition> removed) {
+        // Unlike a real consumer, the mock keeps pauses of what it loses, and offsets that others have committed since.
+        Set<TopicPartition> forgotten = new LinkedHashSet<>(paused());
+        forgotten.retainAll(removed);
+        resume(forgotten);
+        for (TopicPartition partition : added) {
+            incarnations.put(partition, cluster.log(partition).incarnation());
+            super.commitAsync(Map.of(partition, new OffsetAndMetadata(startOf(partition))), null);
+        }
+        Set<TopicPartition> after = new LinkedHashSet<>(assignment());
+        after.removeAll(removed);
+        after.addAll(added);
+        rebalance(after);
+    }
+
+    /** Of an offset behind the log's end nothing can be fetched: it is reset. */
+    private long startOf(TopicPartition partition) {
+        long committed = cluster.committed(partition);
+        return committed > cluster.log(partition).entries().size() ? 0 : committed;
+    }
+
+    @Override
+    public void subscribe(Collection<String> subscribed, ConsumerRebalanceListener listener) {
+        super.subscribe(subscribed, new ConsumerRebalanceListener() {
+            @Override
+            public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+                if (losing) {
+                    listener.onPartitionsLost(partitions);
+                } else {
+                    listener.onPartitionsRevoked(partitions);
+                }
+            }
+
+            @Override
+            public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+                listener.onPartitionsAssigned(partitions);
+            }
+        });
+    }
+
+    @Override
+    public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+        while (!inPoll.isEmpty()) {
+            inPoll.poll().run();
+        }
+        boolean any = !cutOff && fetch();
+        time.sleep(any ? 1 : Math.max(1, Math.min(timeout.toMillis(), LONGEST_POLL_MS)));
+        return super.poll(timeout);
+    }
+
+    private boolean fetch() {
+        List<TopicPartition> fetched = new ArrayList<>(assignment());
+        fetched.removeAll(paused());
+        fetched.removeIf(partition -> !cluster.hasLeader(partition));
+        int room = maxPollRecords;
+        for (TopicPartition partition : fetched) {
+            resetIfOutOfRange(partition);
+            List<Entry> log = cluster.log(partition).entries();
+            for (long offset = position(partition); offset < log.size() && room > 0; offset++, room--) {
+                addRecord(record(partition, offset, log.get((int) offset)));
+            }
+        }
+        return room < maxPollRecords;
+    }
+
+    private void resetIfOutOfRange(TopicPartition partition) {
+        Cluster.Log log = cluster.log(partition);
+        if (log.incarnation() != incarnations.get(partition) || position(partition) > log.entries().size()) {
+            incarnations.put(partition, log.incarnation());
+            seek(partition, 0);
+        }
+    }
+
+    private ConsumerRecord<byte[], byte[]> record(TopicPartition partition, long offset, Entry entry) {
+        String text = entry.kind() + " " + entry.id() + " " + entry.number() + " "
+                + (entry.snapshot() == null ? "-" : entry.snapshot()) + " "
+                + cluster.log(partition).incarnation();
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return new ConsumerRecord<>(
+                partition.topic(),
+                partition.partition(),
+                offset,
+                entry.timestamp(),
+                TimestampType.CREATE_TIME,
+                bytes.length,
+                bytes.length,
+                bytes,
+                bytes,
+                new RecordHeaders(),
+                Optional.empty());
+    }
+
+    @Override
+    public void commitAsync(Map<TopicPartition, OffsetAndMetadata> offsets, OffsetCommitCallback callback) {
+        if (cutOff) {
+            inPoll.add(() -> callback.onComplete(offsets, new CommitFailedException()));
+            return;
+        }
+        offsets.forEach((partition, offset) -> cluster.commit(partition, offset.offset()));
+        // Out of the call that asked for it, as a real consumer's.
+        inPoll.add(() -> callback.onComplete(offsets, null));
+    }
+
+    @Override
+    public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        if (cutOff) {
+            throw new CommitFailedException();
+        }
+        offsets.forEach((partition, offset) -> cluster.commit(partition, offset.offset()));
+    }
+}
