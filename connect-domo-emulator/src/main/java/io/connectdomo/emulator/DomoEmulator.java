@@ -182,6 +182,12 @@ public final class DomoEmulator implements AutoCloseable {
         return queries.rows(catalog.get(dataSetId));
     }
 
+    /** Indexes all that is committed, whether anybody has asked for it or not, and returns when its rows can be queried. */
+    public void index(String dataSetId) {
+        DataSet dataSet = catalog.get(dataSetId);
+        indexer.run(dataSet, dataSet.versions(), options.clock().instant());
+    }
+
     /** How many rows can be queried. */
     public long rowCount(String dataSetId) {
         return queries.count(catalog.get(dataSetId));

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +45,18 @@ final class Indexer implements AutoCloseable {
         // The job carries its own outcome.
         ScheduledFuture<?> unused = executor.schedule(() -> run(dataSet, job), delay.toMillis(), TimeUnit.MILLISECONDS);
         return job;
+    }
+
+    /** Indexes these versions now, and returns when it is done. */
+    void run(DataSet dataSet, List<DataVersion> versions, Instant now) {
+        IndexJob job = new IndexJob(newKey(now), now, versions);
+        try {
+            executor.submit(() -> run(dataSet, job)).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private synchronized String newKey(Instant now) {
