@@ -25,6 +25,7 @@ import io.connectdomo.sink.task.TaskParts;
 import io.connectdomo.sink.task.Ticker;
 import io.connectdomo.sink.upload.Lanes;
 import java.lang.management.ManagementFactory;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
 /** Puts the parts of a task together. */
@@ -53,8 +54,11 @@ final class SinkTaskFactory {
         RetryPolicy retries = RetryPolicy.of(config.connection());
         // One connection for each uploader thread; they are the only ones who ask.
         DomoHttp http = DomoHttp.open(config.connection(), config.uploadMaxInFlight());
-        Lanes lanes =
-                new Lanes(name, config.uploadMaxInFlight(), () -> RetryBudget.start(retries), parts.failure()::report);
+        Lanes lanes = new Lanes(
+                name,
+                config.uploadMaxInFlight(),
+                () -> new RetryBudget(retries, () -> TimeUnit.MILLISECONDS.toNanos(ticker.nowMs()), null),
+                parts.failure()::report);
         Destinations destinations = new TargetDestinations(
                 config::target, target -> destinations(target, config, parts, http, lanes), lanes, http);
         StartedSinkTask started = new StartedSinkTask(context, parts, destinations);
