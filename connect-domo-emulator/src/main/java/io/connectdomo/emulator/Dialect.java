@@ -28,6 +28,10 @@ public enum Dialect {
     VERSION_ONLY_V3(Switch.VERSION),
     /** It has another id than the uploadId. */
     VERSION_OTHER_ID(Switch.VERSION),
+    /** It has another id, and is in neither list before {@link Dialects#versionDelay()} has passed. */
+    VERSION_OTHER_ID_LATE(Switch.VERSION),
+    /** It is in both lists at once, and so are uploads that are not committed: as {@code processing}, under their ids. */
+    VERSION_OPEN_SHOWN(Switch.VERSION),
 
     /** The commit reply has {@code size}. */
     COMMIT_SIZE_PRESENT(Switch.COMMIT_SIZE),

@@ -41,10 +41,17 @@ final class VersionApi {
         Set<String> wantedIds = wanted(request, "dataVersionIds");
         Set<String> wantedStatuses = wanted(request, "statuses");
         List<ObjectNode> found = new ArrayList<>();
+        List<ObjectNode> all = new ArrayList<>();
         for (DataVersion version : shown(dataSet, Dialect.VERSION_ONLY_V2)) {
-            ObjectNode json = v3(dataSet, version);
-            boolean fits = (!indexedOnly || isIndexed(dataSet, version))
-                    && (wantedIds.isEmpty()
+            if (!indexedOnly || isIndexed(dataSet, version)) {
+                all.add(v3(dataSet, version));
+            }
+        }
+        if (!indexedOnly) {
+            open(dataSet).forEach(upload -> all.add(openV3(dataSet, upload)));
+        }
+        for (ObjectNode json : all) {
+            boolean fits = (wantedIds.isEmpty()
                             || wantedIds.contains(json.path("dataVersionId").asText()))
                     && (wantedStatuses.isEmpty()
                             || wantedStatuses.contains(json.path("status").asText()));
@@ -68,6 +75,7 @@ final class VersionApi {
         DataSet dataSet = catalog.get(request.path("id"));
         ArrayNode reply = Json.array();
         shown(dataSet, Dialect.VERSION_ONLY_V3).forEach(version -> reply.add(v2(version)));
+        open(dataSet).forEach(upload -> reply.add(openV2(upload)));
         return Reply.json(reply);
     }
 
@@ -93,13 +101,39 @@ final class VersionApi {
         if (dialects.speaks(notHere)) {
             return List.of();
         }
-        boolean late = dialects.speaks(Dialect.VERSION_LATE);
+        boolean late = dialects.speaks(Dialect.VERSION_LATE) || dialects.speaks(Dialect.VERSION_OTHER_ID_LATE);
         synchronized (dataSet) {
             return dataSet.versions().stream()
                     .filter(version -> !version.deleted())
                     .filter(version -> !late || settled(version))
                     .toList();
         }
+    }
+
+    /** The uploads that the lists show although they are not committed. */
+    private List<Upload> open(DataSet dataSet) {
+        return dialects.speaks(Dialect.VERSION_OPEN_SHOWN) ? dataSet.newestOpen() : List.of();
+    }
+
+    private static ObjectNode openV3(DataSet dataSet, Upload upload) {
+        ObjectNode json = Json.object();
+        json.put("dataSourceId", dataSet.id());
+        json.put("dataVersionId", upload.id());
+        json.put("datetimeRecorded", upload.openedAt().toEpochMilli());
+        json.put("rowCount", 0);
+        json.put("status", "processing");
+        json.put("statusMessage", "");
+        return json;
+    }
+
+    private static ObjectNode openV2(Upload upload) {
+        ObjectNode json = Json.object();
+        json.put("dataId", Long.toString(upload.id()));
+        json.put("uploadStatus", "processing");
+        json.put("recordedDate", upload.openedAt().toString());
+        json.put("numRows", 0);
+        json.put("uploadPercent", "0");
+        return json;
     }
 
     private boolean settled(DataVersion version) {

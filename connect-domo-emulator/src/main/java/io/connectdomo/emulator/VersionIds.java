@@ -24,6 +24,7 @@ final class VersionIds {
     }
 
     private long offset() {
-        return dialects.speaks(Dialect.VERSION_OTHER_ID) ? OTHER : 0;
+        boolean other = dialects.speaks(Dialect.VERSION_OTHER_ID) || dialects.speaks(Dialect.VERSION_OTHER_ID_LATE);
+        return other ? OTHER : 0;
     }
 }

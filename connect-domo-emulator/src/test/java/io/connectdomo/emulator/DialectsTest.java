@@ -55,7 +55,9 @@ class DialectsTest {
         "VERSION_PROCESSING,1:processing,1:processing",
         "VERSION_ONLY_V2,1:success,''",
         "VERSION_ONLY_V3,'',1:success",
-        "VERSION_OTHER_ID,100001:success,100001:success"
+        "VERSION_OTHER_ID,100001:success,100001:success",
+        "VERSION_OTHER_ID_LATE,'',''",
+        "VERSION_OPEN_SHOWN,1:success,1:success"
     })
     void aVersionShowsAsTheDialectSays(Dialect dialect, String v2, String v3) {
         emulator.dialects().speak(dialect).versionDelay(Duration.ofSeconds(10));
@@ -72,6 +74,14 @@ class DialectsTest {
         clock.advance(Duration.ofSeconds(10));
         assertThat(shownV2()).isEqualTo("1:success");
         assertThat(shownV3()).isEqualTo("1:success");
+    }
+
+    @Test
+    void uploadsThatAreNotCommittedMayShowAsProcessing() {
+        emulator.dialects().speak(Dialect.VERSION_OPEN_SHOWN);
+        client.open(id, "{}");
+        assertThat(shownV2()).isEqualTo("1:processing");
+        assertThat(shownV3()).isEqualTo("1:processing");
     }
 
     @Test

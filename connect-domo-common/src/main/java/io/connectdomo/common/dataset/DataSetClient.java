@@ -14,6 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The DataSet endpoints that the sink needs. Every method blocks, makes one attempt, and throws {@link DomoException}
@@ -158,18 +161,47 @@ public final class DataSetClient {
                 http.execute(DomoRequest.get(DATASET + "/indexes/{}/statuses", id, requestKey)));
     }
 
-    /**
-     * Data versions, also those not indexed yet (dataset.md, "GET Data Versions"; reply: observed-behaviour.md 1.8). All of
-     * them: their order is not documented, so a limit might cut off the newest.
-     */
+    /** {@link #eachVersionV3} as a list. */
     public List<DataVersion> dataVersionsV3(String id) {
-        return DataSetReplies.versionsV3(http.execute(
-                DomoRequest.get(DATASET + "/dataversions/details", id).withQuery("limitToIndexed", false)));
+        List<DataVersion> all = new ArrayList<>();
+        eachVersionV3(id, OptionalLong.empty(), all::add);
+        return List.copyOf(all);
     }
 
-    /** Data versions by the older list, the only one whose reply Domo documents (observed-behaviour.md 1.8). */
+    /** {@link #eachVersionV2} as a list. */
     public List<DataVersion> dataVersionsV2(String id) {
-        return DataSetReplies.versionsV2(http.execute(DomoRequest.get("/data/v2/datasources/{}/dataversions", id)));
+        List<DataVersion> all = new ArrayList<>();
+        eachVersionV2(id, all::add);
+        return List.copyOf(all);
+    }
+
+    /**
+     * Data versions, also those not indexed yet (dataset.md, "GET Data Versions"; reply and parameters: observed-behaviour.md
+     * 1.8), one after the other: a DataSet that is written to for years has tens of thousands. All of them, unless one is asked
+     * for: their order is not documented, so a limit might cut off the newest.
+     *
+     * @param only the only version of interest; whether Domo then leaves the others out is for Domo to say
+     */
+    public void eachVersionV3(String id, OptionalLong only, Consumer<DataVersion> version) {
+        DomoRequest all = DomoRequest.get(DATASET + "/dataversions/details", id).withQuery("limitToIndexed", false);
+        each(
+                only.isPresent() ? all.withQuery("dataVersionIds", only.getAsLong()) : all,
+                DataSetReplies::versionV3,
+                version);
+    }
+
+    /** Data versions by the older list, the only one whose reply Domo documents (observed-behaviour.md 1.8), one after the other. */
+    public void eachVersionV2(String id, Consumer<DataVersion> version) {
+        each(DomoRequest.get("/data/v2/datasources/{}/dataversions", id), DataSetReplies::versionV2, version);
+    }
+
+    /** Entries without an id are no use to anyone and left out. */
+    private void each(
+            DomoRequest request, Function<JsonNode, Optional<DataVersion>> read, Consumer<DataVersion> version) {
+        http.stream(request, list -> {
+            list.forEach(entry -> read.apply(entry).ifPresent(version));
+            return true;
+        });
     }
 
     /** Partitions, the latest completed first (dataset.md, "Search Partition List"). */

@@ -72,12 +72,14 @@ final class DataSetReplies {
         return new IndexStatus(state(status), Lenient.number(progress, "progress"), Lenient.text(progress, "message"));
     }
 
-    static List<DataVersion> versionsV3(DomoResponse reply) {
-        return list(reply, version -> version(version, "dataVersionId", "status", "rowCount", "datetimeRecorded"));
+    /** Empty where the entry has no id. */
+    static Optional<DataVersion> versionV3(JsonNode entry) {
+        return version(entry, "dataVersionId", "status", "rowCount", "datetimeRecorded");
     }
 
-    static List<DataVersion> versionsV2(DomoResponse reply) {
-        return list(reply, version -> version(version, "dataId", "uploadStatus", "numRows", "recordedDate"));
+    /** Empty where the entry has no id. */
+    static Optional<DataVersion> versionV2(JsonNode entry) {
+        return version(entry, "dataId", "uploadStatus", "numRows", "recordedDate");
     }
 
     static List<Partition> partitions(DomoResponse reply) {

@@ -103,15 +103,18 @@ public abstract sealed class DomoException extends RuntimeException {
             return page;
         }
 
-        /** What the {@code Retry-After} header asks for; it wins over our own back-off. */
+        /** What the {@code Retry-After} header asks for, at most five minutes; it wins over our own back-off. */
         public Optional<Duration> retryAfter() {
             return Optional.ofNullable(retryAfter);
         }
     }
 
-    /** Domo read the request and said no; the same request will be refused again. */
+    /** The answer was no. Unless it {@link #mayPass()}, Domo read the request and will refuse it again. */
     public static final class Refused extends DomoException {
         private static final long serialVersionUID = 1L;
+        private static final int BAD_REQUEST = 400;
+        private static final int NOT_FOUND = 404;
+        private static final int CONFLICT = 409;
         private final int status;
         private final boolean json;
         private final String domoMessage;
@@ -143,6 +146,15 @@ public abstract sealed class DomoException extends RuntimeException {
         /** Whether the answer was a JSON object, so that it is Domo's API that refused and not something before it. */
         public boolean json() {
             return json;
+        }
+
+        /**
+         * Whether the same request may be taken all the same if it is repeated later. A redirect, and a 404 in another form than
+         * Domo's, come from something before Domo: a gateway's login, a page for the time of a maintenance. A conflict (409) is
+         * one with what happens at that moment. Every other refusal is definite.
+         */
+        public boolean mayPass() {
+            return status < BAD_REQUEST || status == CONFLICT || (status == NOT_FOUND && !json);
         }
 
         /** Domo's own words, empty where there were none. */

@@ -200,6 +200,22 @@ public final class DomoHttp implements AutoCloseable {
     }
 
     /**
+     * As {@link #execute}, for what is to be gone; false where Domo says that it is not there. A 404 that is not in Domo's form
+     * says nothing of the kind and is thrown.
+     */
+    public boolean remove(DomoRequest request) {
+        try {
+            execute(request);
+            return true;
+        } catch (DomoException.Refused refused) {
+            if (refused.status() == NOT_FOUND && refused.json()) {
+                return false;
+            }
+            throw refused;
+        }
+    }
+
+    /**
      * Cuts {@code values} so that each slice, joined by commas in the query parameter {@code name} of {@code request}, makes a
      * URL of fewer than {@value UrlSlices#TOO_LONG} characters. In order; none for no values.
      */

@@ -43,7 +43,7 @@ public final class RetryBudget {
      */
     public OptionalLong nextDelayMs(DomoException failure) {
         attempts++;
-        if (failure instanceof DomoException.Refused) {
+        if (failure instanceof DomoException.Refused refused && !refused.mayPass()) {
             return OptionalLong.empty();
         }
         Optional<Duration> left = left(failure);
@@ -55,12 +55,21 @@ public final class RetryBudget {
                 left.map(time -> Math.min(wanted, time.toMillis())).orElse(wanted));
     }
 
+    /**
+     * Domo has answered something on the way: the back-off, and the time for which 401 and 403 are borne, begin anew. The whole
+     * goes on.
+     */
+    public void answered() {
+        attempts = 0;
+        unauthorized = false;
+    }
+
     /** Time since the operation began. */
     public Duration elapsed() {
         return since(startedAt);
     }
 
-    /** Attempts that have failed so far. */
+    /** Attempts that have failed so far, in a row. */
     public int attempts() {
         return attempts;
     }

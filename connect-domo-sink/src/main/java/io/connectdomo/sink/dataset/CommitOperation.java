@@ -2,13 +2,11 @@ package io.connectdomo.sink.dataset;
 
 import io.connectdomo.common.dataset.CommitReply;
 import io.connectdomo.common.http.DomoException;
-import io.connectdomo.sink.metrics.OutcomeMetrics;
+import io.connectdomo.common.http.RetryBudget;
 import io.connectdomo.sink.metrics.Resolution;
 import io.connectdomo.sink.task.Lease;
-import io.connectdomo.sink.task.Ticker;
 import io.connectdomo.sink.upload.Call;
 import io.connectdomo.sink.upload.Step;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,8 +26,9 @@ final class CommitOperation implements Call {
     /** Answers after which the commit may have worked all the same. */
     private static final Set<Integer> AMBIGUOUS = Set.of(404, 408, 409, 410, 425, 429);
 
-    private static final long FIRST_PAUSE_MS = 250;
-    private static final long LONGEST_PAUSE_MS = 10_000;
+    /** What is below redirects, and is no word about the upload. */
+    private static final int REFUSALS = 400;
+
     private static final long LEASE_PAUSE_MS = 500;
 
     private enum Sent {
@@ -41,10 +40,9 @@ final class CommitOperation implements Call {
     private final DataSetApi api;
     private final UploadSession session;
     private final String message;
-    private final CommitTimes times;
+    private final long attemptMs;
     private final Lease lease;
-    private final Ticker ticker;
-    private final OutcomeMetrics metrics;
+    private final ResolveClock clock;
     private final Consumer<CommitOutcome> listener;
 
     private final AtomicReference<Sent> sent = new AtomicReference<>(Sent.NO);
@@ -54,27 +52,25 @@ final class CommitOperation implements Call {
     private boolean resolving;
     private boolean everSent;
     private boolean repeatRefused;
-    private long unknownSinceMs;
-    private long firstAnswerMs = -1;
-    private long pauseMs = FIRST_PAUSE_MS;
     private String lastUnknown = "";
 
+    /**
+     * @param attemptMs hard deadline of one attempt
+     */
     CommitOperation(
             DataSetApi api,
             UploadSession session,
             String message,
-            CommitTimes times,
+            long attemptMs,
             Lease lease,
-            Ticker ticker,
-            OutcomeMetrics metrics,
+            ResolveClock clock,
             Consumer<CommitOutcome> listener) {
         this.api = api;
         this.session = session;
         this.message = message;
-        this.times = times;
+        this.attemptMs = attemptMs;
         this.lease = lease;
-        this.ticker = ticker;
-        this.metrics = metrics;
+        this.clock = clock;
         this.listener = listener;
     }
 
@@ -96,6 +92,11 @@ final class CommitOperation implements Call {
     @Override
     public Step attempt() {
         return resolving ? resolve() : commit();
+    }
+
+    @Override
+    public Optional<RetryBudget> ownBudget() {
+        return Optional.ofNullable(clock.budget());
     }
 
     @Override
@@ -144,7 +145,7 @@ final class CommitOperation implements Call {
 
     private Step send() {
         try {
-            CommitReply reply = api.commit(session, message, times.attemptMs());
+            CommitReply reply = api.commit(session, message, attemptMs);
             return finish(new CommitOutcome.Committed(Optional.of(reply)));
         } catch (DomoException.Retriable failure) {
             if (!failure.sent()) {
@@ -163,55 +164,42 @@ final class CommitOperation implements Call {
 
     private Step refused(DomoException.Refused refusal) {
         boolean clear = refusal.json() && !AMBIGUOUS.contains(refusal.status());
-        if (everSent) {
+        if (everSent && refusal.status() >= REFUSALS) {
             return keepAsking(refusal.getMessage());
         }
         return clear ? finish(new CommitOutcome.Rejected(refusal)) : unknown(refusal);
     }
 
     private Step unknown(DomoException failure) {
-        if (!everSent) {
-            unknownSinceMs = ticker.nowMs();
-        }
         everSent = true;
         lastUnknown = failure.getMessage();
-        long asked = failure instanceof DomoException.Retriable retriable
-                ? retriable.retryAfter().map(Duration::toMillis).orElse(0L)
-                : 0;
-        return startResolving(asked);
+        startResolving();
+        return Step.waiting(clock.firstPauseMs(failure), "the outcome of the " + what() + " is not known");
     }
 
     /** The repeated commit was refused: the first one may have worked, and its version may only show late. */
     private Step keepAsking(String why) {
         repeatRefused = true;
         lastUnknown = why;
-        return startResolving(0);
+        startResolving();
+        return Step.waiting(clock.nextPauseMs(), "the outcome of the " + what() + " is not known");
     }
 
-    /**
-     * @param askedMs pause that Domo asked for
-     */
-    private Step startResolving(long askedMs) {
+    private void startResolving() {
         resolving = true;
-        metrics.unknown(what(), times.budgetMs());
-        firstAnswerMs = -1;
-        pauseMs = Math.min(FIRST_PAUSE_MS, Math.max(1, times.graceMs() / 4));
+        clock.begin(what());
         log.warn(
                 "The outcome of the {} is not known ({}). Looking for its data version; nothing is uploaded again"
                         + " before it is known.",
                 what(),
                 lastUnknown);
-        return Step.waiting(Math.max(pauseMs, askedMs), "the outcome of the " + what() + " is not known");
     }
 
     // ---- resolving
 
     private Step resolve() {
         VersionState state = api.versionOf(session, repeatRefused);
-        long now = ticker.nowMs();
-        if (firstAnswerMs < 0) {
-            firstAnswerMs = now;
-        }
+        clock.answered();
         return switch (state) {
             case SUCCESS -> {
                 log.info("The {} worked: its data version is there", what());
@@ -220,20 +208,35 @@ final class CommitOperation implements Call {
             case FAILED ->
                 finish(new CommitOutcome.Rejected(new IllegalStateException(
                         "Domo lists the data version of the " + what() + " as failed (" + lastUnknown + ")")));
-            case PROCESSING -> askAgain(now, "Domo is still processing the " + what());
-            case ABSENT -> absent(now);
+            case PROCESSING -> processing();
+            case HALF_SEEN -> halfSeen();
+            case ABSENT -> absent();
         };
     }
 
-    private Step absent(long now) {
+    /** Perhaps Domo works on it, perhaps it lists uploads that are only open: the same upload can do no harm twice. */
+    private Step processing() {
+        return !repeatRefused && clock.isLateForAnswers()
+                ? absent()
+                : askAgain("Domo is still processing the " + what());
+    }
+
+    /** What the other list would say can't be waited for longer than for what can't be repeated. */
+    private Step halfSeen() {
+        return clock.isLateForRepeats()
+                ? absent()
+                : askAgain("only one list of data versions can be read, and the " + what() + " is not in it");
+    }
+
+    private Step absent() {
         if (repeatRefused) {
-            return now - unknownSinceMs >= times.keepAskingMs()
+            return clock.isLateForRepeats()
                     ? finish(new CommitOutcome.NotWritten(
                             "no data version of it showed, and Domo does not take its commit again: " + lastUnknown))
-                    : askAgain(now, "the " + what() + " can't be repeated, and its data version does not show yet");
+                    : askAgain("the " + what() + " can't be repeated, and its data version does not show yet");
         }
-        if (now - firstAnswerMs < times.graceMs()) {
-            return askAgain(now, "the data version of the " + what() + " does not show yet");
+        if (clock.isEarly()) {
+            return askAgain("the data version of the " + what() + " does not show yet");
         }
         if (!owned) {
             return finish(new CommitOutcome.TakenOver("no data version of it showed within commit.resolve.grace.ms"));
@@ -242,23 +245,21 @@ final class CommitOperation implements Call {
                 "No data version of the {} showed within commit.resolve.grace.ms: committing the same upload again",
                 what());
         resolving = false;
-        metrics.resolved(Resolution.ABSENT);
+        clock.resolved(Resolution.ABSENT);
         return Step.waiting(0, "the " + what() + " is repeated");
     }
 
-    private Step askAgain(long now, String why) {
-        if (times.budgetMs() >= 0 && now - unknownSinceMs >= times.budgetMs()) {
+    private Step askAgain(String why) {
+        if (clock.isSpent()) {
             return finish(new CommitOutcome.Unresolved(
                     new IllegalStateException("After domo.retry.timeout.ms it is still unknown whether the " + what()
                             + " worked: " + lastUnknown)));
         }
-        Step step = Step.waiting(pauseMs, why);
-        pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
-        return step;
+        return Step.waiting(clock.nextPauseMs(), why);
     }
 
     private Step finish(CommitOutcome outcome) {
-        metrics.resolved(outcome.resolution());
+        clock.resolved(outcome.resolution());
         listener.accept(outcome);
         return Step.DONE;
     }

@@ -82,10 +82,10 @@ final class Committer {
                 api,
                 session,
                 batch.records().describe(task.connector(), task.task()),
-                task.commitTimes(),
+                task.commitTimes().attemptMs(),
                 parts.lease(),
-                parts.ticker(),
-                lane.metrics().outcome(),
+                new ResolveClock(
+                        task.commitTimes(), parts.ticker(), lane.metrics().outcome(), lane::freshBudget),
                 outcome -> {
                     lane.metrics().commitTook(parts.ticker().nowMs() - askedMs);
                     parts.mailbox().post(() -> results.ended(batch, session, outcome));

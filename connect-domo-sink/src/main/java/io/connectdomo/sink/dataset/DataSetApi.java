@@ -11,8 +11,10 @@ import io.connectdomo.sink.batch.CommitMessage;
 import io.connectdomo.sink.task.Ticker;
 import io.connectdomo.sink.upload.Part;
 import java.time.Duration;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 /**
  * What the destination of one DataSet asks of Domo. Every method makes one try and throws a
@@ -33,12 +35,16 @@ final class DataSetApi {
 
     private volatile long lastCommitted = -1;
 
+    /** Uploads that were begun here and are not committed, those that were given up included. */
+    private final NavigableSet<Long> open = new ConcurrentSkipListSet<>();
+
     DataSetApi(DataSetClient client, DataSetSettings settings, TaskSettings task, Ticker ticker) {
         this.client = client;
         this.settings = settings;
         this.task = task;
         this.ticker = ticker;
-        this.versions = new VersionLookup(client, settings.dataSetId(), task.onlyTask(), ticker);
+        this.versions = new VersionLookup(
+                client, settings.dataSetId(), task.onlyTask(), task.commitTimes().graceMs(), ticker);
     }
 
     DataSetSchema schema() {
@@ -64,11 +70,14 @@ final class DataSetApi {
 
     /** The newest data version of the DataSet, or of the partition; empty where there is none. */
     OptionalLong newestVersion(Optional<String> tag) {
-        return versions.newest(tag);
+        return versions.newest(tag, open);
     }
 
     StartedUpload start(UploadMode mode, Optional<String> tag) {
-        return client.startUpload(settings.dataSetId(), mode, tag, CommitMessage.origin(task.connector(), task.task()));
+        StartedUpload upload =
+                client.startUpload(settings.dataSetId(), mode, tag, CommitMessage.origin(task.connector(), task.task()));
+        open.add(upload.uploadId());
+        return upload;
     }
 
     void putPart(long uploadId, int partId, Part part) {
@@ -93,16 +102,17 @@ final class DataSetApi {
                 : Optional.empty();
     }
 
-    /** Our own last commit may show only now. */
+    /** Our own last commit may show only now; a version that is gone, or is in a list that can't be read now, is no newer one. */
     private boolean overtaken(UploadSession session) {
-        OptionalLong newest = versions.newest(session.tag());
+        OptionalLong newest = versions.newest(session.tag(), open);
         boolean ours = newest.isPresent() && newest.getAsLong() == lastCommitted;
-        return !ours && !newest.equals(session.newestAtStart());
+        return !ours && newest.orElse(-1) > session.newestAtStart().orElse(-1);
     }
 
     /** The commit of this upload worked. */
     void committed(long uploadId) {
         lastCommitted = uploadId;
+        open.headSet(uploadId, true).clear();
     }
 
     /** To be called once before the first attempt of a commit, right before it is sent. */
@@ -128,7 +138,7 @@ final class DataSetApi {
 
     /** After a commit that was clear: learns whether version ids are upload ids here. */
     void learnVersionIds(long uploadId) {
-        versions.learn(uploadId, task.commitTimes().graceMs());
+        versions.learn(uploadId);
     }
 
     /** Whether {@link #learnVersionIds} has anything to learn still. */

@@ -6,5 +6,7 @@ enum VersionState {
     PROCESSING,
     FAILED,
     /** In neither list. It may still show later. */
-    ABSENT
+    ABSENT,
+    /** Not in the one list that can be read now; the other can't. */
+    HALF_SEEN
 }

@@ -2,11 +2,12 @@ package io.connectdomo.sink.file;
 
 import io.connectdomo.common.files.FileInfo;
 import io.connectdomo.common.http.DomoException;
+import io.connectdomo.common.http.RetryBudget;
+import io.connectdomo.sink.dataset.ResolveClock;
 import io.connectdomo.sink.metrics.Resolution;
 import io.connectdomo.sink.task.Lease;
 import io.connectdomo.sink.upload.Call;
 import io.connectdomo.sink.upload.Step;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -113,6 +114,11 @@ final class RollCommit implements Call {
     }
 
     @Override
+    public Optional<RetryBudget> ownBudget() {
+        return done == null ? Optional.ofNullable(clock.budget()) : Optional.empty();
+    }
+
+    @Override
     public void failed(RuntimeException cause) {
         boolean refused = cause instanceof DomoException.Refused || cause instanceof DomoException.Unauthorized;
         if (done != null) {
@@ -203,8 +209,7 @@ final class RollCommit implements Call {
         boolean clear = refusal.json() && !AMBIGUOUS.contains(refusal.status());
         if (everSent) {
             repeatRefused = true;
-            lastUnknown = refusal.getMessage();
-            return startResolving(0);
+            return startResolving(refusal);
         }
         if (clear) {
             return finish(new RollOutcome.Rejected(refusal));
@@ -215,14 +220,11 @@ final class RollCommit implements Call {
 
     private Step unknown(DomoException failure) {
         everSent = true;
-        lastUnknown = failure.getMessage();
-        return startResolving(
-                failure instanceof DomoException.Retriable retriable
-                        ? retriable.retryAfter().map(Duration::toMillis).orElse(0L)
-                        : 0);
+        return startResolving(failure);
     }
 
-    private Step startResolving(long askedMs) {
+    private Step startResolving(DomoException failure) {
+        lastUnknown = failure.getMessage();
         phase = Phase.RESOLVING;
         clock.begin(what());
         log.warn(
@@ -230,7 +232,7 @@ final class RollCommit implements Call {
                         + " is known.",
                 what(),
                 lastUnknown);
-        return Step.waiting(Math.max(clock.nextPauseMs(), askedMs), "the outcome of the " + what() + " is not known");
+        return Step.waiting(clock.firstPauseMs(failure), "the outcome of the " + what() + " is not known");
     }
 
     // ---- resolving

@@ -1,6 +1,7 @@
 package io.connectdomo.sink.file;
 
 import io.connectdomo.sink.batch.FailureAction;
+import io.connectdomo.sink.dataset.ResolveClock;
 import io.connectdomo.sink.dataset.TaskSettings;
 import io.connectdomo.sink.task.TaskParts;
 import io.connectdomo.sink.upload.Lane;
@@ -62,7 +63,7 @@ final class RollUploads {
                 roll.request(api, lane.metrics()),
                 parts.lease(),
                 new ResolveClock(
-                        task.commitTimes(), parts.ticker(), lane.metrics().outcome()),
+                        task.commitTimes(), parts.ticker(), lane.metrics().outcome(), lane::freshBudget),
                 outcome -> {
                     lane.metrics().commitTook(parts.ticker().nowMs() - askedMs);
                     mail(() -> results.ended(rolls, roll, outcome));

@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 
 /**
  * What is left of the time for operations of one kind; it begins with the first failure and ends with the first success. So an
- * operation that is dropped and begun again does not get its time anew. Thread-safe.
+ * operation that is dropped and begun again does not get its time anew. An operation with a budget of its own spends that one only.
+ * Thread-safe.
  */
 final class BudgetsByKind {
     private final Supplier<RetryBudget> fresh;
@@ -22,14 +23,21 @@ final class BudgetsByKind {
         this.fresh = fresh;
     }
 
+    /** One that begins now. */
+    RetryBudget fresh() {
+        return fresh.get();
+    }
+
     /** In milliseconds; empty where the call is not to be tried again. */
     synchronized OptionalLong nextDelayMs(Call call, DomoException failure) {
-        return left.computeIfAbsent(call.getClass(), kind -> fresh.get()).nextDelayMs(failure);
+        return call.ownBudget()
+                .orElseGet(() -> left.computeIfAbsent(call.getClass(), kind -> fresh.get()))
+                .nextDelayMs(failure);
     }
 
     /** In milliseconds until operations of the kind are given up; -1 for never, and where none has failed. */
     synchronized long leftMs(Call call) {
-        RetryBudget budget = left.get(call.getClass());
+        RetryBudget budget = call.ownBudget().orElseGet(() -> left.get(call.getClass()));
         return budget == null ? -1 : budget.leftMs();
     }
 

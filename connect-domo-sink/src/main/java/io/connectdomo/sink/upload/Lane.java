@@ -63,6 +63,11 @@ public final class Lane {
         return metrics;
     }
 
+    /** For an operation that has one of its own: begins now. */
+    public RetryBudget freshBudget() {
+        return budgets.fresh();
+    }
+
     /** Whether Domo keeps failing and the lane waits. */
     public boolean waiting() {
         return waiting;
@@ -149,7 +154,7 @@ public final class Lane {
             metrics.retried(failure.failureCause());
             return Step.waiting(delay.getAsLong(), failure.getMessage());
         }
-        ended(operation, failure instanceof DomoException.Refused);
+        ended(operation, failure instanceof DomoException.Refused refused && !refused.mayPass());
         operation.call().failed(failure);
         return null;
     }
