@@ -19,6 +19,7 @@ import io.connectdomo.sink.fileset.FileSetDestinations;
 import io.connectdomo.sink.metrics.SinkMetrics;
 import io.connectdomo.sink.task.Assignment;
 import io.connectdomo.sink.task.Destinations;
+import io.connectdomo.sink.task.JmxConsumerMetrics;
 import io.connectdomo.sink.task.MemoryBudget;
 import io.connectdomo.sink.task.StartedSinkTask;
 import io.connectdomo.sink.task.TaskParts;
@@ -49,7 +50,8 @@ final class SinkTaskFactory {
                 context,
                 config.connectorName(),
                 config.taskNumber(),
-                metrics);
+                metrics,
+                new JmxConsumerMetrics(config.connectorName(), config.taskNumber(), config.consumerClientId()));
         RetryPolicy retries = RetryPolicy.of(config.connection());
         // One connection for each uploader thread; they are the only ones who ask.
         DomoHttp http = DomoHttp.open(config.connection(), config.uploadMaxInFlight());

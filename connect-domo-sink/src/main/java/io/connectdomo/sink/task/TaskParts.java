@@ -17,6 +17,7 @@ public record TaskParts(
         MemoryBudget memory,
         ErrantRecords errants,
         CommitRequests commitRequests,
+        Silence silence,
         SinkMetrics metrics) {
 
     public static TaskParts of(
@@ -26,7 +27,8 @@ public record TaskParts(
             SinkTaskContext context,
             String connector,
             int task,
-            SinkMetrics metrics) {
+            SinkMetrics metrics,
+            ConsumerMetrics consumer) {
         return new TaskParts(
                 ticker,
                 new Mailbox(),
@@ -36,6 +38,7 @@ public record TaskParts(
                 new MemoryBudget(bufferMaxBytes),
                 ErrantRecords.of(context, DeadLetterFailures.of(connector, task)),
                 new CommitRequests(),
+                new Silence(consumer, ticker.nowMs()),
                 metrics);
     }
 }
