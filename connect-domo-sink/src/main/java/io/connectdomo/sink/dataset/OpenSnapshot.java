@@ -1,6 +1,7 @@
 package io.connectdomo.sink.dataset;
 
 import io.connectdomo.sink.batch.Batches;
+import io.connectdomo.sink.record.Housekeeping;
 import io.connectdomo.sink.task.Destination;
 import io.connectdomo.sink.task.Feed;
 import io.connectdomo.sink.task.TaskParts;
@@ -38,8 +39,8 @@ final class OpenSnapshot {
         if (batches.open() == null) {
             givenUp();
         }
-        if (record.value() == null) {
-            return true;
+        if (record.value() == null || Housekeeping.of(record).isPresent()) {
+            return true; // no row of any snapshot
         }
         SnapshotBoundary.Verdict verdict = boundary.judge(feed, record);
         if (verdict == SnapshotBoundary.Verdict.TAKE_INSTEAD) {
