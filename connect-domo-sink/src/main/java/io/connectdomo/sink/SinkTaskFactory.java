@@ -49,7 +49,8 @@ final class SinkTaskFactory {
                 context,
                 config.connectorName(),
                 config.taskNumber(),
-                metrics);
+                metrics,
+                runtime.consumer(config.connectorName(), config.taskNumber(), config.consumerClientId()));
         RetryPolicy retries = RetryPolicy.of(config.connection());
         // One connection for each uploader thread; they are the only ones who ask.
         DomoHttp http = runtime.http(config.connection(), config.uploadMaxInFlight());

@@ -43,6 +43,11 @@ public final class DomoSinkConfig extends AbstractConfig {
         return originalsStrings().getOrDefault("name", "domo-sink");
     }
 
+    /** As it is set for this connector; null where it is not. */
+    public String consumerClientId() {
+        return originalsStrings().get("consumer.override.client.id");
+    }
+
     public int taskNumber() {
         return getInt(SinkKeys.TASK_NUMBER);
     }

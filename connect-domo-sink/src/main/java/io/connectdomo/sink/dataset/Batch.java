@@ -12,13 +12,12 @@ import java.util.ArrayDeque;
 final class Batch implements OrderedBatch {
     private final BatchRecords records;
     private final ArrayDeque<UploadSession> uncommitted = new ArrayDeque<>();
-    private BatchRows rows;
+    private BatchRows rows = NoRows.NONE;
     private CommitOperation commit;
     private String giveUpReason;
 
-    Batch(BatchRows rows, DestinationMetrics metrics) {
+    Batch(DestinationMetrics metrics) {
         this.records = new BatchRecords(metrics);
-        this.rows = rows;
     }
 
     @Override
@@ -31,6 +30,15 @@ final class Batch implements OrderedBatch {
     }
 
     // ---- while it is open
+
+    /** Whether it holds nothing but bad records and offsets, so that it can't {@link #write} yet. */
+    boolean hasNoRows() {
+        return rows == NoRows.NONE;
+    }
+
+    void begin(BatchRows first) {
+        rows = first;
+    }
 
     void write(Feed feed, long offset, long nowMs, RowKind kind, CsvBuffer row, CsvBuffer key, KeyHeader header) {
         records.took(feed, offset, nowMs);

@@ -12,6 +12,7 @@ import io.connectdomo.sink.task.ErrantRecords;
 import io.connectdomo.sink.task.Feed;
 import io.connectdomo.sink.task.TaskParts;
 import io.connectdomo.sink.upload.Lane;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigException;
@@ -26,25 +27,24 @@ final class DataSetDestination implements Destination {
     private final TaskParts parts;
     private final Lane lane;
     private final Batches<Batch> batches;
-    private final SnapshotBoundary snapshot;
-    private final PartitionTags tags;
     private final SchemaHolder schema;
     private final ColumnAdditions additions;
     private final TruncateRule truncates;
     private final Committer committer;
     private final RowsFactory rows;
     private final FailureAction failure;
-    private final boolean replaces;
+    /** In {@code replace}, else null. */
+    private final OpenSnapshot snapshot;
+
     private boolean relief;
 
     DataSetDestination(DataSetSettings settings, TaskSettings task, TaskParts parts, DataSetApi api, Lane lane) {
         this.settings = settings;
-        this.replaces = settings.mode() == WriteMode.REPLACE;
         this.parts = parts;
         this.lane = lane;
-        this.snapshot = SnapshotBoundary.of(settings, parts.assignment().all());
-        this.tags = new PartitionTags(settings.dataSetId(), settings.tagTemplate());
         this.batches = new Batches<>(name(), this::snapshotGivenUp);
+        this.snapshot =
+                settings.mode() == WriteMode.REPLACE ? new OpenSnapshot(name(), settings, parts, batches) : null;
         this.failure = new FailureAction(name(), settings.park(), parts.failure(), lane, batches);
         this.schema = new SchemaHolder(settings, parts, api, lane, batches, failure::fail);
         this.additions = new ColumnAdditions(settings, task, parts, api, lane, batches, schema, failure);
@@ -92,32 +92,17 @@ final class DataSetDestination implements Destination {
      * @throws io.connectdomo.sink.record.BadRecordException if it can belong to no snapshot
      */
     boolean takes(Feed feed, SinkRecord record) {
-        if (!ready(feed) || (replaces && batches.sealedCount() > 0)) {
-            return false;
-        }
-        return !replaces || record.value() == null || takesIntoSnapshot(feed, record);
+        return ready(feed) && (snapshot == null || snapshot.takes(feed, record));
     }
 
     private boolean ready(Feed feed) {
         return !failure.stopped() && schema.ready() && !additions.pending() && !feed.awaitsOldCommit();
     }
 
-    private boolean takesIntoSnapshot(Feed feed, SinkRecord record) {
-        SnapshotBoundary.Verdict verdict = snapshot.judge(feed, record);
-        if (verdict == SnapshotBoundary.Verdict.TAKE_INSTEAD) {
-            batches.abandonUnsent("the records of an older snapshot go first");
-            verdict = snapshot.judge(feed, record);
-        }
-        if (verdict == SnapshotBoundary.Verdict.HOLD) {
-            return false;
-        }
-        tags.judge(record);
-        return true;
-    }
-
     private void snapshotGivenUp() {
-        snapshot.givenUp();
-        tags.close();
+        if (snapshot != null) {
+            snapshot.givenUp();
+        }
     }
 
     /** The configuration can't be met with the DataSet's columns, so no record can become a row. */
@@ -136,7 +121,7 @@ final class DataSetDestination implements Destination {
             feed.pinAt(offset);
             return;
         }
-        openBatch().truncate(feed, offset, nowMs, rows.emptying(schema.current()));
+        openRecords().truncate(feed, offset, nowMs, rows.emptying(schema.current()));
         sealOpen();
     }
 
@@ -150,7 +135,7 @@ final class DataSetDestination implements Destination {
     }
 
     void errant(Feed feed, long offset, long nowMs, SinkRecord record, BadRecordException bad) {
-        openBatch().records().errant(feed, offset, nowMs, record, bad);
+        openRecords().records().errant(feed, offset, nowMs, record, bad);
     }
 
     @Override
@@ -158,9 +143,18 @@ final class DataSetDestination implements Destination {
         batches.reportErrants(errants);
     }
 
+    /** An upload is begun with the first row: a bad record before it may not even show the DataSet partition. */
     private Batch openBatch() {
+        Batch open = openRecords();
+        if (open.hasNoRows()) {
+            open.begin(rows.create(schema.current(), snapshot == null ? Optional.empty() : snapshot.tag()));
+        }
+        return open;
+    }
+
+    private Batch openRecords() {
         if (batches.open() == null) {
-            batches.begin(new Batch(rows.create(schema.current(), tags.current()), lane.metrics()));
+            batches.begin(new Batch(lane.metrics()));
         }
         return batches.open();
     }
@@ -173,7 +167,7 @@ final class DataSetDestination implements Destination {
         if (feed.pinned() && (batches.committing() || schema.beingRead())) {
             return false;
         }
-        return !replaces || (batches.sealedCount() == 0 && snapshot.accepts(feed));
+        return snapshot == null || snapshot.accepts(feed);
     }
 
     // ---- batches
@@ -184,8 +178,8 @@ final class DataSetDestination implements Destination {
         if (open == null) {
             return false;
         }
-        if (replaces) {
-            return snapshot.ended(this, nowMs);
+        if (snapshot != null) {
+            return snapshot.ended(this);
         }
         boolean full = relief
                 || additions.pending()
@@ -209,7 +203,7 @@ final class DataSetDestination implements Destination {
     /** A snapshot is never cut because another destination commits: its second half would replace the first. */
     @Override
     public void seal() {
-        boolean cut = replaces && !snapshot.ended(this, parts.ticker().nowMs());
+        boolean cut = snapshot != null && !snapshot.ended(this);
         if (batches.open() != null && !cut) {
             sealOpen();
         }
@@ -218,15 +212,16 @@ final class DataSetDestination implements Destination {
     private void sealOpen() {
         relief = false;
         batches.seal();
-        snapshot.sealed();
-        tags.close();
+        if (snapshot != null) {
+            snapshot.sealed();
+        }
     }
 
     @Override
     public void settle() {
         int before = batches.sealedCount();
         committer.settle();
-        if (batches.sealedCount() < before) {
+        if (snapshot != null && batches.sealedCount() < before) {
             snapshot.committed();
         }
     }
@@ -259,7 +254,7 @@ final class DataSetDestination implements Destination {
         if (open == null) {
             return due;
         }
-        return Math.min(due, replaces ? snapshot.nextDueMs(this) : dueMs(open));
+        return Math.min(due, snapshot != null ? snapshot.nextDueMs(this) : dueMs(open));
     }
 
     @Override

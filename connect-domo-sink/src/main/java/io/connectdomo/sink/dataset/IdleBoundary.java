@@ -2,6 +2,7 @@ package io.connectdomo.sink.dataset;
 
 import io.connectdomo.sink.task.AssignedPartition;
 import io.connectdomo.sink.task.Feed;
+import io.connectdomo.sink.task.SilenceWatch;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,10 +18,12 @@ final class IdleBoundary extends SnapshotBoundary {
     /** Feeds whose next record is too young for the snapshot, and its timestamp. */
     private final Map<Feed, Long> beyond = new HashMap<>();
 
+    private final long idleMs;
     private long newest = NOT_KNOWN;
 
-    IdleBoundary(long idleMs, Collection<AssignedPartition> assigned) {
-        super(idleMs, assigned);
+    IdleBoundary(long idleMs, Collection<AssignedPartition> assigned, SilenceWatch silence) {
+        super(assigned, silence);
+        this.idleMs = idleMs;
     }
 
     @Override
@@ -50,7 +53,7 @@ final class IdleBoundary extends SnapshotBoundary {
     }
 
     private boolean isBeyond(long timestamp) {
-        return newest != NOT_KNOWN && timestamp > newest + idleMs();
+        return newest != NOT_KNOWN && timestamp - newest > idleMs;
     }
 
     @Override

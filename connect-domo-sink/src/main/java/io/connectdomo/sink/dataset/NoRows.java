@@ -6,6 +6,8 @@ import java.util.List;
 
 /** The rows of a batch that has none, such as one of bad records alone. */
 class NoRows implements BatchRows {
+    static final NoRows NONE = new NoRows();
+
     @Override
     public final void write(RowKind kind, CsvBuffer row, CsvBuffer key, KeyHeader header) {
         throw new IllegalStateException("A batch without rows takes none");

@@ -126,7 +126,7 @@ final class PendingDestination implements Destination, DataSetNeed {
             return;
         }
         if (errants.open() == null) {
-            errants.begin(new Batch(new NoRows(), lane.metrics()));
+            errants.begin(new Batch(lane.metrics()));
         }
         errants.open().records().errant(feed, offset, nowMs, record, bad);
     }

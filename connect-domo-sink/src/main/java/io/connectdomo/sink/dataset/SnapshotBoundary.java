@@ -3,7 +3,10 @@ package io.connectdomo.sink.dataset;
 import io.connectdomo.sink.task.AssignedPartition;
 import io.connectdomo.sink.task.Destination;
 import io.connectdomo.sink.task.Feed;
+import io.connectdomo.sink.task.SilenceWatch;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
@@ -11,18 +14,22 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * its next record belongs to another snapshot. Task thread only.
  */
 abstract class SnapshotBoundary {
-    private final long idleMs;
     private final Collection<AssignedPartition> assigned;
+    private final SilenceWatch silence;
 
-    SnapshotBoundary(long idleMs, Collection<AssignedPartition> assigned) {
-        this.idleMs = idleMs;
+    /**
+     * @param assigned all partitions of the task, live
+     */
+    SnapshotBoundary(Collection<AssignedPartition> assigned, SilenceWatch silence) {
         this.assigned = assigned;
+        this.silence = silence;
     }
 
-    static SnapshotBoundary of(DataSetSettings settings, Collection<AssignedPartition> assigned) {
+    static SnapshotBoundary of(
+            DataSetSettings settings, Collection<AssignedPartition> assigned, SilenceWatch silence) {
         return settings.snapshotId()
-                .<SnapshotBoundary>map(id -> new SnapshotIdBoundary(id, settings.replaceIdleMs(), assigned))
-                .orElseGet(() -> new IdleBoundary(settings.replaceIdleMs(), assigned));
+                .<SnapshotBoundary>map(id -> new SnapshotIdBoundary(id, assigned, silence))
+                .orElseGet(() -> new IdleBoundary(settings.replaceIdleMs(), assigned, silence));
     }
 
     /** What to do with a record. */
@@ -57,50 +64,31 @@ abstract class SnapshotBoundary {
     /** The snapshot that was sealed is in Domo. */
     abstract void committed();
 
-    final long idleMs() {
-        return idleMs;
-    }
-
     /** Whether every partition that may feed the destination has nothing more for the snapshot. */
-    final boolean ended(Destination destination, long nowMs) {
-        boolean any = false;
-        for (AssignedPartition partition : assigned) {
-            if (concerns(partition, destination)) {
-                any = true;
-                if (!held(partition, destination) && !atRest(partition, nowMs)) {
-                    return false;
-                }
-            }
-        }
-        return any;
+    final boolean ended(Destination destination) {
+        boolean any = assigned.stream().anyMatch(partition -> concerns(partition, destination));
+        return any && silence.nothingLeft(notHeld(destination));
     }
 
     /** When {@link #ended} may become true, if nothing comes. */
     final long nextDueMs(Destination destination) {
-        long due = Long.MIN_VALUE;
+        return silence.nextLookMs(notHeld(destination));
+    }
+
+    /** Those of which only silence tells that they have nothing more. */
+    private List<AssignedPartition> notHeld(Destination destination) {
+        List<AssignedPartition> notHeld = new ArrayList<>();
         for (AssignedPartition partition : assigned) {
-            if (concerns(partition, destination) && !held(partition, destination)) {
-                // Nothing becomes due by time while we don't listen.
-                due = partition.listening() ? Math.max(due, partition.lastCameMs() + idleMs) : Long.MAX_VALUE;
-            }
-            if (due == Long.MAX_VALUE) {
-                return due;
+            Feed feed = partition.feedOf(destination);
+            if (concerns(partition, destination) && (feed == null || !holds(feed))) {
+                notHeld.add(partition);
             }
         }
-        return due;
+        return notHeld;
     }
 
     /** Also a partition that has delivered nothing yet: its topic may be renamed by a transformation. */
     private static boolean concerns(AssignedPartition partition, Destination destination) {
         return !partition.hasDelivered() || partition.feedOf(destination) != null;
-    }
-
-    private boolean held(AssignedPartition partition, Destination destination) {
-        Feed feed = partition.feedOf(destination);
-        return feed != null && holds(feed);
-    }
-
-    private boolean atRest(AssignedPartition partition, long nowMs) {
-        return partition.listening() && nowMs - partition.lastCameMs() >= idleMs;
     }
 }

@@ -4,6 +4,7 @@ import io.connectdomo.sink.record.BadRecordException;
 import io.connectdomo.sink.record.SnapshotIdSource;
 import io.connectdomo.sink.task.AssignedPartition;
 import io.connectdomo.sink.task.Feed;
+import io.connectdomo.sink.task.SilenceWatch;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -31,8 +32,8 @@ final class SnapshotIdBoundary extends SnapshotBoundary {
     private Long openSince;
     private String sealed;
 
-    SnapshotIdBoundary(SnapshotIdSource source, long idleMs, Collection<AssignedPartition> assigned) {
-        super(idleMs, assigned);
+    SnapshotIdBoundary(SnapshotIdSource source, Collection<AssignedPartition> assigned, SilenceWatch silence) {
+        super(assigned, silence);
         this.source = source;
     }
 

@@ -24,6 +24,7 @@ public final class AssignedPartition {
     /** Where this assignment began, then the last safe offset that was answered: Kafka has it. */
     private long known = Feed.NONE;
 
+    private boolean sentBack;
     private long lastCameMs;
     private long lastPassed = Feed.NONE;
     /** Null while it is not known: the framework keeps pauses over a rebalance, but not for every partition. */
@@ -105,6 +106,12 @@ public final class AssignedPartition {
             known = offset;
         }
         begins(offset);
+        heard(nowMs);
+        sentBack &= rewoundTo != Feed.NONE;
+    }
+
+    /** A record of it is in the list at hand. */
+    void heard(long nowMs) {
         lastCameMs = nowMs;
     }
 
@@ -130,6 +137,11 @@ public final class AssignedPartition {
     /** Whether silence means that the producer is silent: not while we paused or rewind the partition ourselves. */
     public boolean listening() {
         return !isPaused() && rewoundTo == Feed.NONE && !pinned();
+    }
+
+    /** Whether it was rewound to a record that has not come again yet. */
+    boolean sentBack() {
+        return sentBack;
     }
 
     Route routeOf(String topic) {
@@ -200,6 +212,7 @@ public final class AssignedPartition {
         }
         floor = from;
         rewoundTo = from;
+        sentBack = true;
         lastCameMs = nowMs;
         return from;
     }

@@ -59,6 +59,25 @@ final class Delivery implements AutoCloseable {
         running = CompletableFuture.runAsync(() -> deliver(list, nowMs), thread);
     }
 
+    /** Says which partitions the list speaks for, before anybody concludes from their silence. */
+    void announce(Collection<SinkRecord> records, long nowMs) {
+        TopicPartition last = null;
+        for (SinkRecord record : records) {
+            if (last == null || !isOf(record, last)) {
+                last = new TopicPartition(Coordinates.topic(record), Coordinates.partition(record));
+                AssignedPartition partition = assignment.get(last);
+                if (partition != null) {
+                    partition.heard(nowMs);
+                }
+            }
+        }
+    }
+
+    private static boolean isOf(SinkRecord record, TopicPartition partition) {
+        return partition.partition() == Coordinates.partition(record)
+                && partition.topic().equals(Coordinates.topic(record));
+    }
+
     /** Waits for the list under way; how it failed is in {@link Failure}. */
     void join() {
         running.join();
@@ -123,18 +142,15 @@ final class Delivery implements AutoCloseable {
     }
 
     private AssignedPartition partitionOf(SinkRecord record) {
-        String topic = Coordinates.topic(record);
-        int number = Coordinates.partition(record);
         AssignedPartition last = lastPartition;
-        if (last != null
-                && last.topicPartition().partition() == number
-                && last.topicPartition().topic().equals(topic)) {
+        if (last != null && isOf(record, last.topicPartition())) {
             return last;
         }
         if (last != null) {
             last.lastTimestamp(position.timestampBefore());
         }
-        lastPartition = assignment.get(new TopicPartition(topic, number));
+        lastPartition =
+                assignment.get(new TopicPartition(Coordinates.topic(record), Coordinates.partition(record)));
         return lastPartition;
     }
 

@@ -44,6 +44,7 @@ public final class StartedSinkTask {
     private final Delivery delivery;
     private final CommitRequests commitRequests;
     private final SinkMetrics metrics;
+    private final Silence silence;
     private final Publisher publisher;
 
     public StartedSinkTask(SinkTaskContext context, TaskParts parts, Destinations destinations) {
@@ -61,12 +62,15 @@ public final class StartedSinkTask {
         this.delivery = new Delivery(
                 assignment, destinations, memory, failure, parts.runtime().rows());
         this.metrics = parts.metrics();
+        this.silence = parts.silence();
         this.publisher = new Publisher(assignment, destinations, metrics, new ProgressLog(metrics, ticker.nowMs()));
     }
 
     public void open(Collection<TopicPartition> partitions) {
         delivery.join();
-        assignment.open(partitions, destinations.all(), ticker.nowMs());
+        long now = ticker.nowMs();
+        assignment.open(partitions, destinations.all(), now);
+        silence.partitionsOpened(now);
         delivery.assignmentChanged();
     }
 
@@ -94,6 +98,7 @@ public final class StartedSinkTask {
         reportErrants();
         failure.throwIfAny();
         long now = ticker.nowMs();
+        silence.putBegins(now);
         assignment.putBegins();
         settle();
         assignment.rewind(now);
@@ -101,6 +106,8 @@ public final class StartedSinkTask {
         if (!ahead) {
             delivery.now(records, now);
             reportErrants();
+        } else {
+            delivery.announce(records, now);
         }
         advance(now);
         boolean memoryShort = memory.relieve(destinations.all());
@@ -121,6 +128,7 @@ public final class StartedSinkTask {
         boolean silent = lease.touch();
         delivery.join();
         assignment.offsetsAsked(passed.keySet(), silent);
+        silence.offsetsAsked(ticker.nowMs());
         try {
             errants.checkDeadLetterQueue();
         } catch (RuntimeException lostRecords) {

@@ -18,6 +18,7 @@ public record TaskParts(
         MemoryBudget memory,
         ErrantRecords errants,
         CommitRequests commitRequests,
+        Silence silence,
         SinkMetrics metrics) {
 
     public static TaskParts of(
@@ -27,7 +28,8 @@ public record TaskParts(
             SinkTaskContext context,
             String connector,
             int task,
-            SinkMetrics metrics) {
+            SinkMetrics metrics,
+            ConsumerMetrics consumer) {
         Ticker ticker = runtime.ticker();
         return new TaskParts(
                 runtime,
@@ -39,6 +41,7 @@ public record TaskParts(
                 new MemoryBudget(bufferMaxBytes),
                 ErrantRecords.of(context, DeadLetterFailures.of(connector, task)),
                 new CommitRequests(),
+                new Silence(consumer, ticker.nowMs()),
                 metrics);
     }
 }

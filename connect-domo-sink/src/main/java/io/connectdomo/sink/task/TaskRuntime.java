@@ -34,6 +34,11 @@ public interface TaskRuntime {
         return RetryBudget.start(policy);
     }
 
+    /** What the worker shows of the task's consumer; {@code clientId} is null where the worker chose it. */
+    default ConsumerMetrics consumer(String connector, int task, String clientId) {
+        return new JmxConsumerMetrics(connector, task, clientId);
+    }
+
     /** The threads that send requests. */
     default ScheduledExecutorService uploaders(String taskName, int threads) {
         AtomicInteger number = new AtomicInteger();

@@ -14,6 +14,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -147,5 +150,87 @@ class SnapshotIdTest extends EmulatorTest {
         worker.iterateUntil("all durable", topics::allCommitted);
         eventually(() -> assertThat(content(id)).isEqualTo(Map.of(3L, "c")));
         assertThat(domo.commits(id)).hasSize(3);
+    }
+
+    // ---- what an open batch does not hold begins no snapshot
+
+    /** While the column is added, nothing of the newer one is in a batch: the older one does not get in among its rows. */
+    @Test
+    void theOlderSnapshotIsAVersionOfItsOwnAlthoughTheNewerHasShownAFieldWithoutAColumn() {
+        String id = snapshots();
+        topics.add(ORDERS_1, 1L, Map.of("id", 1L, "snapshot", "new", "price", 1.5), 2000L);
+        topics.add(ORDERS_1, 2L, Map.of("id", 2L, "snapshot", "new", "price", 2.5), 2000L);
+        Map<String, String> config = bySnapshotId(id, "schema.evolution", "add");
+        ScriptedWorker worker = start(config, ORDERS_0, ORDERS_1);
+        worker.iterateUntil("the column is asked for", () -> domo.requests().stream()
+                .anyMatch(request -> request.method().equals("POST")
+                        && request.path().endsWith("/schemas")));
+        worker.withhold(ORDERS_1);
+        row(ORDERS_0, 3, "old", 1000);
+        worker.iterateUntil("the older one is read", () -> worker.hasPassedAll(ORDERS_0) && !worker.isPaused(ORDERS_0));
+        worker.withhold();
+        worker.iterateUntil("both are durable", topics::allCommitted);
+        assertThat(domo.commits(id)).extracting(commit -> commit.rows()).containsExactly(1L, 2L);
+        eventually(() -> assertThat(content(id)).isEqualTo(Map.of(1L, "new", 2L, "new")));
+    }
+
+    /** A record that was passed over holds back no snapshot, whatever id it has. */
+    @Test
+    void recordsThatDebeziumWritesForItselfBelongToNoSnapshot() {
+        String id = snapshots();
+        Schema heartbeat = SchemaBuilder.struct()
+                .name("io.debezium.connector.common.Heartbeat")
+                .field("ts_ms", Schema.INT64_SCHEMA)
+                .field("snapshot", Schema.OPTIONAL_STRING_SCHEMA)
+                .build();
+        topics.addStruct(ORDERS_0, null, new Struct(heartbeat).put("ts_ms", 1L).put("snapshot", "never"));
+        topics.addStruct(ORDERS_0, null, new Struct(heartbeat).put("ts_ms", 2L));
+        row(ORDERS_1, 1, "x", 1);
+        ScriptedWorker worker = start(bySnapshotId(id), ORDERS_0, ORDERS_1);
+        worker.iterateUntil("the snapshot is durable", () -> topics.isCommitted(ORDERS_1));
+        eventually(() -> assertThat(content(id)).isEqualTo(Map.of(1L, "x")));
+    }
+
+    /** What it replaces is not known before a row has shown it. */
+    @Test
+    void aBadRecordBeforeTheFirstRowDoesNotMakeTheSnapshotReplaceTheWholeDataSet() {
+        String id = snapshots();
+        domo.dialects().speak(Dialect.PARTITION_DATA_TAG);
+        row(ORDERS_0, 1, "a", 0);
+        row(ORDERS_0, 2, "b", 1);
+        topics.add(ORDERS_0, 3L, Map.of("id", 3L), 2L);
+        ScriptedWorker worker = start(
+                bySnapshotId(id, "dataset.partition.tag", "{{field:snapshot}}"),
+                (record, error) -> CompletableFuture.completedFuture(null),
+                ORDERS_0);
+        worker.iterateUntil("all durable", topics::allCommitted);
+        topics.add(ORDERS_0, 4L, Map.of("id", 4L), 3L);
+        row(ORDERS_0, 5, "c", 3);
+        worker.iterateUntil("all durable again", topics::allCommitted);
+        assertThat(domo.commits(id)).extracting(commit -> commit.dataTag()).containsExactly("a", "b", "c");
+        eventually(() -> assertThat(content(id)).isEqualTo(Map.of(1L, "a", 2L, "b", 5L, "c")));
+    }
+
+    @Test
+    void aSnapshotOfNothingButBadRecordsLeavesTheOneBefore() {
+        String id = snapshots();
+        row(ORDERS_0, 1, "a", 0);
+        List<Object> errants = new ArrayList<>();
+        ScriptedWorker worker = start(
+                bySnapshotId(id),
+                (record, error) -> {
+                    errants.add(record.value());
+                    return CompletableFuture.completedFuture(null);
+                },
+                ORDERS_0);
+        worker.iterateUntil("the first is durable", topics::allCommitted);
+        topics.add(ORDERS_0, 2L, Map.of("id", "two", "snapshot", "b"), 1L);
+        topics.add(ORDERS_0, 3L, Map.of("id", "three", "snapshot", "b"), 1L);
+        worker.iterateUntil("the bad ones are reported", topics::allCommitted);
+        assertThat(errants).hasSize(2);
+        assertThat(domo.commits(id)).hasSize(1);
+        row(ORDERS_0, 4, "c", 2);
+        worker.iterateUntil("the third is durable", topics::allCommitted);
+        eventually(() -> assertThat(content(id)).isEqualTo(Map.of(4L, "c")));
     }
 }

@@ -34,6 +34,7 @@ public final class ScriptedWorker {
     private final SinkTask task;
     private final ScriptedContext context;
     private final Set<TopicPartition> assigned = new HashSet<>();
+    private final Set<TopicPartition> withheld = new HashSet<>();
     private final ScriptedOffsets offsets = new ScriptedOffsets();
     private int maxPollRecords = 500;
     private Duration patience = DEADLINE;
@@ -162,6 +163,12 @@ public final class ScriptedWorker {
         }
     }
 
+    /** Fetches of these partitions, and of no others, are not answered from now on. */
+    public void withhold(TopicPartition... partitions) {
+        withheld.clear();
+        withheld.addAll(List.of(partitions));
+    }
+
     /** An iteration whose poll brings nothing, because the fetch that follows a seek takes its time. */
     public void seekWithoutRecords() {
         seek();
@@ -184,7 +191,7 @@ public final class ScriptedWorker {
             return records;
         }
         for (TopicPartition partition : assigned) {
-            if (context.isPaused(partition)) {
+            if (context.isPaused(partition) || withheld.contains(partition)) {
                 continue;
             }
             List<SinkRecord> fetched =

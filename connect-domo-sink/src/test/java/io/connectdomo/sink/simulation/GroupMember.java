@@ -1,5 +1,6 @@
 package io.connectdomo.sink.simulation;
 
+import io.connectdomo.sink.task.ConsumerMetrics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -11,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -36,8 +38,11 @@ final class GroupMember extends MockConsumer<byte[], byte[]> {
     private final int maxPollRecords;
     private final Deque<Runnable> inPoll = new ArrayDeque<>();
     private final Map<TopicPartition, Integer> incarnations = new HashMap<>();
+    private final Map<TopicPartition, Long> lags = new HashMap<>();
     private boolean losing;
     private boolean cutOff;
+    private boolean connectorPaused;
+    private long fetches;
 
     GroupMember(Cluster cluster, SimulatedTime time, int maxPollRecords) {
         super(OffsetResetStrategy.EARLIEST);
@@ -52,6 +57,31 @@ final class GroupMember extends MockConsumer<byte[], byte[]> {
     /** Neither records nor commits pass any more. */
     void cutOff(boolean now) {
         cutOff = now;
+    }
+
+    void connectorPaused(boolean now) {
+        connectorPaused = now;
+    }
+
+    /** What a real one shows in JMX. */
+    ConsumerMetrics shown() {
+        return new ConsumerMetrics() {
+            @Override
+            public boolean paused() {
+                return connectorPaused;
+            }
+
+            @Override
+            public OptionalDouble fetches() {
+                return OptionalDouble.of(fetches);
+            }
+
+            @Override
+            public OptionalDouble lag(TopicPartition partition) {
+                Long lag = lags.get(partition);
+                return lag == null ? OptionalDouble.empty() : OptionalDouble.of(lag);
+            }
+        };
     }
 
     void assignInPoll(Collection<TopicPartition> partitions) {
@@ -78,6 +108,7 @@ final class GroupMember extends MockConsumer<byte[], byte[]> {
         resume(forgotten);
         for (TopicPartition partition : added) {
             incarnations.put(partition, cluster.log(partition).incarnation());
+            lags.remove(partition);
             super.commitAsync(Map.of(partition, new OffsetAndMetadata(startOf(partition))), null);
         }
         Set<TopicPartition> after = new LinkedHashSet<>(assignment());
@@ -129,10 +160,13 @@ final class GroupMember extends MockConsumer<byte[], byte[]> {
         for (TopicPartition partition : fetched) {
             resetIfOutOfRange(partition);
             List<Entry> log = cluster.log(partition).entries();
-            for (long offset = position(partition); offset < log.size() && room > 0; offset++, room--) {
+            long offset = position(partition);
+            for (; offset < log.size() && room > 0; offset++, room--) {
                 addRecord(record(partition, offset, log.get((int) offset)));
             }
+            lags.put(partition, log.size() - offset);
         }
+        fetches += fetched.isEmpty() ? 0 : 1;
         return room < maxPollRecords;
     }
 

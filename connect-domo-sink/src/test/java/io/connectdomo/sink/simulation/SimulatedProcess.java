@@ -5,6 +5,7 @@ import io.connectdomo.common.http.DomoHttp;
 import io.connectdomo.common.http.RetryBudget;
 import io.connectdomo.common.http.RetryPolicy;
 import io.connectdomo.common.http.SimulatedHttp;
+import io.connectdomo.sink.task.ConsumerMetrics;
 import io.connectdomo.sink.task.TaskRuntime;
 import io.connectdomo.sink.task.Ticker;
 import java.time.Clock;
@@ -22,6 +23,7 @@ public final class SimulatedProcess implements TaskRuntime, SimulatedHttp.Networ
     private final SimulatedTime time;
     private final RandomGenerator random;
     private final BiFunction<String, String, SimulatedHttp.Way> network;
+    private ConsumerMetrics consumer = ConsumerMetrics.NONE;
     private boolean dead;
 
     /** @param network how a request (method, path) fares */
@@ -30,6 +32,11 @@ public final class SimulatedProcess implements TaskRuntime, SimulatedHttp.Networ
         this.time = time;
         this.random = random;
         this.network = network;
+    }
+
+    /** What its task may see of its consumer. */
+    void consumer(ConsumerMetrics metrics) {
+        consumer = metrics;
     }
 
     public void die() {
@@ -76,6 +83,11 @@ public final class SimulatedProcess implements TaskRuntime, SimulatedHttp.Networ
     @Override
     public RetryBudget budget(RetryPolicy policy) {
         return new RetryBudget(policy, this::nanoTime, random);
+    }
+
+    @Override
+    public ConsumerMetrics consumer(String connector, int task, String clientId) {
+        return consumer;
     }
 
     @Override

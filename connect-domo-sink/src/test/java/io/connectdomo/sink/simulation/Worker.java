@@ -47,6 +47,7 @@ public final class Worker {
         this.cluster = cluster;
         this.process = process;
         this.consumer = new GroupMember(cluster, time, maxPollRecords);
+        process.consumer(consumer.shown());
         this.task = SimulatedTask.on(process);
         this.worker = new SimulatedWorkerTask(
                 config.get("name"),
@@ -82,10 +83,12 @@ public final class Worker {
     }
 
     public void pause() {
+        consumer.connectorPaused(true);
         worker.pause();
     }
 
     public void resume() {
+        consumer.connectorPaused(false);
         worker.resume();
     }
 
