@@ -49,6 +49,7 @@ final class SinkTaskFactory {
                 context,
                 config.connectorName(),
                 config.taskNumber(),
+                config.hasDeadLetterQueue(),
                 metrics);
         RetryPolicy retries = RetryPolicy.of(config.connection());
         // One connection for each uploader thread; they are the only ones who ask.

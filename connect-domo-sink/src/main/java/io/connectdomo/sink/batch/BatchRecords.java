@@ -28,7 +28,6 @@ public final class BatchRecords {
     private final ArrayDeque<Errant> unreported = new ArrayDeque<>();
     private final List<Future<Void>> errants = new ArrayList<>();
     private final DestinationMetrics metrics;
-    private boolean hadErrants;
     private long count;
     private long firstSeenMs = Long.MAX_VALUE;
 
@@ -67,13 +66,11 @@ public final class BatchRecords {
     /** A bad record: the batch is not durable before it is in the dead-letter queue. */
     public void errant(Feed feed, long offset, long nowMs, SinkRecord record, BadRecordException bad) {
         took(feed, offset, nowMs);
-        hadErrants = true;
         unreported.add(new Errant(record, bad));
     }
 
     /** A record that the batch holds has turned out to be bad. */
     public void refused(SinkRecord record, BadRecordException bad) {
-        hadErrants = true;
         unreported.add(new Errant(record, bad));
     }
 
@@ -136,7 +133,8 @@ public final class BatchRecords {
     }
 
     /**
-     * Whether all bad records are in the dead-letter queue, also those of which its futures tell nothing.
+     * Whether all bad records are in the dead-letter queue, also those of which its futures tell nothing and those that the
+     * framework put there itself, because no converter could read them.
      *
      * @throws ConnectException if one could not be written there
      */
@@ -144,9 +142,7 @@ public final class BatchRecords {
         if (!errantsSettled()) {
             return false;
         }
-        if (hadErrants) {
-            reporter.checkDeadLetterQueue();
-        }
+        reporter.checkDeadLetterQueue();
         return true;
     }
 

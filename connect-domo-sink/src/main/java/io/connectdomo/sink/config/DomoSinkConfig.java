@@ -47,6 +47,11 @@ public final class DomoSinkConfig extends AbstractConfig {
         return getInt(SinkKeys.TASK_NUMBER);
     }
 
+    /** Whether the framework writes bad records to a topic. */
+    public boolean hasDeadLetterQueue() {
+        return !originalsStrings().getOrDefault(FrameworkRules.DLQ_TOPIC, "").isEmpty();
+    }
+
     /** The name under which the topic's value of the key is configured. */
     String whereSet(String topic, String key) {
         return overrides.whereSet(topic, key);

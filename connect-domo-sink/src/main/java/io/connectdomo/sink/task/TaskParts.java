@@ -19,6 +19,9 @@ public record TaskParts(
         CommitRequests commitRequests,
         SinkMetrics metrics) {
 
+    /**
+     * @param hasDeadLetterQueue whether bad records go to a topic
+     */
     public static TaskParts of(
             Ticker ticker,
             long bufferMaxBytes,
@@ -26,6 +29,7 @@ public record TaskParts(
             SinkTaskContext context,
             String connector,
             int task,
+            boolean hasDeadLetterQueue,
             SinkMetrics metrics) {
         return new TaskParts(
                 ticker,
@@ -34,7 +38,7 @@ public record TaskParts(
                 new Lease(ticker),
                 assignment,
                 new MemoryBudget(bufferMaxBytes),
-                ErrantRecords.of(context, DeadLetterFailures.of(connector, task)),
+                ErrantRecords.of(context, DeadLetterFailures.of(connector, task), hasDeadLetterQueue),
                 new CommitRequests(),
                 metrics);
     }
