@@ -26,6 +26,8 @@ public final class BatchRecords {
 
     private final Map<Feed, OffsetRange> ranges = new HashMap<>();
     private final ArrayDeque<Errant> unreported = new ArrayDeque<>();
+    /** Those that may fit the columns of now, which are being read. */
+    private final ArrayDeque<Errant> undecided = new ArrayDeque<>();
     private final List<Future<Void>> errants = new ArrayList<>();
     private final DestinationMetrics metrics;
     private long count;
@@ -67,6 +69,18 @@ public final class BatchRecords {
     public void errant(Feed feed, long offset, long nowMs, SinkRecord record, BadRecordException bad) {
         took(feed, offset, nowMs);
         unreported.add(new Errant(record, bad));
+    }
+
+    /** As {@link #errant}, of a record that is bad only if the destination is still what it was known to be. */
+    public void undecided(Feed feed, long offset, long nowMs, SinkRecord record, BadRecordException bad) {
+        took(feed, offset, nowMs);
+        undecided.add(new Errant(record, bad));
+    }
+
+    /** The destination is what it was known to be: those records are bad. */
+    public void decided() {
+        unreported.addAll(undecided);
+        undecided.clear();
     }
 
     /** A record that the batch holds has turned out to be bad. */
@@ -121,7 +135,7 @@ public final class BatchRecords {
     }
 
     private boolean errantsSettled() {
-        if (!unreported.isEmpty()) {
+        if (!undecided.isEmpty() || !unreported.isEmpty()) {
             return false;
         }
         for (Future<Void> reported : errants) {

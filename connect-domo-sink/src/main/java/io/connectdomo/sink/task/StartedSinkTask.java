@@ -65,7 +65,13 @@ public final class StartedSinkTask {
 
     public void open(Collection<TopicPartition> partitions) {
         delivery.join();
-        assignment.open(partitions, destinations.all(), ticker.nowMs());
+        long now = ticker.nowMs();
+        assignment.open(partitions, destinations.all(), now);
+        for (TopicPartition partition : partitions) {
+            destinations
+                    .foresee(partition.topic())
+                    .ifPresent(destination -> assignment.foresee(partition, destination, now));
+        }
         delivery.assignmentChanged();
     }
 
