@@ -49,6 +49,7 @@ final class SinkTaskFactory {
                 context,
                 config.connectorName(),
                 config.taskNumber(),
+                config.hasDeadLetterQueue(),
                 metrics,
                 runtime.consumer(config.connectorName(), config.taskNumber(), config.consumerClientId()));
         RetryPolicy retries = RetryPolicy.of(config.connection());
@@ -60,7 +61,7 @@ final class SinkTaskFactory {
                 () -> runtime.budget(retries),
                 parts.failure()::report);
         Destinations destinations = new TargetDestinations(
-                config::target, target -> destinations(target, config, parts, http, lanes), lanes, http);
+                config.destinationsAreCertain(), config::target, target -> destinations(target, config, parts, http, lanes), lanes, http);
         StartedSinkTask started = new StartedSinkTask(context, parts, destinations);
         MemoryBudget memory = parts.memory();
         metrics.show(memory::used, memory::peak, memory::limit, http::requests);

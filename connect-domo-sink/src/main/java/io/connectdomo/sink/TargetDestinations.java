@@ -10,7 +10,9 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import org.apache.kafka.common.config.ConfigException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +20,7 @@ import org.slf4j.LoggerFactory;
 final class TargetDestinations implements Destinations {
     private static final Logger log = LoggerFactory.getLogger(TargetDestinations.class);
 
+    private final boolean certain;
     private final Function<String, Target> targets;
     private final Function<Target, Destinations> kinds;
     private final Lanes lanes;
@@ -25,12 +28,18 @@ final class TargetDestinations implements Destinations {
     private final Map<Target, Destinations> used = new EnumMap<>(Target.class);
 
     /**
+     * @param certain whether the topic that records come from says where they go
      * @param targets of a topic
      * @param kinds makes the destinations of one kind, at the first topic that needs them
      * @param http closed at the end, after the lanes
      */
     TargetDestinations(
-            Function<String, Target> targets, Function<Target, Destinations> kinds, Lanes lanes, AutoCloseable http) {
+            boolean certain,
+            Function<String, Target> targets,
+            Function<Target, Destinations> kinds,
+            Lanes lanes,
+            AutoCloseable http) {
+        this.certain = certain;
         this.targets = targets;
         this.kinds = kinds;
         this.lanes = lanes;
@@ -40,6 +49,18 @@ final class TargetDestinations implements Destinations {
     @Override
     public Route routeOf(String topic) {
         return used.computeIfAbsent(targets.apply(topic), kinds).routeOf(topic);
+    }
+
+    @Override
+    public Optional<Destination> foresee(String topic) {
+        try {
+            return certain
+                    ? used.computeIfAbsent(targets.apply(topic), kinds).foresee(topic)
+                    : Optional.empty();
+        } catch (ConfigException unclear) {
+            log.debug("Where records of {} go shows with the first of them", topic, unclear);
+            return Optional.empty();
+        }
     }
 
     @Override

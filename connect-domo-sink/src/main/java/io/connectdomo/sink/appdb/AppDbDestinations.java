@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.common.config.ConfigException;
 
@@ -68,6 +69,11 @@ public final class AppDbDestinations implements Destinations {
                 lanes.lane(
                         "AppDB collection " + settings.collectionId(),
                         parts.metrics().destination("appdb", settings.collectionId())));
+    }
+
+    @Override
+    public Optional<Destination> foresee(String topic) {
+        return Optional.empty();
     }
 
     @Override

@@ -32,7 +32,7 @@ final class AppDbRoute implements Route {
     @Override
     public void write(Feed feed, SinkRecord record, long offset, long nowMs) {
         if (!destination.takes(feed)) {
-            feed.pinAt(offset);
+            feed.pinAt(offset, "a commit that was sent before a rebalance is resolved first");
             return;
         }
         try {

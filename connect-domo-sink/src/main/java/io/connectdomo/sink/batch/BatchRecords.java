@@ -26,9 +26,10 @@ public final class BatchRecords {
 
     private final Map<Feed, OffsetRange> ranges = new HashMap<>();
     private final ArrayDeque<Errant> unreported = new ArrayDeque<>();
+    /** Those that may fit the columns of now, which are being read. */
+    private final ArrayDeque<Errant> undecided = new ArrayDeque<>();
     private final List<Future<Void>> errants = new ArrayList<>();
     private final DestinationMetrics metrics;
-    private boolean hadErrants;
     private long count;
     private long firstSeenMs = Long.MAX_VALUE;
 
@@ -67,13 +68,23 @@ public final class BatchRecords {
     /** A bad record: the batch is not durable before it is in the dead-letter queue. */
     public void errant(Feed feed, long offset, long nowMs, SinkRecord record, BadRecordException bad) {
         took(feed, offset, nowMs);
-        hadErrants = true;
         unreported.add(new Errant(record, bad));
+    }
+
+    /** As {@link #errant}, of a record that is bad only if the destination is still what it was known to be. */
+    public void undecided(Feed feed, long offset, long nowMs, SinkRecord record, BadRecordException bad) {
+        took(feed, offset, nowMs);
+        undecided.add(new Errant(record, bad));
+    }
+
+    /** The destination is what it was known to be: those records are bad. */
+    public void decided() {
+        unreported.addAll(undecided);
+        undecided.clear();
     }
 
     /** A record that the batch holds has turned out to be bad. */
     public void refused(SinkRecord record, BadRecordException bad) {
-        hadErrants = true;
         unreported.add(new Errant(record, bad));
     }
 
@@ -124,7 +135,7 @@ public final class BatchRecords {
     }
 
     private boolean errantsSettled() {
-        if (!unreported.isEmpty()) {
+        if (!undecided.isEmpty() || !unreported.isEmpty()) {
             return false;
         }
         for (Future<Void> reported : errants) {
@@ -136,7 +147,8 @@ public final class BatchRecords {
     }
 
     /**
-     * Whether all bad records are in the dead-letter queue, also those of which its futures tell nothing.
+     * Whether all bad records are in the dead-letter queue, also those of which its futures tell nothing and those that the
+     * framework put there itself, because no converter could read them.
      *
      * @throws ConnectException if one could not be written there
      */
@@ -144,9 +156,7 @@ public final class BatchRecords {
         if (!errantsSettled()) {
             return false;
         }
-        if (hadErrants) {
-            reporter.checkDeadLetterQueue();
-        }
+        reporter.checkDeadLetterQueue();
         return true;
     }
 

@@ -52,6 +52,20 @@ public final class DomoSinkConfig extends AbstractConfig {
         return getInt(SinkKeys.TASK_NUMBER);
     }
 
+    /**
+     * Whether the topic that records come from says where they go: a transformation may give them another one, which matters
+     * where topics differ, or name their DataSets.
+     */
+    public boolean destinationsAreCertain() {
+        boolean transformed = !originalsStrings().getOrDefault("transforms", "").isBlank();
+        return !transformed || (overrides.isEmpty() && !getBoolean(CreationKeys.AUTO_CREATE));
+    }
+
+    /** Whether the framework writes bad records to a topic. */
+    public boolean hasDeadLetterQueue() {
+        return !originalsStrings().getOrDefault(FrameworkRules.DLQ_TOPIC, "").isEmpty();
+    }
+
     /** The name under which the topic's value of the key is configured. */
     String whereSet(String topic, String key) {
         return overrides.whereSet(topic, key);

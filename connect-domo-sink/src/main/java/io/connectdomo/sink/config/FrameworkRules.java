@@ -10,7 +10,7 @@ final class FrameworkRules extends RuleSet {
     private static final Logger log = LoggerFactory.getLogger(FrameworkRules.class);
 
     private static final String OFFSET_RESET = "consumer.override.auto.offset.reset";
-    private static final String DLQ_TOPIC = "errors.deadletterqueue.topic.name";
+    static final String DLQ_TOPIC = "errors.deadletterqueue.topic.name";
     private static final String DLQ_REQUEST_SIZE = "producer.override.max.request.size";
 
     FrameworkRules(Map<String, String> candidate, Map<String, ConfigValue> values) {

@@ -118,7 +118,7 @@ final class DataSetDestination implements Destination {
     void truncate(Feed feed, long offset, long nowMs, SinkRecord truncate) {
         truncates.check(this, feed, truncate);
         if (batches.sealedCount() >= MAX_SEALED) {
-            feed.pinAt(offset);
+            feed.pinAt(offset, "what came before a truncate is committed first");
             return;
         }
         openRecords().truncate(feed, offset, nowMs, rows.emptying(schema.current()));
@@ -134,8 +134,13 @@ final class DataSetDestination implements Destination {
         return batches.open() != null && batches.open().rows().copyCell(key, column, out);
     }
 
+    /** A bad record. One that may fit other columns is so only if those of now, when they are read, are still the same. */
     void errant(Feed feed, long offset, long nowMs, SinkRecord record, BadRecordException bad) {
-        openRecords().records().errant(feed, offset, nowMs, record, bad);
+        if (bad.mayFitOtherColumns() && schema.looksAgain()) {
+            openRecords().records().undecided(feed, offset, nowMs, record, bad);
+        } else {
+            openRecords().records().errant(feed, offset, nowMs, record, bad);
+        }
     }
 
     @Override
@@ -161,10 +166,9 @@ final class DataSetDestination implements Destination {
 
     @Override
     public boolean accepts(Feed feed) {
-        if (!ready(feed) || lane.waiting() || batches.sealedCount() >= MAX_SEALED) {
-            return false;
-        }
-        if (feed.pinned() && (batches.committing() || schema.beingRead())) {
+        // While the columns are read, records are held that may be bad: one list of them at most.
+        boolean ready = ready(feed) && !schema.beingRead() && !lane.waiting();
+        if (!ready || batches.sealedCount() >= MAX_SEALED || (feed.pinned() && batches.committing())) {
             return false;
         }
         return snapshot == null || snapshot.accepts(feed);
@@ -238,7 +242,6 @@ final class DataSetDestination implements Destination {
     @Override
     public void partitionsClosed(Set<TopicPartition> closed) {
         additions.partitionsClosed();
-        schema.partitionsClosed();
         batches.closed(closed);
     }
 

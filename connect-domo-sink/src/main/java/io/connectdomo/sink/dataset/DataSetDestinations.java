@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.common.config.ConfigException;
 import org.slf4j.Logger;
@@ -69,6 +70,19 @@ public final class DataSetDestinations implements Destinations {
         return config.create()
                 .map(wanted -> routeByName(topic, config, wanted))
                 .orElseGet(() -> routeInto(destination(topic, config.dataSet()), topic, config.record()));
+    }
+
+    /** One that is looked for by its name, or created, needs a record to ask for its columns. */
+    @Override
+    public Optional<Destination> foresee(String topic) {
+        TopicSettings config = configs.apply(topic);
+        if (config.create().isEmpty()) {
+            return Optional.of(destination(topic, config.dataSet()));
+        }
+        Named known = named.get(config.create().get().name());
+        return known == null || known.id() == null
+                ? Optional.empty()
+                : Optional.of(destination(topic, known.settings().withDataSetId(known.id())));
     }
 
     private static Route routeInto(DataSetDestination destination, String topic, RecordOptions options) {

@@ -17,6 +17,8 @@ import org.slf4j.LoggerFactory;
 final class DataSetRoute implements Route, KeyHeader {
     private static final Logger log = LoggerFactory.getLogger(DataSetRoute.class);
 
+    private static final String NEW_COLUMNS_FIRST = "the DataSet gets new columns first (schema.evolution=add)";
+
     private final RecordOptions options;
     private final DataSetDestination destination;
     private final CsvBuffer row = new CsvBuffer();
@@ -40,16 +42,25 @@ final class DataSetRoute implements Route, KeyHeader {
             if (destination.takes(feed, record) && encoderFits()) {
                 take(feed, record, offset, nowMs);
             } else {
-                feed.pinAt(offset);
+                feed.pinAt(offset, waitsFor(feed));
                 foresee(record);
             }
         } catch (BadRecordException bad) {
-            if (bad.mayFitOtherColumns() && destination.schema().askOnceFor(feed, offset)) {
-                feed.pinAt(offset);
-            } else {
-                destination.errant(feed, offset, nowMs, record, bad);
-            }
+            destination.errant(feed, offset, nowMs, record, bad);
         }
+    }
+
+    /** Of a record that was not taken. */
+    private String waitsFor(Feed feed) {
+        if (!destination.schema().ready()) {
+            return "the DataSet's columns are read first";
+        }
+        if (destination.additions().pending()) {
+            return NEW_COLUMNS_FIRST;
+        }
+        return feed.awaitsOldCommit()
+                ? "a commit that was sent before a rebalance is resolved first"
+                : "another snapshot is committed first";
     }
 
     private void take(Feed feed, SinkRecord record, long offset, long nowMs) {
@@ -57,7 +68,7 @@ final class DataSetRoute implements Route, KeyHeader {
         switch (kind) {
             case SKIP -> {}
             case MISSING_COLUMNS -> {
-                feed.pinAt(offset);
+                feed.pinAt(offset, NEW_COLUMNS_FIRST);
                 destination.additions().wantNow(encoder.missingColumns(), encoder.keyColumns());
             }
             case TRUNCATE -> destination.truncate(feed, offset, nowMs, record);

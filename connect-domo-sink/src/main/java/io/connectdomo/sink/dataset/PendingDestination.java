@@ -112,7 +112,7 @@ final class PendingDestination implements Destination, DataSetNeed {
 
     /** A record shows the columns; the first one counts. */
     void await(Feed feed, long offset, List<Column> shown) {
-        feed.pinAt(offset);
+        feed.pinAt(offset, "the DataSet is looked for by its name, or created, first");
         if (columns == null) {
             columns = shown;
             discovery.hurry();

@@ -37,7 +37,7 @@ final class PendingRoute implements Route {
             return;
         }
         if (!pending.accepts(feed)) {
-            feed.pinAt(offset);
+            feed.pinAt(offset, "the DataSet is looked for by its name, or created, first");
             return;
         }
         try {

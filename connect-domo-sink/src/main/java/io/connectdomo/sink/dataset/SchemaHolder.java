@@ -2,19 +2,17 @@ package io.connectdomo.sink.dataset;
 
 import io.connectdomo.common.dataset.DataSetSchema;
 import io.connectdomo.sink.batch.Batches;
-import io.connectdomo.sink.task.Feed;
 import io.connectdomo.sink.task.Mailbox;
 import io.connectdomo.sink.task.TaskParts;
 import io.connectdomo.sink.task.Ticker;
 import io.connectdomo.sink.upload.Lane;
 import io.connectdomo.sink.upload.SimpleCall;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
  * The columns that rows are written for: read once, and again when they turn out to have changed or a record does not fit
- * them. Task thread only.
+ * them. Such a record stays in its batch until the answer is there: behind other columns the batch is given up and its records
+ * come again, behind the same ones the record is bad, and nothing comes twice. Task thread only.
  */
 final class SchemaHolder {
     /** How long a record that does not fit is held against the record, and not against a change in Domo. */
@@ -27,8 +25,6 @@ final class SchemaHolder {
     private final Ticker ticker;
     private final Batches<Batch> batches;
     private final SimpleCall reading;
-    /** Records that the columns were read again for: the last of each feed. */
-    private final Map<Feed, Long> askedFor = new HashMap<>();
 
     private DataSetSchema current;
     private int number;
@@ -73,7 +69,7 @@ final class SchemaHolder {
         return current != null;
     }
 
-    /** Whether the columns are being read, so that a record that does not fit those known waits. */
+    /** Whether the columns are being read, so that a record that does not fit those known is undecided. */
     boolean beingRead() {
         return asked;
     }
@@ -94,20 +90,14 @@ final class SchemaHolder {
      * Asks for the columns again, because a record does not fit them and somebody may have changed them in Domo; not more often
      * than batches are committed.
      *
-     * @return whether the record waits for the answer; false where it has, or where the columns are known to be what they are
+     * @return whether the answer is still to come; false where the columns are known to be what they are
      */
-    boolean askOnceFor(Feed feed, long offset) {
-        boolean recent = !asked && ticker.nowMs() - learnedMs < trustMs;
-        if (recent || Long.valueOf(offset).equals(askedFor.get(feed))) {
+    boolean looksAgain() {
+        if (!asked && ticker.nowMs() - learnedMs < trustMs) {
             return false;
         }
-        askedFor.put(feed, offset);
         ask();
         return true;
-    }
-
-    void partitionsClosed() {
-        askedFor.clear();
     }
 
     private void ask() {
@@ -127,11 +117,10 @@ final class SchemaHolder {
         asked = false;
         learnedMs = ticker.nowMs();
         if (schema.equals(current)) {
+            batches.all().forEach(batch -> batch.records().decided());
             return;
         }
-        if (current != null) {
-            batches.abandonUnsent("the DataSet's columns have changed");
-        }
+        batches.abandonUnsent("the DataSet's columns have changed");
         current = schema;
         number++;
     }

@@ -63,7 +63,7 @@ final class FileDestination implements Destination {
         if (ready(feed) && !rolls.looking() && rolls.batches().sealedCount() < MOST_SEALED) {
             rolls.take(feed, record, offset, nowMs);
         } else {
-            feed.pinAt(offset);
+            feed.pinAt(offset, "earlier files are finished first");
         }
     }
 

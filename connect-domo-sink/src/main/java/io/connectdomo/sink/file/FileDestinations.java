@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The files of one task: a destination for each topic, made as topics show up. Task thread only. */
@@ -52,6 +53,11 @@ public final class FileDestinations implements Destinations {
                 lanes.lane("Files of " + topic, parts.metrics().destination("file", topic)));
         all.add(destination);
         return new FileRoute(destination);
+    }
+
+    @Override
+    public Optional<Destination> foresee(String topic) {
+        return Optional.empty();
     }
 
     @Override

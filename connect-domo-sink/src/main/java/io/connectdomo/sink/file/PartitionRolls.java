@@ -108,7 +108,7 @@ final class PartitionRolls {
         if (hasBegun() || begins(offset)) {
             write(feed, offset, nowMs);
         } else {
-            feed.pinAt(offset);
+            feed.pinAt(offset, "Domo is asked first what stands in its file's place");
         }
     }
 

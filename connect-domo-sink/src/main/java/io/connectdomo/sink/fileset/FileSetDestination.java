@@ -86,7 +86,7 @@ final class FileSetDestination implements Destination {
     void write(Feed feed, long offset, long nowMs, String path, byte[] content, SinkRecord record, long bytes) {
         if (failure.stopped() || !hasRoomFor(bytes)) {
             wantedBytes = bytes;
-            feed.pinAt(offset);
+            feed.pinAt(offset, "there is no room for it yet (buffer.max.bytes)");
             return;
         }
         wantedBytes = 0;

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.common.config.ConfigException;
 
@@ -71,6 +72,11 @@ public final class FileSetDestinations implements Destinations {
                 new FileSetApi(client, id, deadline),
                 lanes.lane("FileSet " + id, parts.metrics().destination("fileset", id)),
                 QUEUED * maxInFlight);
+    }
+
+    @Override
+    public Optional<Destination> foresee(String topic) {
+        return Optional.empty();
     }
 
     @Override

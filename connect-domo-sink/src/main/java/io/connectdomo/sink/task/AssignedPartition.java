@@ -74,7 +74,7 @@ public final class AssignedPartition {
         lastFeed = null;
     }
 
-    /** Whether any record of the partition has gone to any destination yet. */
+    /** Whether it is known where records of the partition go: one has gone there, or the configuration says so. */
     public boolean hasDelivered() {
         return !feeds.isEmpty();
     }

@@ -10,12 +10,16 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkTaskContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The partitions of this task: which there are, which are paused, and which go back. The only place that pauses, resumes
  * and rewinds. Task thread only.
  */
 public final class Assignment {
+    private static final Logger log = LoggerFactory.getLogger(Assignment.class);
+
     private final SinkTaskContext context;
     private final Map<TopicPartition, AssignedPartition> partitions = new HashMap<>();
     /** First-seen times of records that were not durable when their partition was closed. */
@@ -27,6 +31,9 @@ public final class Assignment {
     private Set<TopicPartition> askedLast = Set.of();
 
     private record FeedKey(TopicPartition topicPartition, Destination destination) {}
+
+    /** Why records of a destination were read again, as far as it was said. */
+    private final Map<Destination, Set<String>> said = new HashMap<>();
 
     private final SinkMetrics metrics;
     private final Position position = new Position();
@@ -62,6 +69,17 @@ public final class Assignment {
             } else {
                 before.feeds().forEach(feed -> addReopened(partition, feed));
             }
+        }
+    }
+
+    /** The partition's records go to the destination, and are not read before it can take them. */
+    void foresee(TopicPartition topicPartition, Destination destination, long nowMs) {
+        AssignedPartition partition = partitions.get(topicPartition);
+        Feed feed = feed(partition, destination);
+        // What a commit of an earlier assignment holds is passed over, the sooner the better.
+        if (!feed.awaitsOldCommit() && holdsBack(partition)) {
+            context.pause(topicPartition);
+            partition.paused(true, nowMs);
         }
     }
 
@@ -140,6 +158,7 @@ public final class Assignment {
             }
         }
         seenBeforeClose.keySet().removeIf(key -> key.destination() == from);
+        said.remove(from);
     }
 
     // ---- the rhythm of the framework
@@ -169,9 +188,25 @@ public final class Assignment {
     void rewind(long nowMs) {
         for (AssignedPartition partition : partitions.values()) {
             if (partition.wantsRewind() && partition.mayRewind()) {
+                say(partition);
                 long from = partition.rewind(nowMs);
                 context.offset(partition.topicPartition(), partition.seekFor(from));
                 metrics.rewound();
+            }
+        }
+    }
+
+    /** Once for each reason and destination: the framework converts those records again, and repeats what it has to say of them. */
+    private void say(AssignedPartition partition) {
+        for (Feed feed : partition.feeds()) {
+            String why = feed.pinnedFor();
+            if (why != null && said.computeIfAbsent(feed.destination(), each -> new HashSet<>()).add(why)) {
+                log.info(
+                        "{}: partition {} is read again from offset {}: {}. This is said once",
+                        feed.destination().name(),
+                        partition,
+                        feed.pin(),
+                        why);
             }
         }
     }

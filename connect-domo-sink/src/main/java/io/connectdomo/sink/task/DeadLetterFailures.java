@@ -1,6 +1,7 @@
 package io.connectdomo.sink.task;
 
 import java.lang.management.ManagementFactory;
+import java.util.OptionalDouble;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -8,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the worker's metric {@code deadletterqueue-produce-failures} of this task, the only place where a record that is too
- * large for the dead-letter queue shows.
+ * Reads the worker's metric {@code deadletterqueue-produce-failures} of this task: the framework's futures do not tell of a
+ * record that the dead-letter queue's producer refuses at once. The framework counts anew with every start of the task.
  */
 final class DeadLetterFailures {
     private static final Logger log = LoggerFactory.getLogger(DeadLetterFailures.class);
@@ -21,7 +22,7 @@ final class DeadLetterFailures {
     private DeadLetterFailures(MBeanServer server, ObjectName name) {
         this.server = server;
         this.name = name;
-        this.atStart = read();
+        this.atStart = read().orElse(0);
     }
 
     static DeadLetterFailures of(String connector, int task) {
@@ -34,30 +35,33 @@ final class DeadLetterFailures {
         try {
             return new ObjectName("kafka.connect:type=task-error-metrics,connector=" + quoted + ",task=" + task);
         } catch (JMException notAName) {
-            log.warn(
-                    "The worker's error metrics of {} can't be named; failures of the dead-letter queue would go unseen",
-                    connector,
-                    notAName);
+            log.debug("The worker's error metrics of {} can't be named", connector, notAName);
             return null;
         }
     }
 
-    boolean risen() {
-        return read() > atStart;
+    /** Whether this worker shows how many records its dead-letter queue refused. */
+    boolean visible() {
+        return read().isPresent();
     }
 
-    /** 0 where the worker exposes no such metric, as in tests without a worker. */
-    private double read() {
+    /** Whether the queue has refused a record since the task started; false where that can't be seen. */
+    boolean risen() {
+        return read().orElse(0) > atStart;
+    }
+
+    /** Empty on a worker that keeps its metrics from JMX, and where there is no worker. */
+    private OptionalDouble read() {
         if (name == null || !server.isRegistered(name)) {
-            return 0;
+            return OptionalDouble.empty();
         }
         try {
             return server.getAttribute(name, "deadletterqueue-produce-failures") instanceof Number failures
-                    ? failures.doubleValue()
-                    : 0;
+                    ? OptionalDouble.of(failures.doubleValue())
+                    : OptionalDouble.empty();
         } catch (JMException gone) {
             log.debug("The worker's error metrics can't be read", gone);
-            return 0;
+            return OptionalDouble.empty();
         }
     }
 }

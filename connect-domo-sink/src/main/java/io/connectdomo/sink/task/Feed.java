@@ -18,6 +18,7 @@ public final class Feed {
     private AssignedPartition partition;
     private long next;
     private long pin = NONE;
+    private String pinnedFor;
     private long firstSeenMs = NONE;
     private boolean reopened;
 
@@ -97,8 +98,23 @@ public final class Feed {
         pin = pin == NONE ? offset : Math.min(pin, offset);
     }
 
+    /**
+     * As {@link #pinAt(long)}, because the destination can't take the record yet.
+     *
+     * @param why what is awaited, for the log
+     */
+    public void pinAt(long offset, String why) {
+        pinAt(offset);
+        pinnedFor = why;
+    }
+
     public boolean pinned() {
         return pin != NONE;
+    }
+
+    /** Null where a batch was given up, which says so itself. */
+    String pinnedFor() {
+        return pinnedFor;
     }
 
     long pin() {
@@ -107,6 +123,7 @@ public final class Feed {
 
     void unpin() {
         pin = NONE;
+        pinnedFor = null;
     }
 
     /** Takes the place of another feed of the partition, of which no batch holds anything: what that had pinned is to be read here. */

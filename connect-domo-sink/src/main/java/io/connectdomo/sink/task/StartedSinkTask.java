@@ -71,6 +71,11 @@ public final class StartedSinkTask {
         long now = ticker.nowMs();
         assignment.open(partitions, destinations.all(), now);
         silence.partitionsOpened(now);
+        for (TopicPartition partition : partitions) {
+            destinations
+                    .foresee(partition.topic())
+                    .ifPresent(destination -> assignment.foresee(partition, destination, now));
+        }
         delivery.assignmentChanged();
     }
 

@@ -21,6 +21,9 @@ public record TaskParts(
         Silence silence,
         SinkMetrics metrics) {
 
+    /**
+     * @param hasDeadLetterQueue whether bad records go to a topic
+     */
     public static TaskParts of(
             TaskRuntime runtime,
             long bufferMaxBytes,
@@ -28,6 +31,7 @@ public record TaskParts(
             SinkTaskContext context,
             String connector,
             int task,
+            boolean hasDeadLetterQueue,
             SinkMetrics metrics,
             ConsumerMetrics consumer) {
         Ticker ticker = runtime.ticker();
@@ -39,7 +43,7 @@ public record TaskParts(
                 new Lease(ticker),
                 assignment,
                 new MemoryBudget(bufferMaxBytes),
-                ErrantRecords.of(context, DeadLetterFailures.of(connector, task)),
+                ErrantRecords.of(context, DeadLetterFailures.of(connector, task), hasDeadLetterQueue),
                 new CommitRequests(),
                 new Silence(consumer, ticker.nowMs()),
                 metrics);

@@ -23,7 +23,7 @@ class AppendDeliveryTest extends EmulatorTest {
         String id = orders();
         orders(ORDERS_0, 0, 10);
         ScriptedWorker worker = start(config(id, "commit.interval.ms", "600000"), ORDERS_0);
-        worker.iterateUntil("the first rows are taken", () -> worker.rewindCount() == 1);
+        worker.iterateUntil("the first rows are taken", () -> worker.hasPassedAll(ORDERS_0));
         for (int i = 0; i < 5; i++) {
             worker.iterate();
             worker.commitOffsets();
@@ -201,7 +201,7 @@ class AppendDeliveryTest extends EmulatorTest {
         String id = orders();
         orders(ORDERS_0, 0, 100);
         ScriptedWorker worker = start(config(id, "commit.interval.ms", "400"), ORDERS_0);
-        worker.iterateUntil("rows are taken", () -> worker.rewindCount() == 1);
+        worker.iterateUntil("rows are taken", () -> worker.hasPassedAll(ORDERS_0));
         worker.iterate();
         new Stranger(domo).alter(id, "[{\"name\":\"item\",\"type\":\"STRING\"},{\"name\":\"id\",\"type\":\"LONG\"}]");
         worker.iterateUntil("all durable", topics::allCommitted);

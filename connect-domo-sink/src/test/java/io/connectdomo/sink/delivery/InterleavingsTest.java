@@ -96,11 +96,11 @@ class InterleavingsTest extends EmulatorTest {
         ScriptedWorker worker =
                 start(config(id, "write.mode", "upsert", "key.fields", "id", "commit.timeout.ms", "1500"), ORDERS_0);
         order(ORDERS_0, 0);
-        worker.iterateUntil("taken", () -> worker.rewindCount() == 1);
+        worker.iterateUntil("taken", () -> worker.hasPassedAll(ORDERS_0));
         boolean[] everPaused = new boolean[1];
         worker.iterateUntil("the first commit", () -> {
             order(ORDERS_0, topics.end(ORDERS_0));
-            everPaused[0] |= worker.rewindCount() > 0 && topics.end(ORDERS_0) > 5 && worker.isPaused(ORDERS_0);
+            everPaused[0] |= topics.end(ORDERS_0) > 5 && worker.isPaused(ORDERS_0);
             return !domo.commits(id).isEmpty();
         });
         assertThat(everPaused[0]).isFalse();
@@ -111,7 +111,7 @@ class InterleavingsTest extends EmulatorTest {
         String id = orders();
         ScriptedWorker worker = start(config(id), ORDERS_0);
         orders(ORDERS_0, 0, 10);
-        worker.iterateUntil("taken", () -> worker.rewindCount() == 1);
+        worker.iterateUntil("taken", () -> worker.hasPassedAll(ORDERS_0));
         int outage = domo.faults().add(Fault.status(503).on(null, "/api/**").always());
         worker.iterateUntil("Domo is asked a few times", () -> domo.faults().matched(outage) >= 3);
         worker.iterate();
@@ -153,7 +153,7 @@ class InterleavingsTest extends EmulatorTest {
                 .add(Fault.delay(Duration.ofMillis(600)).on("PUT", "/**/commit").times(1));
         ScriptedWorker worker = start(config(id, "commit.interval.ms", "400"), ORDERS_0);
         orders(ORDERS_0, 0, 10);
-        worker.iterateUntil("taken", () -> worker.rewindCount() == 1);
+        worker.iterateUntil("taken", () -> worker.hasPassedAll(ORDERS_0));
         long seen = System.nanoTime();
         worker.iterateUntil("nearly due", () -> System.nanoTime() - seen > 350_000_000L);
         worker.revoke(List.of(ORDERS_0));
@@ -181,7 +181,7 @@ class InterleavingsTest extends EmulatorTest {
                     config(id, "commit.interval.ms", "300"),
                     (record, error) -> CompletableFuture.completedFuture(null),
                     ORDERS_0);
-            worker.iterateUntil("taken", () -> worker.rewindCount() == 1);
+            worker.iterateUntil("taken", () -> worker.hasPassedAll(ORDERS_0));
             worker.iterate();
             worker.iterate();
             failures[0] = 1000; // the producer's callbacks come later
@@ -233,7 +233,7 @@ class InterleavingsTest extends EmulatorTest {
         config.put("topic.override.orders.dataset.id", id);
         orders(ORDERS_0, 0, 2000);
         ScriptedWorker worker = start(config, ORDERS_0, REFUNDS).maxPollRecords(1000);
-        worker.iterateUntil("taken", () -> worker.rewindCount() == 1);
+        worker.iterateUntil("taken", () -> worker.hasPassedAll(ORDERS_0));
         worker.iterate();
         orders(REFUNDS, 0, 300);
         ConnectException failure = worker.iterateUntilFailure();

@@ -72,7 +72,7 @@ class SnapshotIdTest extends EmulatorTest {
         row(ORDERS_1, 1, "new", 2000);
         row(ORDERS_1, 2, "new", 2000);
         ScriptedWorker worker = start(bySnapshotId(id, "replace.snapshot.idle.ms", "600000"), ORDERS_0, ORDERS_1);
-        worker.iterateUntil("the newer one is begun", () -> worker.rewindCount() == 1);
+        worker.iterateUntil("the newer one is begun", () -> worker.hasPassedAll(ORDERS_1));
         worker.iterate();
         row(ORDERS_0, 3, "old", 1000);
         row(ORDERS_0, 4, "new", 2000);

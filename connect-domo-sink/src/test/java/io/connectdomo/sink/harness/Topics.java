@@ -17,6 +17,7 @@ public final class Topics {
     private final Map<TopicPartition, List<SinkRecord>> records = new HashMap<>();
     private final Map<TopicPartition, Long> committed = new HashMap<>();
     private final Map<TopicPartition, List<Long>> commits = new HashMap<>();
+    private final Map<TopicPartition, Map<Long, Integer>> reads = new HashMap<>();
 
     /** Appends a schemaless record. */
     public void add(TopicPartition partition, Object key, Map<String, ?> value) {
@@ -58,7 +59,17 @@ public final class Topics {
     List<SinkRecord> read(TopicPartition partition, long from, int max) {
         List<SinkRecord> log = records.getOrDefault(partition, List.of());
         int begin = (int) Math.min(from, log.size());
-        return List.copyOf(log.subList(begin, Math.min(log.size(), begin + max)));
+        List<SinkRecord> read = List.copyOf(log.subList(begin, Math.min(log.size(), begin + max)));
+        Map<Long, Integer> counts = reads.computeIfAbsent(partition, each -> new TreeMap<>());
+        read.forEach(record -> counts.merge(record.kafkaOffset(), 1, Integer::sum));
+        return read;
+    }
+
+    /** Offsets that workers read, and so converted, more than once, and how often. */
+    public Map<Long, Integer> readAgain(TopicPartition partition) {
+        Map<Long, Integer> again = new TreeMap<>(reads.getOrDefault(partition, Map.of()));
+        again.values().removeIf(times -> times == 1);
+        return again;
     }
 
     void commit(TopicPartition partition, long offset) {
