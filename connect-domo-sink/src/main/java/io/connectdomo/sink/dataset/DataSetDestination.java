@@ -248,6 +248,11 @@ final class DataSetDestination implements Destination {
     }
 
     @Override
+    public void logBegunAnew(Feed feed) {
+        snapshot.forget(feed);
+    }
+
+    @Override
     public Feed survivor(TopicPartition topicPartition) {
         return batches.survivor(topicPartition);
     }

@@ -54,6 +54,11 @@ final class IdleBoundary extends SnapshotBoundary {
     }
 
     @Override
+    void forget(Feed feed) {
+        beyond.remove(feed);
+    }
+
+    @Override
     void sealed() {
         givenUp();
     }

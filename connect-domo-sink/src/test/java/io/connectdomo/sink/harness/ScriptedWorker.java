@@ -41,6 +41,7 @@ public final class ScriptedWorker {
     private boolean commitsHeldBack;
     private int commitsWhileCutOff;
     private int iterations;
+    private long resetTo;
 
     private ScriptedWorker(SinkTask task, Topics topics, Map<String, String> config, ErrantRecordReporter reporter) {
         this.task = task;
@@ -64,6 +65,12 @@ public final class ScriptedWorker {
 
     public ScriptedWorker maxPollRecords(int records) {
         maxPollRecords = records;
+        return this;
+    }
+
+    /** Where reading goes on when the position is beyond the log's end; 0, as {@code earliest} says, if not set. */
+    public ScriptedWorker resetTo(long offset) {
+        resetTo = offset;
         return this;
     }
 
@@ -148,8 +155,9 @@ public final class ScriptedWorker {
     /** One iteration of the worker's loop. */
     public void iterate() {
         iterations++;
-        if (!commitsHeldBack && context.takeCommitRequest()) {
+        if (!commitsHeldBack && context.wantsCommit()) {
             commitOffsets(new HashSet<>(assigned));
+            context.clearCommitRequest();
         }
         seek();
         context.forgetTimeout();
@@ -186,6 +194,9 @@ public final class ScriptedWorker {
         for (TopicPartition partition : assigned) {
             if (context.isPaused(partition)) {
                 continue;
+            }
+            if (offsets.position(partition) > topics.end(partition)) {
+                offsets.resetTo(partition, Math.min(resetTo, topics.end(partition)));
             }
             List<SinkRecord> fetched =
                     topics.read(partition, offsets.position(partition), maxPollRecords - records.size());
