@@ -70,6 +70,16 @@ public final class AssignedPartition {
         return !feeds.isEmpty();
     }
 
+    /** Whether it would not be read although there were memory, because a destination of it waits for Domo. */
+    boolean feedsOneThatWaits() {
+        for (Feed feed : feeds) {
+            if (feed.destination().waiting()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** What the destination has taken of this partition; null where nothing was routed to it yet. */
     public Feed feedOf(Destination destination) {
         for (Feed feed : feeds) {

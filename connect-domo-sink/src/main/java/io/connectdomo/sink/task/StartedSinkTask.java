@@ -103,7 +103,7 @@ public final class StartedSinkTask {
         }
         advance(now);
         requestCommit();
-        boolean memoryShort = memory.relieve(destinations.all());
+        boolean memoryShort = memory.relieve(destinations.all(), assignment.all());
         assignment.reconcilePauses(memoryShort, now);
         failure.throwIfAny();
         callMeAgain(now, ahead);

@@ -154,6 +154,11 @@ public final class ScriptedWorker {
 
     /** One iteration of the worker's loop. */
     public void iterate() {
+        iterate(() -> {});
+    }
+
+    /** The same, with a rebalance in its poll. */
+    void iterate(Runnable rebalance) {
         iterations++;
         if (!commitsHeldBack && context.wantsCommit()) {
             commitOffsets(new HashSet<>(assigned));
@@ -161,6 +166,7 @@ public final class ScriptedWorker {
         }
         seek();
         context.forgetTimeout();
+        rebalance.run();
         List<SinkRecord> records = poll();
         task.put(records);
         for (SinkRecord record : records) {
