@@ -171,6 +171,12 @@ final class AppDbDestination implements Destination {
     }
 
     @Override
+    public void logBegunAnew(Feed feed) {
+        again.forget(Set.of(feed.partition().topicPartition()));
+        batches.all().forEach(batch -> batch.logBegunAnew(feed));
+    }
+
+    @Override
     public Feed survivor(TopicPartition topicPartition) {
         return batches.survivor(topicPartition);
     }

@@ -129,7 +129,7 @@ final class CollectionWriter {
             return;
         }
         if (outcome instanceof WriteOutcome.Partly partly) {
-            again.remember(partly);
+            again.remember(batch, partly);
             batches.all().filter(this::errantsAreSafe).forEach(each -> again.settled(each.errants()));
             cautious |= partly.refusals().size() >= BatchWrite.MOST_REFUSALS;
             batches.abandonFrom(batch, partly.why());

@@ -7,8 +7,10 @@ import io.connectdomo.sink.record.BadRecordException;
 import io.connectdomo.sink.task.Feed;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** The documents of one collection that are written together. Task thread only. */
@@ -16,6 +18,7 @@ final class DocumentBatch implements OrderedBatch {
     private final BatchRecords records;
     private final DocumentChanges changes;
     private final Map<Feed, List<Long>> errants = new HashMap<>();
+    private final Set<Feed> begunAnew = new HashSet<>();
     private BatchWrite write;
     private boolean written;
 
@@ -36,6 +39,17 @@ final class DocumentBatch implements OrderedBatch {
     void errant(Feed feed, long offset, long nowMs, SinkRecord record, BadRecordException bad) {
         records.errant(feed, offset, nowMs, record, bad);
         errants.computeIfAbsent(feed, each -> new ArrayList<>()).add(offset);
+    }
+
+    /** The log of the feed has begun anew: what becomes of these changes tells nothing of records that come now. */
+    void logBegunAnew(Feed feed) {
+        begunAnew.add(feed);
+        errants.remove(feed);
+    }
+
+    /** Whether its changes of the feed may be of a log that is no more. */
+    boolean hasBegunAnew(Feed feed) {
+        return begunAnew.contains(feed);
     }
 
     /** Offsets of the bad records, ascending: in the dead-letter queue before anything of the batch is written. */

@@ -25,14 +25,19 @@ final class ReadAgain {
         private long[] settled = {};
     }
 
-    /** Keeps what the records of a batch are to be spared when they come again. */
-    void remember(WriteOutcome.Partly outcome) {
+    /** Keeps what the records of {@code batch} are to be spared when they come again. */
+    void remember(DocumentBatch batch, WriteOutcome.Partly outcome) {
         for (Refusal refusal : outcome.refusals()) {
-            of(refusal.change().feed()).refused.put(refusal.change().offset(), refusal.why());
+            if (!batch.hasBegunAnew(refusal.change().feed())) {
+                of(refusal.change().feed()).refused.put(refusal.change().offset(), refusal.why());
+            }
         }
         Map<Feed, List<Long>> written = new HashMap<>();
         for (DocumentChange change : outcome.written()) {
-            written.computeIfAbsent(change.feed(), feed -> new ArrayList<>()).add(change.offset());
+            if (!batch.hasBegunAnew(change.feed())) {
+                written.computeIfAbsent(change.feed(), feed -> new ArrayList<>())
+                        .add(change.offset());
+            }
         }
         written.forEach(this::settled);
     }

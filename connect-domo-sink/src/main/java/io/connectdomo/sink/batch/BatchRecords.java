@@ -47,9 +47,9 @@ public final class BatchRecords {
     /** The batch holds the record at {@code offset}, or has passed it. */
     public void took(Feed feed, long offset, long nowMs) {
         OffsetRange range = lastRange;
-        if (range == null || range.feed() != feed) {
+        if (range == null || range.feed() != feed || range.isOfAnotherLog()) {
             range = ranges.get(feed);
-            if (range == null) {
+            if (range == null || range.isOfAnotherLog()) {
                 range = feed.begin(offset, nowMs);
                 ranges.put(feed, range);
                 firstSeenMs = Math.min(firstSeenMs, range.firstSeenMs());

@@ -108,7 +108,7 @@ public final class Batches<B extends OrderedBatch> {
     public Feed survivor(TopicPartition topicPartition) {
         for (B batch : sealed) {
             for (Feed feed : batch.records().feeds()) {
-                if (feed.partition().topicPartition().equals(topicPartition)) {
+                if (feed.hasPending() && feed.partition().topicPartition().equals(topicPartition)) {
                     return feed;
                 }
             }

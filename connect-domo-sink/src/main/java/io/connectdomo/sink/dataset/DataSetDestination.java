@@ -246,6 +246,13 @@ final class DataSetDestination implements Destination {
     }
 
     @Override
+    public void logBegunAnew(Feed feed) {
+        if (snapshot != null) {
+            snapshot.logBegunAnew(feed);
+        }
+    }
+
+    @Override
     public Feed survivor(TopicPartition topicPartition) {
         return batches.survivor(topicPartition);
     }

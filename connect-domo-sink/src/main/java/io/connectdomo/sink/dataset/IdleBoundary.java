@@ -57,6 +57,11 @@ final class IdleBoundary extends SnapshotBoundary {
     }
 
     @Override
+    void forget(Feed feed) {
+        beyond.remove(feed);
+    }
+
+    @Override
     void sealed() {
         givenUp();
     }

@@ -231,6 +231,11 @@ final class PendingDestination implements Destination, DataSetNeed {
     }
 
     @Override
+    public void logBegunAnew(Feed feed) {
+        skimmed.remove(feed);
+    }
+
+    @Override
     public Feed survivor(TopicPartition topicPartition) {
         return null;
     }

@@ -221,6 +221,16 @@ final class FileDestination implements Destination {
         }
     }
 
+    /** No roll holds records of two logs: its name is that of its first record. */
+    @Override
+    public void logBegunAnew(Feed feed) {
+        PartitionRolls rolls = partitions.get(feed.partition().topicPartition());
+        if (rolls != null) {
+            rolls.sealBegun();
+            rolls.startAgain();
+        }
+    }
+
     @Override
     public Feed survivor(TopicPartition topicPartition) {
         PartitionRolls rolls = partitions.get(topicPartition);

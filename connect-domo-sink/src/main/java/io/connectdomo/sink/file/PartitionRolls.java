@@ -116,7 +116,8 @@ final class PartitionRolls {
         return batches.open() != null && batches.open().hasBegun();
     }
 
-    private void sealBegun() {
+    /** Ends the roll of which a file has begun. */
+    void sealBegun() {
         if (hasBegun()) {
             batches.seal();
         }

@@ -3,26 +3,21 @@ package io.connectdomo.sink.task;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A partition between {@code open} and {@code close}. Keyed by the original topic, before SMTs. Task thread only.
- *
- * <p>The rules of delivery.md 5 on rewinds live here: the framework commits over a rewind unless {@code preCommit}
- * prevents it, and takes a seek for a commit.
+ * A partition between {@code open} and {@code close}: its feeds, whether it is paused, when something last came, and its
+ * {@link PartitionOffsets}, where the rules of rewinds and answers are. Keyed by the original topic, before SMTs. Task thread only.
  */
 public final class AssignedPartition {
+    private static final Logger log = LoggerFactory.getLogger(AssignedPartition.class);
+
     private final TopicPartition topicPartition;
     private final long openedAtMs;
     private final Position position;
     private final List<Feed> feeds = new ArrayList<>(1);
-
-    /** Records below were durable, errant or skipped when the partition was rewound; they only come again by the seek. */
-    private long floor;
-    /** Set between a rewind and the next put: the rest of the list is ignored, and this is the answer to preCommit. */
-    private long rewoundTo = Feed.NONE;
-
-    /** Where this assignment began, then the last safe offset that was answered: Kafka has it. */
-    private long known = Feed.NONE;
+    private final PartitionOffsets offsets = new PartitionOffsets(feeds);
 
     private boolean sentBack;
     private long lastCameMs;
@@ -30,10 +25,7 @@ public final class AssignedPartition {
     /** Null while it is not known: the framework keeps pauses over a rebalance, but not for every partition. */
     private Boolean paused;
 
-    /** Where this assignment began: the first record that came, or the first offset that was passed. */
-    private long openedAt = Feed.NONE;
-
-    private long stoppedAt = Feed.NONE;
+    private boolean begunAnew;
     private Long lastTimestamp;
 
     /** The route of the last record, so that the usual record needs no look-up. */
@@ -79,6 +71,16 @@ public final class AssignedPartition {
         return !feeds.isEmpty();
     }
 
+    /** Whether it would not be read although there were memory, because a destination of it waits for Domo. */
+    boolean feedsOneThatWaits() {
+        for (Feed feed : feeds) {
+            if (feed.destination().waiting()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** What the destination has taken of this partition; null where nothing was routed to it yet. */
     public Feed feedOf(Destination destination) {
         for (Feed feed : feeds) {
@@ -89,30 +91,49 @@ public final class AssignedPartition {
         return null;
     }
 
+    PartitionOffsets offsets() {
+        return offsets;
+    }
+
+    /** The first offset of this assignment, or {@link Feed#NONE} while nothing has come and none was passed. */
+    long beganAt() {
+        return offsets.began();
+    }
+
     // ---- records
 
-    /** Whether a record is to be passed over: it comes again after a rewind, or came only because of one. */
-    boolean ignores(long offset) {
-        return offset < floor || rewoundTo != Feed.NONE || pinned();
-    }
-
-    /** The task has failed on this record: nothing from here on is safe. */
-    void stopAt(long offset) {
-        stoppedAt = stoppedAt == Feed.NONE ? offset : Math.min(stoppedAt, offset);
-    }
-
+    /** A record is there to be delivered. */
     void came(long offset, long nowMs) {
-        if (known == Feed.NONE) {
-            known = offset;
+        if (offsets.goesBack(offset)) {
+            beginAnew(offset);
         }
-        begins(offset);
+        offsets.came(offset);
         heard(nowMs);
-        sentBack &= rewoundTo != Feed.NONE;
+        sentBack &= offsets.isSeeking();
     }
 
     /** A record of it is in the list at hand. */
     void heard(long nowMs) {
         lastCameMs = nowMs;
+    }
+
+    private void beginAnew(long offset) {
+        log.warn(
+                "{}: its offsets went back to {} although the sink did not seek: the topic was made anew or truncated, or the group's"
+                        + " offsets were moved or lost. All records from there on are read as new ones; nothing that is in Domo is"
+                        + " taken back. What was read from there on before and is not in Domo yet can't be read again if its upload"
+                        + " is given up",
+                topicPartition,
+                offset);
+        offsets.beginAnew(offset);
+        begunAnew = true;
+    }
+
+    /** Whether Kafka is to be told soon that the partition goes on further back than it knows. */
+    boolean takeBegunAnew() {
+        boolean since = begunAnew;
+        begunAnew = false;
+        return since;
     }
 
     /** Of the record that is being delivered; null where it has none. */
@@ -136,7 +157,7 @@ public final class AssignedPartition {
 
     /** Whether silence means that the producer is silent: not while we paused or rewind the partition ourselves. */
     public boolean listening() {
-        return !isPaused() && rewoundTo == Feed.NONE && !pinned();
+        return !isPaused() && !offsets.goesBackSoon();
     }
 
     /** Whether it was rewound to a record that has not come again yet. */
@@ -176,124 +197,25 @@ public final class AssignedPartition {
         return paused != null && paused;
     }
 
-    // ---- rewind
-
-    private boolean pinned() {
-        for (int i = 0; i < feeds.size(); i++) {
-            if (feeds.get(i).pinned()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    boolean wantsRewind() {
-        return pinned();
-    }
-
-    /** Whether every destination that asked for the rewind would take the records now. */
-    boolean mayRewind() {
-        for (Feed feed : feeds) {
-            if (feed.pinned() && !feed.destination().accepts(feed)) {
-                return false;
-            }
-        }
-        return rewoundTo == Feed.NONE;
-    }
-
-    /** Takes the rewind as done and returns the offset to begin again from. */
-    long rewind(long nowMs) {
-        long from = Long.MAX_VALUE;
-        for (Feed feed : feeds) {
-            if (feed.pinned()) {
-                from = Math.min(from, feed.pin());
-                feed.unpin();
-            }
-        }
-        floor = from;
-        rewoundTo = from;
-        sentBack = true;
-        lastCameMs = nowMs;
-        return from;
-    }
-
-    /**
-     * Where to seek for a rewind to {@code from}: one record further back, so that {@code from} is something to commit still,
-     * unless Kafka has it. The framework commits what it sought to together with other partitions' offsets, and that must
-     * not take Kafka back.
-     */
-    long seekFor(long from) {
-        return known >= from ? from : Math.max(0, from - 1);
-    }
-
-    /**
-     * Whether a seek is still to come that would go behind what was just answered, and so take Kafka back. Once the framework has
-     * sought it passes what it sought to; asked then, in a rebalance, it would seek a partition that is no longer there.
-     */
-    boolean seeksBehind(long answered, long passed) {
-        return rewoundTo != Feed.NONE && answered == rewoundTo && passed > rewoundTo;
-    }
-
-    /** The framework has sought by the time it calls put again. */
-    void putBegins() {
-        rewoundTo = Feed.NONE;
-    }
-
     // ---- offsets
 
-    /**
-     * The safe offset: that of the first record that is not durable, else what the framework passed.
-     *
-     * @return {@link Feed#NONE} to leave the partition out
-     */
-    long answer(long passed, long nowMs) {
-        long safe = safeOffset(passed, nowMs);
-        if (safe != Feed.NONE) {
-            known = safe;
-        }
-        return safe;
+    /** Rewinds, and returns where to seek. */
+    long rewind(long nowMs) {
+        sentBack = true;
+        lastCameMs = nowMs;
+        return offsets.rewind();
     }
 
-    private long safeOffset(long passed, long nowMs) {
+    /** The safe offset where the framework has passed {@code passed}: see {@link PartitionOffsets}. */
+    long answer(long passed, long nowMs) {
         if (passed != lastPassed) {
             lastPassed = passed;
             lastCameMs = nowMs;
         }
-        begins(passed);
-        long firstPending = firstPending();
-        if (rewoundTo != Feed.NONE) {
-            return firstPending == Feed.NONE ? rewoundTo : Math.min(rewoundTo, firstPending);
+        if (offsets.passedGoesBack(passed)) {
+            beginAnew(passed);
         }
-        if (passed < floor) {
-            return Feed.NONE;
-        }
-        return firstPending == Feed.NONE ? passed : Math.min(passed, firstPending);
-    }
-
-    /**
-     * The framework may ask only after it has passed records that came again while their commit of an earlier assignment is not
-     * resolved: they are not durable for having been passed.
-     */
-    private void begins(long offset) {
-        if (openedAt == Feed.NONE) {
-            openedAt = offset;
-        }
-    }
-
-    /** The offset that this assignment began at, or {@link Feed#NONE} while nothing has come and none was passed. */
-    long beganAt() {
-        return openedAt;
-    }
-
-    private long firstPending() {
-        long first = stoppedAt;
-        for (int i = 0; i < feeds.size(); i++) {
-            long pending = feeds.get(i).firstPending(openedAt);
-            if (pending != Feed.NONE && (first == Feed.NONE || pending < first)) {
-                first = pending;
-            }
-        }
-        return first;
+        return offsets.answer(passed);
     }
 
     @Override

@@ -24,11 +24,8 @@ public final class Assignment {
     private final Map<TopicPartition, AssignedPartition> partitions = new HashMap<>();
     /** First-seen times of records that were not durable when their partition was closed. */
     private final Map<FeedKey, Long> seenBeforeClose = new HashMap<>();
-    /** Partitions revoked, not lost, since the last put: nobody else can have owned those that come back before the next. */
-    private final Map<TopicPartition, AssignedPartition> revokedSincePut = new HashMap<>();
-
-    /** What the framework asked offsets of last, if nothing else has happened since. */
-    private Set<TopicPartition> askedLast = Set.of();
+    /** Eager assignors close everything and open most of it again within one poll: what feeds of those had is known still. */
+    private final Map<TopicPartition, AssignedPartition> closedSincePut = new HashMap<>();
 
     private record FeedKey(TopicPartition topicPartition, Destination destination) {}
 
@@ -58,17 +55,18 @@ public final class Assignment {
 
     // ---- open and close
 
+    /**
+     * Each is a take-over, also of what was closed a moment ago: {@code close} does not tell whether a partition was revoked, or lost
+     * and so perhaps somebody else's meanwhile. Offsets are asked for before a revocation, but the framework may ask for the same
+     * ones of its own accord right before a loss.
+     */
     void open(Collection<TopicPartition> opened, Collection<? extends Destination> destinations, long nowMs) {
         for (TopicPartition topicPartition : opened) {
-            AssignedPartition before = revokedSincePut.remove(topicPartition);
-            AssignedPartition partition =
-                    new AssignedPartition(topicPartition, position, before == null ? nowMs : before.openedAtMs());
+            AssignedPartition before = closedSincePut.remove(topicPartition);
+            AssignedPartition partition = new AssignedPartition(topicPartition, position, nowMs);
             partitions.put(topicPartition, partition);
-            if (before == null) {
-                addSurvivors(partition, destinations);
-            } else {
-                before.feeds().forEach(feed -> addReopened(partition, feed));
-            }
+            List<Feed> known = before == null ? survivors(topicPartition, destinations) : before.feeds();
+            known.forEach(feed -> addReopened(partition, feed));
         }
     }
 
@@ -83,17 +81,21 @@ public final class Assignment {
         }
     }
 
-    private void addSurvivors(AssignedPartition partition, Collection<? extends Destination> destinations) {
+    private static List<Feed> survivors(
+            TopicPartition topicPartition, Collection<? extends Destination> destinations) {
+        List<Feed> survivors = new ArrayList<>();
         for (Destination destination : destinations) {
-            Feed survivor = destination.survivor(partition.topicPartition());
+            Feed survivor = destination.survivor(topicPartition);
             if (survivor != null) {
-                addReopened(partition, survivor);
+                survivors.add(survivor);
             }
         }
+        return survivors;
     }
 
     private void addReopened(AssignedPartition partition, Feed feed) {
         seenBeforeClose.remove(new FeedKey(partition.topicPartition(), feed.destination()));
+        partition.offsets().continues(feed.partition().offsets());
         feed.reopen(partition);
         partition.add(feed);
     }
@@ -101,19 +103,14 @@ public final class Assignment {
     /** Names of partitions that are closed already are tolerated: the framework repeats itself. */
     Set<TopicPartition> close(Collection<TopicPartition> closing) {
         Set<TopicPartition> closed = new HashSet<>();
-        // Lost partitions are closed without having been asked for their offsets.
-        boolean revoked = askedLast.equals(Set.copyOf(closing));
         for (TopicPartition topicPartition : closing) {
             AssignedPartition partition = partitions.remove(topicPartition);
             if (partition != null) {
                 closed.add(topicPartition);
                 rememberFirstSeen(partition);
-                if (revoked) {
-                    revokedSincePut.put(topicPartition, partition);
-                }
+                closedSincePut.put(topicPartition, partition);
             }
         }
-        askedLast = Set.of();
         return closed;
     }
 
@@ -151,7 +148,7 @@ public final class Assignment {
                 feed(partition, to).takeOver(before);
             }
         }
-        for (AssignedPartition closed : revokedSincePut.values()) {
+        for (AssignedPartition closed : closedSincePut.values()) {
             Feed before = closed.feedOf(from);
             if (before != null) {
                 closed.remove(before);
@@ -164,33 +161,18 @@ public final class Assignment {
     // ---- the rhythm of the framework
 
     void putBegins() {
-        askedLast = Set.of();
-        revokedSincePut.clear();
+        closedSincePut.clear();
         for (AssignedPartition partition : partitions.values()) {
-            partition.putBegins();
+            partition.offsets().putBegins();
         }
     }
 
-    /**
-     * The framework asks for offsets: of its own accord, because we asked it to, or because it is about to revoke exactly these.
-     *
-     * @param silent whether the task thread had not been heard for long before: then the partitions may have been lost
-     *     meanwhile, and what follows is no orderly revocation
-     */
-    void offsetsAsked(Set<TopicPartition> of, boolean silent) {
-        askedLast = silent ? Set.of() : Set.copyOf(of);
-    }
-
-    /**
-     * Sends partitions back to where their destinations want to read again. The framework takes a seek for a commit: an
-     * offset only sought to would never reach Kafka.
-     */
+    /** Sends partitions back to where their destinations want to read again. */
     void rewind(long nowMs) {
         for (AssignedPartition partition : partitions.values()) {
-            if (partition.wantsRewind() && partition.mayRewind()) {
+            if (partition.offsets().isPinned() && partition.offsets().mayRewind()) {
                 say(partition);
-                long from = partition.rewind(nowMs);
-                context.offset(partition.topicPartition(), partition.seekFor(from));
+                context.offset(partition.topicPartition(), partition.rewind(nowMs));
                 metrics.rewound();
             }
         }
@@ -213,18 +195,27 @@ public final class Assignment {
 
     /** A rewind whose seek has not happened yet goes to what Kafka knows now, not behind it. */
     void aimAgain(AssignedPartition partition, long answered, long passed) {
-        if (partition.seeksBehind(answered, passed)) {
+        if (partition.offsets().aimsAgain(answered, passed)) {
             context.offset(partition.topicPartition(), answered);
         }
     }
 
     boolean wantsRewind() {
         for (AssignedPartition partition : partitions.values()) {
-            if (partition.wantsRewind()) {
+            if (partition.offsets().isPinned()) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether the log of a partition has begun anew since the last call. */
+    boolean takeBegunAnew() {
+        boolean any = false;
+        for (AssignedPartition partition : partitions.values()) {
+            any |= partition.takeBegunAnew();
+        }
+        return any;
     }
 
     /** Pauses and resumes so that exactly the wanted partitions are read. */
@@ -247,7 +238,7 @@ public final class Assignment {
     }
 
     private static boolean holdsBack(AssignedPartition partition) {
-        if (partition.wantsRewind()) {
+        if (partition.offsets().isPinned()) {
             return true;
         }
         for (Feed feed : partition.feeds()) {

@@ -10,6 +10,7 @@ public final class CommitRequests {
         wanted = true;
     }
 
+    /** Whether to ask now. */
     boolean take() {
         boolean now = wanted;
         wanted = false;

@@ -117,7 +117,7 @@ final class Delivery implements AutoCloseable {
         partition.came(offset, nowMs);
         String topic = record.topic();
         Route route = partition.routeOf(topic);
-        if (partition.ignores(offset)) {
+        if (partition.offsets().ignores(offset)) {
             if (route != null) {
                 route.foresee(record);
             }
@@ -137,7 +137,7 @@ final class Delivery implements AutoCloseable {
     private void stopAt(SinkRecord record) {
         AssignedPartition partition = partitionOf(record);
         if (partition != null) {
-            partition.stopAt(Coordinates.offset(record));
+            partition.offsets().stopAt(Coordinates.offset(record));
         }
     }
 

@@ -65,6 +65,12 @@ public interface Destination {
      */
     void partitionsClosed(Set<TopicPartition> closed);
 
+    /**
+     * The log of the feed's partition has begun anew: what was remembered of the feed's records by their offsets holds for none of
+     * those that come now. What batches hold is still written.
+     */
+    default void logBegunAnew(Feed feed) {}
+
     /** A feed of an earlier assignment that a sent commit still holds records of, or null. */
     Feed survivor(TopicPartition topicPartition);
 

@@ -6,6 +6,10 @@ import java.util.ArrayDeque;
  * What one destination has taken of one partition: how far, what of it is not durable yet, and from where it must be read
  * again. Task thread only.
  *
+ * <p>Each record of the feed is in one of these states: not taken yet (at or above {@code next}); pending, in the range of a batch;
+ * to be read again (at or above {@code pin}); or done with, which is all the rest: durable, errant, or passed over on purpose. Which
+ * offset is safe follows from what is pending and pinned, see {@link PartitionOffsets}.
+ *
  * <p>A feed outlives the assignment of its partition while a commit that was sent still holds rows of it, so that a
  * partition that comes back is not written twice.
  */
@@ -48,6 +52,19 @@ public final class Feed {
         }
     }
 
+    /**
+     * The log begins anew at {@code offset}: what there is from there on has not been taken, and batches that hold such offsets
+     * hold those of another log.
+     */
+    void beginAnew(long offset) {
+        pending.removeIf(range -> range.begunAnew(offset));
+        next = Math.min(next, offset);
+        if (pin >= offset) {
+            pin = NONE;
+        }
+        destination.logBegunAnew(this);
+    }
+
     /** Whether the partition has to wait for a commit of its earlier assignment. */
     public boolean awaitsOldCommit() {
         return reopened && !pending.isEmpty();
@@ -84,7 +101,9 @@ public final class Feed {
      * somebody else has made durable since; and where nothing has come yet, they come by themselves.
      */
     public void abandoned(OffsetRange range) {
-        pending.remove(range);
+        if (!pending.remove(range)) {
+            return; // of a log that is no more
+        }
         firstSeenMs = firstSeenMs == NONE ? range.firstSeenMs() : Math.min(firstSeenMs, range.firstSeenMs());
         next = Math.min(next, range.first());
         long began = partition.beganAt();
@@ -93,9 +112,9 @@ public final class Feed {
         }
     }
 
-    /** Asks for a rewind to {@code offset}, which stays the safe offset until then. */
+    /** Asks for a rewind to {@code offset}; no offset above it is safe until then. */
     public void pinAt(long offset) {
-        pin = pin == NONE ? offset : Math.min(pin, offset);
+        pin = PartitionOffsets.lower(pin, offset);
     }
 
     /**
@@ -117,6 +136,7 @@ public final class Feed {
         return pinnedFor;
     }
 
+    /** Or {@link #NONE}. */
     long pin() {
         return pin;
     }
@@ -146,16 +166,17 @@ public final class Feed {
     /**
      * The first offset that is not durable, or {@link #NONE}.
      *
-     * @param openedAt where the partition began when it was opened: what a commit of an earlier assignment holds below it,
-     *     somebody else has made durable since
+     * @param began where the partition began when it was opened: what a commit of an earlier assignment holds below it, somebody
+     *     else has made durable since
      */
-    long firstPending(long openedAt) {
-        OffsetRange head = pending.peekFirst();
-        if (head == null || (reopened && head.last() < openedAt)) {
-            return pin;
+    long firstPending(long began) {
+        long first = pin;
+        for (OffsetRange range : pending) {
+            if (range.last() >= began) {
+                first = PartitionOffsets.lower(first, Math.max(range.first(), began));
+            }
         }
-        long first = Math.max(head.first(), openedAt);
-        return pin == NONE ? first : Math.min(pin, first);
+        return first;
     }
 
     /** Carries the first-seen time over a rebalance, so that frequent ones cannot starve the commit. */

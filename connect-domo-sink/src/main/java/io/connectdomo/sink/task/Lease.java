@@ -17,12 +17,9 @@ public final class Lease {
         this.touchedMs = ticker.nowMs();
     }
 
-    /** Returns whether the task thread had been silent for too long before. */
-    boolean touch() {
-        long now = ticker.nowMs();
-        boolean silent = now - touchedMs >= FRESH_MS;
-        touchedMs = now;
-        return silent;
+    /** The task thread lives. */
+    void touch() {
+        touchedMs = ticker.nowMs();
     }
 
     void end() {

@@ -30,11 +30,15 @@ final class MemoryGuard {
         largestList = Math.max(largestList, budget.taken() - takenBefore);
     }
 
-    /** Frees memory where it is short, and says whether partitions are to be paused. */
-    boolean relieve(Collection<? extends Destination> destinations) {
+    /**
+     * Frees memory where it is short, and says whether partitions are to be paused.
+     *
+     * @param assigned those that need memory to be read
+     */
+    boolean relieve(Collection<? extends Destination> destinations, Collection<AssignedPartition> assigned) {
         if (budget.used() >= pauseAt()) {
             sendLargest(destinations);
-            dropOfWaiting(destinations);
+            dropOfWaiting(destinations, assigned);
             shortOfMemory = budget.used() >= pauseAt();
         } else if (budget.used() <= budget.limit() / 2) {
             shortOfMemory = false;
@@ -73,9 +77,13 @@ final class MemoryGuard {
         }
     }
 
-    /** A destination that waits for Domo must not keep the others from their memory. */
-    private void dropOfWaiting(Collection<? extends Destination> destinations) {
-        if (destinations.stream().allMatch(Destination::waiting)) {
+    /**
+     * A destination that waits for Domo must not keep the others from their memory, also not one that nothing has come for yet,
+     * because its partition is paused for want of it.
+     */
+    private void dropOfWaiting(
+            Collection<? extends Destination> destinations, Collection<AssignedPartition> assigned) {
+        if (assigned.stream().allMatch(AssignedPartition::feedsOneThatWaits)) {
             return;
         }
         for (Destination destination : destinations) {

@@ -13,6 +13,7 @@ public final class OffsetRange {
     private final Long firstTimestamp;
     private long last;
     private Long lastTimestamp;
+    private boolean ofAnotherLog;
 
     OffsetRange(Feed feed, long first, long firstSeenMs) {
         this.feed = feed;
@@ -46,6 +47,17 @@ public final class OffsetRange {
 
     public void extendTo(long offset) {
         last = offset;
+    }
+
+    /** The log has begun anew at {@code offset}. Returns whether these are offsets of the one before. */
+    boolean begunAnew(long offset) {
+        ofAnotherLog |= first >= offset;
+        return ofAnotherLog;
+    }
+
+    /** Whether the batch holds rows for it, but answers for none of the offsets that the partition has now. */
+    public boolean isOfAnotherLog() {
+        return ofAnotherLog;
     }
 
     /** Its batch takes no more. */

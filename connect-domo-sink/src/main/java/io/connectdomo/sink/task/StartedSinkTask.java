@@ -115,7 +115,8 @@ public final class StartedSinkTask {
             delivery.announce(records, now);
         }
         advance(now);
-        boolean memoryShort = memory.relieve(destinations.all());
+        requestCommit();
+        boolean memoryShort = memory.relieve(destinations.all(), assignment.all());
         assignment.reconcilePauses(memoryShort, now);
         failure.throwIfAny();
         callMeAgain(now, ahead);
@@ -130,9 +131,8 @@ public final class StartedSinkTask {
      * answers, and so keeps what it has made durable from being written again.
      */
     public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> passed) {
-        boolean silent = lease.touch();
+        lease.touch();
         delivery.join();
-        assignment.offsetsAsked(passed.keySet(), silent);
         silence.offsetsAsked(ticker.nowMs());
         try {
             errants.checkDeadLetterQueue();
@@ -160,8 +160,8 @@ public final class StartedSinkTask {
         Map<TopicPartition, OffsetAndMetadata> safe = new HashMap<>();
         passed.forEach((topicPartition, position) -> {
             AssignedPartition partition = assignment.get(topicPartition);
-            long offset = partition == null ? Feed.NONE : partition.answer(position.offset(), now);
-            if (offset != Feed.NONE) {
+            if (partition != null) {
+                long offset = partition.answer(position.offset(), now);
                 safe.put(topicPartition, new OffsetAndMetadata(offset));
                 assignment.aimAgain(partition, offset, position.offset());
             }
@@ -205,6 +205,13 @@ public final class StartedSinkTask {
         sealWhatIsDue(now);
         for (Destination destination : destinations.all()) {
             destination.advance(now);
+        }
+    }
+
+    /** From put alone: a request that is made while the framework asks for offsets is cleared by it afterwards. */
+    private void requestCommit() {
+        if (assignment.takeBegunAnew()) {
+            commitRequests.want();
         }
         if (commitRequests.take()) {
             context.requestCommit();

@@ -93,4 +93,55 @@ class SeveralDestinationsTest extends EmulatorTest {
                 .forEach(id -> eventually(() -> assertThat(domo.rows(id)).hasSize(30)));
         assertThat(worker.peakBufferBytes()).isLessThanOrEqualTo(1_000_000);
     }
+
+    @Test
+    void destinationsThatOnePartitionFeedsCommitInTheSameRound() {
+        String even = orders();
+        String odd = orders();
+        for (long key = 0; key < 20; key += 2) {
+            topics.add(ORDERS_0, key, Map.of("id", key, "item", "x"));
+            topics.addRouted(ORDERS_0, "odd", key + 1, Map.of("id", key + 1, "item", "x"));
+        }
+        ScriptedWorker worker = start(
+                config(
+                        even,
+                        "topic.override.odd.dataset.id",
+                        odd,
+                        "topic.override.odd.commit.interval.ms",
+                        "600000"),
+                ORDERS_0);
+        worker.iterateUntil("both are durable, because one is due", topics::allCommitted);
+        eventually(() -> assertThat(domo.rows(odd)).hasSize(10));
+    }
+
+    @Test
+    void whatAWaitingDestinationHoldsIsDroppedSoThatTheOthersHaveRoom() {
+        String good = orders();
+        String bad = orders();
+        int outage = domo.faults()
+                .add(Fault.status(503).on("POST", "/**/" + bad + "/uploads").always());
+        for (long key = 0; key < 3000; key++) {
+            topics.add(REFUNDS, key, Map.of("id", key, "item", "x".repeat(100)));
+        }
+        ScriptedWorker worker = start(
+                config(
+                        good,
+                        "topics",
+                        "orders,refunds",
+                        "topic.override.refunds.dataset.id",
+                        bad,
+                        "buffer.max.bytes",
+                        "20000",
+                        "part.max.bytes",
+                        "500"),
+                ORDERS_0,
+                REFUNDS);
+        worker.iterateUntil("the bad one waits", () -> worker.isPaused(REFUNDS) && domo.faults().matched(outage) > 1);
+        orders(ORDERS_0, 0, 100);
+        worker.iterateUntil("the good one is durable", () -> topics.committed(ORDERS_0) == 100);
+        assertThat(topics.committed(REFUNDS)).isZero();
+        domo.faults().remove(outage);
+        worker.iterateUntil("both are durable", topics::allCommitted);
+        assertCounts(bad, eachOnce(0, 3000));
+    }
 }

@@ -86,4 +86,25 @@ class DocumentRebalanceTest extends DocumentTest {
         assertThat(topics.committed(returns)).isZero();
         assertThat(idCounts()).isEqualTo(eachOnce(0, 60));
     }
+
+    @Test
+    void nothingIsSoughtWhileABatchIsBeingWritten() {
+        ScriptedWorker worker = start(appDb("domo.request.timeout.ms", "6000"), ORDERS_0, ORDERS_1);
+        orders(ORDERS_0, 0, 10);
+        runToEnd(worker);
+        int slow = domo.faults()
+                .add(Fault.delay(Duration.ofMillis(900)).on("POST", "/**/documents/bulk"));
+        orders(ORDERS_0, 10, 20);
+        worker.iterateUntil("a batch is on its way", () -> domo.faults().matched(slow) == 1);
+        int rewinds = worker.rewindCount();
+        orders(ORDERS_0, 20, 30);
+        orders(ORDERS_1, 30, 40);
+        worker.iterateUntil("the next batch is open", () -> worker.hasPassedAll(ORDERS_1));
+        worker.iterate();
+        worker.lose(List.of(ORDERS_1));
+        worker.iterateUntil("the rest is read again", () -> worker.rewindCount() > rewinds);
+        assertThat(idCounts()).containsAllEntriesOf(eachOnce(0, 20));
+        worker.iterateUntil("all durable", () -> topics.isCommitted(ORDERS_0));
+        assertThat(idCounts()).isEqualTo(eachOnce(0, 30));
+    }
 }

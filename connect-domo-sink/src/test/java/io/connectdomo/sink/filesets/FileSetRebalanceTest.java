@@ -95,4 +95,29 @@ class FileSetRebalanceTest extends FileSetTest {
         assertThat(topics.committed(MANUALS)).isZero();
         assertReference();
     }
+
+    /**
+     * The file of 1 has taken the place of that of 2, and another one of 1 that of 0: a feed is read again from one place, so
+     * what it shares with others is given up with it.
+     */
+    @Test
+    void whatWasReplacedByAPartitionThatIsReadAgainIsReadAgainWithIt() {
+        TopicPartition orders2 = new TopicPartition("orders", 2);
+        ScriptedWorker worker = start(files("domo.request.timeout.ms", "3000"), ORDERS_0, ORDERS_1, orders2);
+        file(orders2, "a", "of 2");
+        worker.iterate();
+        file(ORDERS_1, "a", "of 1");
+        worker.iterate();
+        file(ORDERS_0, "b", "of 0");
+        worker.iterate();
+        file(ORDERS_1, "b", "of 1");
+        worker.iterate();
+        // Nothing was sent yet: the take-over waits.
+        int rewinds = worker.rewindCount();
+        worker.revoke(List.of(orders2));
+        worker.iterateUntil("both that stay are read again", () -> worker.rewindCount() == rewinds + 2);
+        worker.iterateUntil(
+                "all durable", () -> topics.isCommitted(ORDERS_0) && topics.isCommitted(ORDERS_1));
+        assertThat(stored()).containsEntry("docs/a.txt", "of 1").containsKey("docs/b.txt");
+    }
 }

@@ -1,14 +1,17 @@
 package io.connectdomo.sink.harness;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkTask;
 
-/** The {@link ScriptedWorker} of the delivery tests. */
+/** The {@link ScriptedWorker} of the delivery tests; rebalances happen within a poll. */
 final class OurWorker implements WorkerScript {
     private final ScriptedWorker worker;
     private final Topics topics;
+    private final List<Runnable> inNextPoll = new ArrayList<>();
     private boolean nothing;
 
     OurWorker(SinkTask task, Topics topics, Map<String, String> config) {
@@ -18,7 +21,10 @@ final class OurWorker implements WorkerScript {
 
     @Override
     public void iterate() {
-        worker.maxPollRecords(nothing ? 0 : 500).iterate();
+        worker.maxPollRecords(nothing ? 0 : 500).iterate(() -> {
+            inNextPoll.forEach(Runnable::run);
+            inNextPoll.clear();
+        });
     }
 
     @Override
@@ -28,17 +34,17 @@ final class OurWorker implements WorkerScript {
 
     @Override
     public void assign(Collection<TopicPartition> partitions) {
-        worker.assign(partitions);
+        inNextPoll.add(() -> worker.assign(partitions));
     }
 
     @Override
     public void revoke(Collection<TopicPartition> partitions) {
-        worker.revoke(partitions);
+        inNextPoll.add(() -> worker.revoke(partitions));
     }
 
     @Override
     public void lose(Collection<TopicPartition> partitions) {
-        worker.lose(partitions);
+        inNextPoll.add(() -> worker.lose(partitions));
     }
 
     @Override

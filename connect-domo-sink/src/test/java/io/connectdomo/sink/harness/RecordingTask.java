@@ -20,11 +20,17 @@ import org.apache.kafka.connect.sink.SinkTaskContext;
 final class RecordingTask extends SinkTask {
     private final List<String> calls = new ArrayList<>();
     private final Deque<Consumer<SinkTaskContext>> inPut = new ArrayDeque<>();
+    private final Deque<Consumer<SinkTaskContext>> inPreCommit = new ArrayDeque<>();
     private final Map<TopicPartition, Long> answers = new HashMap<>();
 
     /** In the next put that has none yet. */
     void inNextPut(Consumer<SinkTaskContext> action) {
         inPut.add(action);
+    }
+
+    /** In the next preCommit that has none yet. */
+    void inNextPreCommit(Consumer<SinkTaskContext> action) {
+        inPreCommit.add(action);
     }
 
     /** The answer of every preCommit from now on, in place of the offset that was passed. */
@@ -73,6 +79,10 @@ final class RecordingTask extends SinkTask {
         Map<String, Long> readable = new TreeMap<>();
         passed.forEach((partition, offset) -> readable.put(partition.toString(), offset.offset()));
         calls.add("preCommit " + readable);
+        Consumer<SinkTaskContext> action = inPreCommit.poll();
+        if (action != null) {
+            action.accept(context);
+        }
         Map<TopicPartition, OffsetAndMetadata> reply = new HashMap<>(passed);
         answers.forEach((partition, offset) ->
                 reply.computeIfPresent(partition, (each, replaced) -> new OffsetAndMetadata(offset)));

@@ -57,15 +57,14 @@ final class ScriptedContext implements SinkTaskContext {
         return rewindCount;
     }
 
+    /** Whether a commit was asked for since the last time. */
     boolean wantsCommit() {
         return commitRequested;
     }
 
-    /** Whether a commit was asked for since the last time. */
-    boolean takeCommitRequest() {
-        boolean requested = commitRequested;
+    /** After the commit, and so also what was asked for while offsets were asked for. */
+    void clearCommitRequest() {
         commitRequested = false;
-        return requested;
     }
 
     /** Negative when the task asked for none. */

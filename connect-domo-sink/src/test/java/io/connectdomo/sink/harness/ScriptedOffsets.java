@@ -25,6 +25,12 @@ final class ScriptedOffsets {
         current.put(partition, new OffsetAndMetadata(offset));
     }
 
+    /** The position is beyond the log's end: {@code auto.offset.reset}. Nothing of what was passed or committed changes. */
+    void resetTo(TopicPartition partition, long offset) {
+        positions.put(partition, offset);
+        safe.remove(partition);
+    }
+
     long position(TopicPartition partition) {
         return positions.get(partition);
     }

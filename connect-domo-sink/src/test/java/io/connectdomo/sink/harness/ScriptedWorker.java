@@ -42,6 +42,7 @@ public final class ScriptedWorker {
     private boolean commitsHeldBack;
     private int commitsWhileCutOff;
     private int iterations;
+    private long resetTo;
 
     private ScriptedWorker(SinkTask task, Topics topics, Map<String, String> config, ErrantRecordReporter reporter) {
         this.task = task;
@@ -65,6 +66,12 @@ public final class ScriptedWorker {
 
     public ScriptedWorker maxPollRecords(int records) {
         maxPollRecords = records;
+        return this;
+    }
+
+    /** Where reading goes on when the position is beyond the log's end; 0, as {@code earliest} says, if not set. */
+    public ScriptedWorker resetTo(long offset) {
+        resetTo = offset;
         return this;
     }
 
@@ -148,12 +155,19 @@ public final class ScriptedWorker {
 
     /** One iteration of the worker's loop. */
     public void iterate() {
+        iterate(() -> {});
+    }
+
+    /** The same, with a rebalance in its poll. */
+    void iterate(Runnable rebalance) {
         iterations++;
-        if (!commitsHeldBack && context.takeCommitRequest()) {
+        if (!commitsHeldBack && context.wantsCommit()) {
             commitOffsets(new HashSet<>(assigned));
+            context.clearCommitRequest();
         }
         seek();
         context.forgetTimeout();
+        rebalance.run();
         List<SinkRecord> records = poll();
         task.put(records);
         for (SinkRecord record : records) {
@@ -193,6 +207,9 @@ public final class ScriptedWorker {
         for (TopicPartition partition : assigned) {
             if (context.isPaused(partition) || withheld.contains(partition)) {
                 continue;
+            }
+            if (offsets.position(partition) > topics.end(partition)) {
+                offsets.resetTo(partition, Math.min(resetTo, topics.end(partition)));
             }
             List<SinkRecord> fetched =
                     topics.read(partition, offsets.position(partition), maxPollRecords - records.size());

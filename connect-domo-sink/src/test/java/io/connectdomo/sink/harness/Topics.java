@@ -72,6 +72,34 @@ public final class Topics {
         return again;
     }
 
+    /** Appends a schemaless record that a transformation routes to another topic. */
+    public void addRouted(TopicPartition partition, String to, Object key, Map<String, ?> value) {
+        add(partition, key, value);
+        List<SinkRecord> log = records.get(partition);
+        SinkRecord last = log.get(log.size() - 1);
+        log.set(
+                log.size() - 1,
+                last.newRecord(
+                        to,
+                        partition.partition(),
+                        last.keySchema(),
+                        last.key(),
+                        last.valueSchema(),
+                        last.value(),
+                        last.timestamp()));
+    }
+
+    /** The topic is deleted and made anew: an empty log that begins at 0. The group's offset stays. */
+    public void makeAnew(TopicPartition partition) {
+        records.remove(partition);
+    }
+
+    /** The log ends at {@code end} now, as after the election of a leader that was behind. */
+    public void truncate(TopicPartition partition, long end) {
+        List<SinkRecord> log = records.get(partition);
+        log.subList((int) end, log.size()).clear();
+    }
+
     void commit(TopicPartition partition, long offset) {
         committed.put(partition, offset);
         commits.computeIfAbsent(partition, each -> new ArrayList<>()).add(offset);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -230,5 +231,59 @@ class WorkerSinkTaskFidelityTest {
             worker.iterate();
         });
         assertThat(seen.commitsA()).isEmpty();
+    }
+
+    @Test
+    void aCommitThatIsAskedForWhileOffsetsAreAskedForIsForgotten() {
+        Seen seen = both((worker, task) -> {
+            worker.assign(List.of(A));
+            task.inNextPut(SinkTaskContext::requestCommit);
+            task.inNextPreCommit(SinkTaskContext::requestCommit);
+            worker.iterate();
+            worker.iterate();
+            worker.iterate();
+            worker.iterate();
+        });
+        assertThat(seen.calls())
+                .containsExactly(
+                        "start",
+                        "open [t-0]",
+                        "put {t-0=[0, 1, 2, 3, 4]}",
+                        "preCommit {t-0=5}",
+                        "put {}",
+                        "put {}",
+                        "put {}",
+                        "preCommit {t-0=5}",
+                        "close [t-0]",
+                        "stop");
+    }
+
+    @Test
+    void butNotWhereARevocationAsks() {
+        Seen seen = both((worker, task) -> {
+            worker.assign(List.of(A, B));
+            worker.iterate();
+            task.inNextPreCommit(SinkTaskContext::requestCommit);
+            worker.revoke(List.of(B));
+            worker.iterate();
+            worker.iterate();
+        });
+        assertThat(seen.calls())
+                .containsSubsequence("preCommit {t-1=5}", "close [t-1]", "put {}", "preCommit {t-0=5}", "put {}");
+    }
+
+    @Test
+    void anAnswerBelowWhatWasSoughtIsCommitted() {
+        Seen seen = both((worker, task) -> {
+            worker.assign(List.of(A, B));
+            task.inNextPut(context -> context.offset(A, 4));
+            worker.iterate();
+            worker.fetchNothing(true);
+            task.inNextPut(SinkTaskContext::requestCommit);
+            worker.iterate();
+            task.answer(A, 1);
+            worker.iterate();
+        });
+        assertThat(seen.commitsA()).startsWith(1L);
     }
 }
