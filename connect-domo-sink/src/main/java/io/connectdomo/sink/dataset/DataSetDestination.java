@@ -44,7 +44,10 @@ final class DataSetDestination implements Destination {
         this.lane = lane;
         this.snapshot = SnapshotBoundary.of(settings, parts.assignment().all());
         this.tags = new PartitionTags(settings.dataSetId(), settings.tagTemplate());
-        this.batches = new Batches<>(name(), this::snapshotGivenUp);
+        this.batches = new Batches<>(name(), () -> {
+            snapshot.givenUp();
+            tags.close();
+        });
         this.failure = new FailureAction(name(), settings.park(), parts.failure(), lane, batches);
         this.schema = new SchemaHolder(settings, parts, api, lane, batches, failure::fail);
         this.additions = new ColumnAdditions(settings, task, parts, api, lane, batches, schema, failure);
@@ -115,11 +118,6 @@ final class DataSetDestination implements Destination {
         return true;
     }
 
-    private void snapshotGivenUp() {
-        snapshot.givenUp();
-        tags.close();
-    }
-
     /** The configuration can't be met with the DataSet's columns, so no record can become a row. */
     void cannotTake(ConfigException unmet) {
         failure.fail("The configuration does not fit the DataSet's columns.", unmet);
@@ -167,10 +165,8 @@ final class DataSetDestination implements Destination {
 
     @Override
     public boolean accepts(Feed feed) {
-        if (!ready(feed) || lane.waiting() || batches.sealedCount() >= MAX_SEALED) {
-            return false;
-        }
-        if (feed.pinned() && (batches.committing() || schema.beingRead())) {
+        boolean tooSoon = feed.pinned() && (batches.committing() || schema.beingRead());
+        if (tooSoon || !ready(feed) || lane.waiting() || batches.sealedCount() >= MAX_SEALED) {
             return false;
         }
         return !replaces || (batches.sealedCount() == 0 && snapshot.accepts(feed));
@@ -250,6 +246,9 @@ final class DataSetDestination implements Destination {
     @Override
     public void logBegunAnew(Feed feed) {
         snapshot.forget(feed);
+        if (replaces && openFeeds().contains(feed)) { // it would be half of the old log's and half of the new one's
+            batches.abandonUnsent("the log of " + feed.partition() + " has begun anew");
+        }
     }
 
     @Override
@@ -261,10 +260,7 @@ final class DataSetDestination implements Destination {
     public long nextDueMs() {
         long due = committer.nextDueMs();
         Batch open = batches.open();
-        if (open == null) {
-            return due;
-        }
-        return Math.min(due, replaces ? snapshot.nextDueMs(this) : dueMs(open));
+        return open == null ? due : Math.min(due, replaces ? snapshot.nextDueMs(this) : dueMs(open));
     }
 
     @Override
