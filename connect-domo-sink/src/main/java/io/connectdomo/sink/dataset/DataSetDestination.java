@@ -249,6 +249,9 @@ final class DataSetDestination implements Destination {
     public void logBegunAnew(Feed feed) {
         if (snapshot != null) {
             snapshot.logBegunAnew(feed);
+            if (openFeeds().contains(feed)) { // it would be half of the old log's and half of the new one's
+                batches.abandonUnsent("the log of " + feed.partition() + " has begun anew");
+            }
         }
     }
 

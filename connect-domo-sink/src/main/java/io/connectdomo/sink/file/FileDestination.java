@@ -180,11 +180,7 @@ final class FileDestination implements Destination {
     }
 
     private boolean isDurable(Roll roll) {
-        return !roll.isCommitting() && roll.isCommitted() && errantsAreSafe(roll);
-    }
-
-    private boolean errantsAreSafe(Roll roll) {
-        return roll.records().errantsAreSafe(parts.errants());
+        return !roll.isCommitting() && roll.isCommitted() && roll.records().errantsAreSafe(parts.errants());
     }
 
     @Override
@@ -194,7 +190,7 @@ final class FileDestination implements Destination {
         }
         for (PartitionRolls rolls : partitions.values()) {
             Roll roll = rolls.batches().first();
-            if (roll != null && mayCommit(roll) && nowMs >= notBeforeMs(roll) && errantsAreSafe(roll)) {
+            if (roll != null && mayCommit(roll) && nowMs >= notBeforeMs(roll) && roll.records().errantsAreSafe(parts.errants())) {
                 uploads.commit(rolls, roll);
             }
         }
@@ -221,14 +217,9 @@ final class FileDestination implements Destination {
         }
     }
 
-    /** No roll holds records of two logs: its name is that of its first record. */
     @Override
     public void logBegunAnew(Feed feed) {
-        PartitionRolls rolls = partitions.get(feed.partition().topicPartition());
-        if (rolls != null) {
-            rolls.sealBegun();
-            rolls.startAgain();
-        }
+        rolls(feed).logBegunAnew();
     }
 
     @Override

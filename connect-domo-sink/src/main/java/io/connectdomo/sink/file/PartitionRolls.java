@@ -116,8 +116,7 @@ final class PartitionRolls {
         return batches.open() != null && batches.open().hasBegun();
     }
 
-    /** Ends the roll of which a file has begun. */
-    void sealBegun() {
+    private void sealBegun() {
         if (hasBegun()) {
             batches.seal();
         }
@@ -177,6 +176,12 @@ final class PartitionRolls {
     void startAgain() {
         mayReplay();
         encoder.forget();
+    }
+
+    /** The name of a roll is that of its first record: none holds records of two logs. */
+    void logBegunAnew() {
+        sealBegun();
+        startAgain();
     }
 
     /** With {@code file.id}: what comes from now on was written by nobody before. */

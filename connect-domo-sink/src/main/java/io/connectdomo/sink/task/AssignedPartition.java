@@ -119,10 +119,9 @@ public final class AssignedPartition {
 
     private void beginAnew(long offset) {
         log.warn(
-                "{}: its offsets went back to {} although the sink did not seek: the topic was made anew or truncated, or the group's"
-                        + " offsets were moved or lost. All records from there on are read as new ones; nothing that is in Domo is"
-                        + " taken back. What was read from there on before and is not in Domo yet can't be read again if its upload"
-                        + " is given up",
+                "{}: its offsets went back to {} although the sink did not seek: the topic was made anew or truncated, or a commit of"
+                        + " offsets was lost. Records from there on are taken for new ones. What was read before and is not in Domo yet"
+                        + " is still written, unless its upload has to be given up",
                 topicPartition,
                 offset);
         offsets.beginAnew(offset);

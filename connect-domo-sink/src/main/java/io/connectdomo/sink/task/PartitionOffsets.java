@@ -32,7 +32,7 @@ final class PartitionOffsets {
     /** What the framework passed when it asked last, or what was sought since. */
     private long lastPassed = Feed.NONE;
 
-    /** Where this assignment began, then the last safe offset that was answered: Kafka has it. */
+    /** The last safe offset that was answered, by the assignment before at first; else where this one began: Kafka has it. */
     private long known = Feed.NONE;
 
     /** Records below were durable, pending, errant or skipped when the partition was rewound; they only come again by the seek. */
@@ -53,7 +53,8 @@ final class PartitionOffsets {
 
     /** Kafka was told of {@code before}'s last answer: where this assignment begins behind it, the log is another one. */
     void continues(PartitionOffsets before) {
-        expected = Math.max(expected, before.known);
+        known = Math.max(known, before.known);
+        expected = known;
     }
 
     // ---- what comes
@@ -75,7 +76,7 @@ final class PartitionOffsets {
     private void readTo(long offset, long next) {
         if (began == Feed.NONE) {
             began = offset;
-            known = offset;
+            known = known == Feed.NONE ? offset : known;
         }
         if (soughtFor == Feed.NONE) {
             expected = Math.max(expected, next);
@@ -87,7 +88,7 @@ final class PartitionOffsets {
         for (Feed feed : feeds) {
             feed.beginAnew(offset);
         }
-        began = Math.min(began, offset);
+        began = lower(began, offset);
         expected = offset;
         lastPassed = Feed.NONE;
         known = Feed.NONE;
@@ -195,7 +196,7 @@ final class PartitionOffsets {
     /** The safe offset. */
     long answer(long passed) {
         readTo(passed, passed);
-        lastPassed = passed;
+        lastPassed = soughtFor == Feed.NONE ? passed : Math.min(passed, expected);
         known = lower(lower(passed, soughtFor), firstHeld());
         return known;
     }

@@ -63,6 +63,27 @@ class LogBegunAnewTest extends EmulatorTest {
         assertCounts(id, eachOnce(100, 110));
     }
 
+    @Test
+    void noSnapshotHasRowsOfTwoLogs() {
+        String id = orders();
+        Map<String, String> config = config(id, "write.mode", "replace", "replace.snapshot.idle.ms", "1500");
+        ScriptedWorker worker = start(config, ORDERS_0, ORDERS_1);
+        for (long key = 0; key < 10; key++) {
+            topics.add(ORDERS_0, key, Map.of("id", key, "item", "x"), 0L);
+        }
+        topics.add(ORDERS_1, 50L, Map.of("id", 50L, "item", "x"), 0L);
+        worker.iterateUntil("the columns are known", () -> worker.rewindCount() == 2);
+        worker.iterateUntil("the old log is taken", () -> worker.hasPassedAll(ORDERS_0));
+        worker.iterate();
+        topics.makeAnew(ORDERS_0);
+        for (long key = 100; key < 105; key++) {
+            topics.add(ORDERS_0, key, Map.of("id", key, "item", "x"), 10L);
+        }
+        worker.iterateUntil("the new log is durable", () -> topics.committed(ORDERS_0) == 5);
+        eventually(() -> assertThat(countById(id).keySet()).contains(100L).doesNotContain(0L, 9L));
+        assertThat(topics.isCommitted(ORDERS_1)).isTrue();
+    }
+
     /** What the new log shows first may be the one that a snapshot holds. */
     @Test
     void aPartitionThatASnapshotHoldsIsReadFromTheBeginningOfItsNewLog() {
