@@ -80,13 +80,14 @@ final class DataSetApi {
         return upload;
     }
 
-    void putPart(long uploadId, int partId, Part part) {
+    /** Returns whether Domo's reply was in the form that it is known in. */
+    boolean putPart(long uploadId, int partId, Part part) {
         // An empty part has no bytes at all, not those of an empty archive.
         boolean gzip = task.gzip() && part.length() > 0;
         if (gzip) {
             part.compress();
         }
-        client.putPart(settings.dataSetId(), uploadId, partId, part, gzip);
+        return client.putPart(settings.dataSetId(), uploadId, partId, part, gzip);
     }
 
     /**

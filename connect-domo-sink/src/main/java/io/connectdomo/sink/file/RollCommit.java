@@ -29,6 +29,9 @@ final class RollCommit implements Call {
     /** Answers after which it may have worked all the same. */
     private static final Set<Integer> AMBIGUOUS = Set.of(404, 408, 409, 410, 425, 429);
 
+    /** What is below redirects, and is no word about the file. */
+    private static final int REFUSALS = 400;
+
     private static final long LEASE_PAUSE_MS = 500;
     private static final int MOST_PERMISSION_UPDATES = 3;
 
@@ -207,7 +210,7 @@ final class RollCommit implements Call {
 
     private Step refused(DomoException.Refused refusal) {
         boolean clear = refusal.json() && !AMBIGUOUS.contains(refusal.status());
-        if (everSent) {
+        if (everSent && refusal.status() >= REFUSALS) {
             repeatRefused = true;
             return startResolving(refusal);
         }
