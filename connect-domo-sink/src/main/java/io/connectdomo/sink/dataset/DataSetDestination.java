@@ -273,6 +273,11 @@ final class DataSetDestination implements Destination {
     }
 
     @Override
+    public void lookAhead() {
+        committer.lookAhead();
+    }
+
+    @Override
     public boolean waiting() {
         return lane.waiting();
     }

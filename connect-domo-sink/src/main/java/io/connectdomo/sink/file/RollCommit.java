@@ -29,9 +29,6 @@ final class RollCommit implements Call {
     /** Answers after which it may have worked all the same. */
     private static final Set<Integer> AMBIGUOUS = Set.of(404, 408, 409, 410, 425, 429);
 
-    /** What is below redirects, and is no word about the file. */
-    private static final int REFUSALS = 400;
-
     private static final long LEASE_PAUSE_MS = 500;
     private static final int MOST_PERMISSION_UPDATES = 3;
 
@@ -64,9 +61,7 @@ final class RollCommit implements Call {
     private RollOutcome.Done done;
     private int permissionUpdates;
     private boolean everSent;
-    /** Whether an answer may have been lost, rather than being one of a session that is gone. */
-    private boolean mayHaveWorked;
-
+    private boolean mayHaveWorked; // an answer may have been lost, rather than being one of a session that is gone
     private boolean repeatRefused;
     private String lastUnknown = "";
 
@@ -210,7 +205,7 @@ final class RollCommit implements Call {
 
     private Step refused(DomoException.Refused refusal) {
         boolean clear = refusal.json() && !AMBIGUOUS.contains(refusal.status());
-        if (everSent && refusal.status() >= REFUSALS) {
+        if (everSent && !refusal.isRedirect()) {
             repeatRefused = true;
             return startResolving(refusal);
         }

@@ -157,6 +157,26 @@ class CommitFateTest extends EmulatorTest {
         assertCounts(id, eachOnce(0, 21));
     }
 
+    /** The worker waits five seconds in all for tasks that stop; the reply comes later than that, the data version is there before. */
+    @Test
+    void aGracefulStopDoesNotWriteAgainWhatShowsBeforeItsReply() {
+        id = orders();
+        firstBatch(config(id, "commit.timeout.ms", "30000", "domo.retry.timeout.ms", "100000"));
+        int slow = domo.faults()
+                .add(Fault.delay(Duration.ofSeconds(8))
+                        .afterTheWork()
+                        .on("PUT", "/**/commit")
+                        .times(1));
+        worker.holdOffsetCommits();
+        orders(ORDERS_0, 10, 21);
+        worker.iterateUntil("the commit is sent", () -> domo.faults().matched(slow) == 1 && domo.commits(id).size() == 2);
+        worker.stop();
+        assertThat(topics.committed(ORDERS_0)).isEqualTo(21);
+        ScriptedWorker next = start(config(id), ORDERS_0);
+        next.iterateUntil("all durable", topics::allCommitted);
+        assertCounts(id, eachOnce(0, 21));
+    }
+
     /** Nothing but the number of rows is equal, and it is the very first commit, when no id of a version was seen yet. */
     @Test
     void anEqualBatchOfAnotherConnectorIsNotTakenForOurs() {
@@ -164,7 +184,7 @@ class CommitFateTest extends EmulatorTest {
         int lost = domo.faults()
                 .add(Fault.dropBeforeWork().on("PUT", "/**/" + id + "/**/commit").times(1));
         order(ORDERS_0, 0);
-        worker = start(config(id, "commit.resolve.grace.ms", "1000", "commit.timeout.ms", "2000"), ORDERS_0);
+        worker = start(config(id, "commit.resolve.grace.ms", "5000"), ORDERS_0);
         worker.iterateUntil("the commit is lost", () -> domo.faults().matched(lost) == 1);
         new Stranger(domo).append(id, "7,stranger\n");
         worker.iterateUntil("durable", topics::allCommitted);

@@ -22,7 +22,6 @@ class FileOutageTest extends FileTest {
                 "429", Fault.status(429).withRetryAfter("0"),
                 "maintenance page", Fault.maintenance(200),
                 "redirect to a login", Fault.status(302),
-                "conflict", Fault.status(409),
                 "404 of a gateway", Fault.plain(404, "default backend - 404"),
                 "reset", Fault.dropBeforeWork(),
                 "lost reply", Fault.dropAfterWork());

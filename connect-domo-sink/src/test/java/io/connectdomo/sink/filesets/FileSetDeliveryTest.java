@@ -158,7 +158,7 @@ class FileSetDeliveryTest extends FileSetTest {
                         .on("DELETE", "/**/path")
                         .times(3));
         topics.add(ORDERS_0, "one", null);
-        reference.remove("one");
+        reference.remove("docs/one.txt");
         runToEnd(worker);
         assertReference();
     }
