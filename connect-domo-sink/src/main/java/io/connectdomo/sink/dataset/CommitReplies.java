@@ -22,7 +22,9 @@ final class CommitReplies {
      * be retried.
      */
     String mismatch(UploadSession session, CommitReply reply) {
-        if (session.hasUnclearParts() && reply.rowCount().isEmpty() && reply.partCount().isEmpty()) {
+        if (session.hasUnclearParts()
+                && reply.rowCount().isEmpty()
+                && reply.partCount().isEmpty()) {
             return uncounted(session);
         }
         boolean rowsDiffer = differs(reply.rowCount(), session.rows());

@@ -44,7 +44,11 @@ final class DataSetApi {
         this.task = task;
         this.ticker = ticker;
         this.versions = new VersionLookup(
-                client, settings.dataSetId(), task.onlyTask(), task.commitTimes().graceMs(), ticker);
+                client,
+                settings.dataSetId(),
+                task.onlyTask(),
+                task.commitTimes().graceMs(),
+                ticker);
     }
 
     DataSetSchema schema() {
@@ -74,8 +78,8 @@ final class DataSetApi {
     }
 
     StartedUpload start(UploadMode mode, Optional<String> tag) {
-        StartedUpload upload =
-                client.startUpload(settings.dataSetId(), mode, tag, CommitMessage.origin(task.connector(), task.task()));
+        StartedUpload upload = client.startUpload(
+                settings.dataSetId(), mode, tag, CommitMessage.origin(task.connector(), task.task()));
         open.add(upload.uploadId());
         return upload;
     }

@@ -215,7 +215,8 @@ final class FileWrite implements Call {
         try {
             api.delete(path);
         } catch (DomoException.Refused refused) {
-            // Something before Domo may say so for a while; where Domo answers for the FileSet all the time, it is Domo.
+            // Something before Domo may say so for a while; where Domo answers for the FileSet all the time, it is
+            // Domo.
             boolean missing = refused.status() == NOT_FOUND && ++notFound >= MOST_NOT_FOUND;
             if (!missing || api.look().isEmpty()) {
                 throw refused;

@@ -68,10 +68,16 @@ class CommitLeaseTest {
             }
         });
         lanes = new Lanes(
-                "orders", 2, () -> new RetryBudget(RETRIES, () -> now.get() * 1_000_000, null), bug -> outcomes.clear());
+                "orders",
+                2,
+                () -> new RetryBudget(RETRIES, () -> now.get() * 1_000_000, null),
+                bug -> outcomes.clear());
         SinkMetrics metrics = new SinkMetrics(
                 new TaskBeans(
-                        MBeanServerFactory.newMBeanServer(), WorkerMetrics.of(SinkTaskContext.class, null), "orders", 0),
+                        MBeanServerFactory.newMBeanServer(),
+                        WorkerMetrics.of(SinkTaskContext.class, null),
+                        "orders",
+                        0),
                 now::get,
                 now::get);
         Lane lane = lanes.lane("DataSet", metrics.destination("dataset", id));
@@ -84,13 +90,8 @@ class CommitLeaseTest {
                 new TaskSettings("orders", 0, false, 1_000, false, times),
                 ticker);
         AtomicBoolean uploaded = new AtomicBoolean();
-        UploadSession session = new UploadSession(
-                api,
-                lane,
-                UploadMode.APPEND,
-                Optional.empty(),
-                api.schema(),
-                new SessionListener() {
+        UploadSession session =
+                new UploadSession(api, lane, UploadMode.APPEND, Optional.empty(), api.schema(), new SessionListener() {
                     @Override
                     public void uploaded(UploadSession done) {
                         uploaded.set(true);
@@ -121,8 +122,7 @@ class CommitLeaseTest {
 
     private DomoConnectionConfig connection() {
         Map<String, String> keys = Map.of("domo.url", domo.url(), "domo.developer.token", domo.token());
-        return DomoConnectionConfig.of(
-                new AbstractConfig(DomoConnectionConfig.define(new ConfigDef()), keys, false));
+        return DomoConnectionConfig.of(new AbstractConfig(DomoConnectionConfig.define(new ConfigDef()), keys, false));
     }
 
     @AfterEach

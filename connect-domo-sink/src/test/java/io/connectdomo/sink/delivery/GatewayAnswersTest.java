@@ -31,8 +31,7 @@ class GatewayAnswersTest extends EmulatorTest {
                                 Fault.status(409),
                                 Fault.plain(404, "default backend - 404"),
                                 Fault.empty(404))
-                        .map(fault -> Arguments.of(
-                                request, fault.on(request.split(" ")[0], request.split(" ")[1]))));
+                        .map(fault -> Arguments.of(request, fault.on(request.split(" ")[0], request.split(" ")[1]))));
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -49,7 +48,8 @@ class GatewayAnswersTest extends EmulatorTest {
     @Test
     void whatDomoRefusesIsNotTriedAgain() {
         String id = orders();
-        int refused = domo.faults().add(Fault.status(404).on("POST", "/**/uploads").always());
+        int refused =
+                domo.faults().add(Fault.status(404).on("POST", "/**/uploads").always());
         orders(ORDERS_0, 0, 100);
         ScriptedWorker worker = start(config(id), ORDERS_0);
         worker.iterateUntilFailure();
@@ -61,7 +61,9 @@ class GatewayAnswersTest extends EmulatorTest {
     void aSessionThatDomoForgotInPlainWordsIsWrittenAnew() {
         String id = orders();
         domo.faults()
-                .add(Fault.plain(404, "Not Found").on("PUT", "/**/uploads/1/parts/*").always());
+                .add(Fault.plain(404, "Not Found")
+                        .on("PUT", "/**/uploads/1/parts/*")
+                        .always());
         orders(ORDERS_0, 0, 100);
         ScriptedWorker worker = start(config(id, "domo.retry.backoff.max.ms", "20"), ORDERS_0);
         worker.iterateUntil("all durable", topics::allCommitted);
