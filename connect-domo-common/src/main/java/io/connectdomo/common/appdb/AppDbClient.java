@@ -8,6 +8,7 @@ import io.connectdomo.common.http.DomoHttp;
 import io.connectdomo.common.http.DomoRequest;
 import io.connectdomo.common.http.DomoResponse;
 import io.connectdomo.common.http.RequestBody;
+import io.connectdomo.common.http.UnusualReplies;
 import io.connectdomo.common.json.Json;
 import java.time.Duration;
 import java.util.List;
@@ -31,21 +32,25 @@ public final class AppDbClient {
     private static final int NOT_FOUND = 404;
     private static final int NOT_ALLOWED = 405;
 
+    private static final int UPDATES_BELIEVED_AFTER = 3;
+
     private final DomoHttp http;
     private final Optional<Duration> deadline;
+    private final UnusualReplies updates;
 
     public AppDbClient(DomoHttp http) {
-        this(http, Optional.empty());
+        this(http, Optional.empty(), new UnusualReplies("updates of documents", UPDATES_BELIEVED_AFTER));
     }
 
-    private AppDbClient(DomoHttp http, Optional<Duration> deadline) {
+    private AppDbClient(DomoHttp http, Optional<Duration> deadline, UnusualReplies updates) {
         this.http = http;
         this.deadline = deadline;
+        this.updates = updates;
     }
 
     /** The same client, each of whose attempts ends within {@code hardDeadline}, to the last byte of its reply. */
     public AppDbClient within(Duration hardDeadline) {
-        return new AppDbClient(http, Optional.of(hardDeadline));
+        return new AppDbClient(http, Optional.of(hardDeadline), updates);
     }
 
     /**
@@ -68,9 +73,15 @@ public final class AppDbClient {
                 execute(DomoRequest.post(DOCUMENTS + BULK, collection).withBody(Joined.documents(contents), JSON)));
     }
 
-    /** "Update Document": replaces the content. Repeatable. A document that does not exist is {@code Refused} with 404. */
+    /**
+     * "Update Document": replaces the content. Repeatable. A document that does not exist is {@code Refused} with 404.
+     *
+     * @throws DomoException.UnknownOutcome where it is a success that is no document: perhaps something before Domo answered
+     */
     public void update(String collection, String id, byte[] content) {
-        execute(DomoRequest.put(DOCUMENTS + "/{}", collection, id).withBody(Joined.document(content), JSON));
+        DomoResponse reply =
+                execute(DomoRequest.put(DOCUMENTS + "/{}", collection, id).withBody(Joined.document(content), JSON));
+        updates.judge(reply, reply.objectIfAny().filter(body -> body.has("id")).isPresent());
     }
 
     /**
@@ -89,7 +100,7 @@ public final class AppDbClient {
      * @return false where it did not exist
      */
     public boolean delete(String collection, String id) {
-        return find(DomoRequest.of("DELETE", DOCUMENTS + "/{}", collection, id)).isPresent();
+        return http.remove(timed(DomoRequest.of("DELETE", DOCUMENTS + "/{}", collection, id)));
     }
 
     /**

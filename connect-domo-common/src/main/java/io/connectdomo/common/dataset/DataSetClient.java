@@ -8,6 +8,7 @@ import io.connectdomo.common.http.DomoException;
 import io.connectdomo.common.http.DomoHttp;
 import io.connectdomo.common.http.DomoRequest;
 import io.connectdomo.common.http.DomoResponse;
+import io.connectdomo.common.http.UnusualReplies;
 import io.connectdomo.common.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,8 +27,11 @@ public final class DataSetClient {
     private static final String DATASET = "/data/v3/datasources/{}";
     private static final String UPLOAD = DATASET + "/uploads/{}";
 
+    private static final int PARTS_BELIEVED_AFTER = 10;
+
     private final DomoHttp http;
     private final UploadProtocol protocol;
+    private final UnusualReplies partReplies = new UnusualReplies("parts", PARTS_BELIEVED_AFTER);
 
     public DataSetClient(DomoHttp http, DomoCompat compat) {
         this.http = http;
@@ -106,11 +110,14 @@ public final class DataSetClient {
      *
      * @param partId from 1 on, without gaps
      * @param gzip whether {@code body} is compressed already
+     * @return whether the reply is in the form that Domo's specification has ({@code uploadStatus}); false where it never is here
+     * @throws DomoException.UnknownOutcome where it is a success in another form: perhaps something before Domo answered
      */
-    public void putPart(String id, long uploadId, int partId, PartBody body, boolean gzip) {
+    public boolean putPart(String id, long uploadId, int partId, PartBody body, boolean gzip) {
         DomoRequest request =
                 DomoRequest.put(UPLOAD + "/parts/{}", id, uploadId, partId).withBody(body, "text/csv");
-        http.execute(gzip ? request.withContentEncoding("gzip") : request);
+        DomoResponse reply = http.execute(gzip ? request.withContentEncoding("gzip") : request);
+        return partReplies.judge(reply, DataSetReplies.isOfPart(reply));
     }
 
     /**

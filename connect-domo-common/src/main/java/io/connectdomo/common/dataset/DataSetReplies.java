@@ -40,6 +40,13 @@ final class DataSetReplies {
                 Lenient.instant(body, "requestedAsOf").or(reply::serverTime));
     }
 
+    /** {@code {"uploadStatus":…,"uploadMessage":…}} (observed-behaviour.md 1.2). */
+    static boolean isOfPart(DomoResponse reply) {
+        return reply.objectIfAny()
+                .filter(body -> body.hasNonNull("uploadStatus"))
+                .isPresent();
+    }
+
     static CommitReply commit(long uploadId, DomoResponse reply) {
         ObjectNode body = reply.object();
         String status = Lenient.text(body, "status").orElse("");

@@ -31,6 +31,9 @@ public final class FileClient {
     private final FilePaths paths;
     private final Optional<Duration> deadline;
 
+    /** Whether a part was ever answered with its checksum, which the pages leave open. */
+    private volatile boolean checksumsShown;
+
     public FileClient(DomoHttp http, DomoCompat compat) {
         this(http, compat, Optional.empty());
     }
@@ -148,6 +151,10 @@ public final class FileClient {
                     null,
                     true,
                     null);
+        }
+        checksumsShown |= received.isPresent();
+        if (checksumsShown && received.isEmpty()) {
+            throw reply.unreadable("no checksum, which Domo's replies to parts have here");
         }
         return received;
     }

@@ -117,8 +117,7 @@ public final class FileSetClient {
      * @return false where nothing was there
      */
     public boolean deleteByPath(String fileSet, String path) {
-        return find(DomoRequest.of("DELETE", PATH, fileSet).withQuery("path", path))
-                .isPresent();
+        return http.remove(timed(DomoRequest.of("DELETE", PATH, fileSet).withQuery("path", path)));
     }
 
     /**

@@ -154,7 +154,12 @@ public abstract sealed class DomoException extends RuntimeException {
          * one with what happens at that moment. Every other refusal is definite.
          */
         public boolean mayPass() {
-            return status < BAD_REQUEST || status == CONFLICT || (status == NOT_FOUND && !json);
+            return isRedirect() || status == CONFLICT || (status == NOT_FOUND && !json);
+        }
+
+        /** Whether it was a redirect, which is no word of Domo's API about what was asked. */
+        public boolean isRedirect() {
+            return status < BAD_REQUEST;
         }
 
         /** Domo's own words, empty where there were none. */

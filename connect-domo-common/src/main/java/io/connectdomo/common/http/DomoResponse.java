@@ -67,6 +67,15 @@ public final class DomoResponse {
         throw unreadable("JSON that is no object");
     }
 
+    /** As {@link #object()}; empty where the body is anything else. */
+    public Optional<ObjectNode> objectIfAny() {
+        try {
+            return Json.parse(body) instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     /** As {@link #json()}, where an array is needed. */
     public ArrayNode list() {
         JsonNode json = json();

@@ -100,7 +100,9 @@ class ReplyClassificationTest {
                 "7                             | PT7S",
                 "0                             | PT0S",
                 "Wed, 01 Jan 2025 00:00:30 GMT | PT30S",
-                "Tue, 31 Dec 2024 00:00:00 GMT | PT0S"
+                "Tue, 31 Dec 2024 00:00:00 GMT | PT0S",
+                "604800                        | PT5M",
+                "Thu, 31 Dec 2099 00:00:00 GMT | PT5M"
             })
     void retryAfterIsReadInBothForms(String header, Duration expected) throws IOException {
         DomoException.Retriable failure = (DomoException.Retriable)

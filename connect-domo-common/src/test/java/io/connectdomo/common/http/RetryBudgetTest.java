@@ -86,6 +86,38 @@ class RetryBudgetTest {
     }
 
     @Test
+    void whatMayPassIsRetried() {
+        RetryBudget budget = new RetryBudget(policy(Optional.of(Duration.ofMinutes(1))), time, null);
+        assertThat(budget.nextDelayMs(new DomoException.Refused("login", 302, false, "", "")))
+                .isPresent();
+        assertThat(budget.nextDelayMs(new DomoException.Refused("gateway", 404, false, "", "")))
+                .isPresent();
+        assertThat(budget.nextDelayMs(new DomoException.Refused("now", 409, true, "", "")))
+                .isPresent();
+        assertThat(budget.nextDelayMs(new DomoException.Refused("gone", 404, true, "", "")))
+                .isEmpty();
+        time.advance(Duration.ofMinutes(1));
+        assertThat(budget.nextDelayMs(new DomoException.Refused("now", 409, true, "", "")))
+                .isEmpty();
+    }
+
+    @Test
+    void anAnswerInBetweenGivesRightsTheirMinuteAgainAndTheWholeNothing() {
+        RetryBudget budget = new RetryBudget(policy(Optional.of(Duration.ofMinutes(3))), time, new Random(1));
+        assertThat(budget.nextDelayMs(denied)).isPresent();
+        time.advance(Duration.ofSeconds(59));
+        budget.answered();
+        assertThat(budget.attempts()).isZero();
+        time.advance(Duration.ofSeconds(59));
+        assertThat(budget.nextDelayMs(denied)).isPresent();
+        time.advance(Duration.ofSeconds(59));
+        assertThat(budget.nextDelayMs(denied)).isPresent();
+        budget.answered();
+        time.advance(Duration.ofSeconds(3));
+        assertThat(budget.nextDelayMs(later)).isEmpty();
+    }
+
+    @Test
     void unauthorizedDoesNotProlongTheBudget() {
         RetryBudget budget = new RetryBudget(policy(Optional.of(Duration.ofSeconds(10))), time, new Random(1));
         time.advance(Duration.ofSeconds(10));

@@ -44,6 +44,7 @@ final class SliceWrite implements Call {
     private boolean foundAll = true;
     private long notBeforeMs = Long.MIN_VALUE;
     private int races;
+    private int notFound;
 
     /** Whether the request whose outcome is not known was to create: what it has created is found now, and updated once more. */
     private boolean creating;
@@ -275,12 +276,24 @@ final class SliceWrite implements Call {
         changes = List.copyOf(others);
     }
 
+    /** Something before Domo may answer 404 for a while; where Domo answers for the collection all the time, it is Domo. */
+    private void deleteOne(String id) {
+        try {
+            api.delete(id);
+        } catch (DomoException.Refused refused) {
+            if (refused.status() != NOT_FOUND || ++notFound < MOST_RACES) {
+                throw refused;
+            }
+            api.look();
+        }
+    }
+
     private Step delete() {
         List<String> ids = api.deletesInBulk()
                 ? api.deleteSlices(plan.deletes()).get(0)
                 : plan.deletes().subList(0, 1);
         if (ids.size() == 1) {
-            api.delete(ids.get(0));
+            deleteOne(ids.get(0));
         } else {
             try {
                 api.deleteAll(ids);

@@ -9,6 +9,7 @@ import io.connectdomo.sink.upload.Call;
 import io.connectdomo.sink.upload.Step;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -25,9 +26,6 @@ final class CommitOperation implements Call {
 
     /** Answers after which the commit may have worked all the same. */
     private static final Set<Integer> AMBIGUOUS = Set.of(404, 408, 409, 410, 425, 429);
-
-    /** What is below redirects, and is no word about the upload. */
-    private static final int REFUSALS = 400;
 
     private static final long LEASE_PAUSE_MS = 500;
 
@@ -46,6 +44,7 @@ final class CommitOperation implements Call {
     private final Consumer<CommitOutcome> listener;
 
     private final AtomicReference<Sent> sent = new AtomicReference<>(Sent.NO);
+    private final AtomicBoolean told = new AtomicBoolean();
     private volatile boolean owned = true;
 
     // Uploader thread only.
@@ -164,7 +163,7 @@ final class CommitOperation implements Call {
 
     private Step refused(DomoException.Refused refusal) {
         boolean clear = refusal.json() && !AMBIGUOUS.contains(refusal.status());
-        if (everSent && refusal.status() >= REFUSALS) {
+        if (everSent && !refusal.isRedirect()) {
             return keepAsking(refusal.getMessage());
         }
         return clear ? finish(new CommitOutcome.Rejected(refusal)) : unknown(refusal);
@@ -241,9 +240,7 @@ final class CommitOperation implements Call {
         if (!owned) {
             return finish(new CommitOutcome.TakenOver("no data version of it showed within commit.resolve.grace.ms"));
         }
-        log.warn(
-                "No data version of the {} showed within commit.resolve.grace.ms: committing the same upload again",
-                what());
+        log.warn("No data version of the {} showed in time: committing the same upload again", what());
         resolving = false;
         clock.resolved(Resolution.ABSENT);
         return Step.waiting(0, "the " + what() + " is repeated");
@@ -260,7 +257,31 @@ final class CommitOperation implements Call {
 
     private Step finish(CommitOutcome outcome) {
         clock.resolved(outcome.resolution());
-        listener.accept(outcome);
+        tell(outcome);
         return Step.DONE;
+    }
+
+    private void tell(CommitOutcome outcome) {
+        if (told.compareAndSet(false, true)) {
+            listener.accept(outcome);
+        }
+    }
+
+    /**
+     * For a task that may not live to see the reply: whether the data version is there before it. On any uploader thread; a reply
+     * that comes after this is not read.
+     */
+    void lookAhead() {
+        if (sent.get() != Sent.YES || told.get()) {
+            return;
+        }
+        try {
+            if (api.versionOf(session, false) == VersionState.SUCCESS) {
+                log.info("The {} worked: its data version is there before its reply", what());
+                tell(new CommitOutcome.Committed(Optional.empty()));
+            }
+        } catch (DomoException notNow) {
+            log.debug("Data versions can't be listed now", notNow);
+        }
     }
 }

@@ -22,6 +22,11 @@ final class CommitReplies {
      * be retried.
      */
     String mismatch(UploadSession session, CommitReply reply) {
+        if (session.hasUnclearParts()
+                && reply.rowCount().isEmpty()
+                && reply.partCount().isEmpty()) {
+            return uncounted(session);
+        }
         boolean rowsDiffer = differs(reply.rowCount(), session.rows());
         // Whether an upload that empties has a part is a matter of dialect, and so may be how Domo counts it.
         boolean partsDiffer = session.rows() > 0 && differs(reply.partCount(), session.partCount());
@@ -40,6 +45,21 @@ final class CommitReplies {
                 + " the offsets are not. Before restarting the task, which writes these rows again, delete data version "
                 + version + " (DELETE /api/data/v2/datasources/" + settings.dataSetId()
                 + "/dataversions?index=true with the body [" + version + "]).";
+    }
+
+    /**
+     * Null where the rows of a commit whose reply was lost are known to be there.
+     */
+    String uncounted(UploadSession session) {
+        if (!session.hasUnclearParts()) {
+            return null;
+        }
+        long version = session.started().uploadId();
+        return "Whether all rows of upload " + version + " of DataSet " + settings.dataSetId()
+                + " are there is not known: parts were answered with success, but not as Domo answers them, perhaps by a gateway"
+                + " before it, and the commit's reply counts nothing. The data version is committed; the offsets are not. If it"
+                + " has not " + session.rows() + " rows, delete data version " + version
+                + " in Domo before restarting the task, which writes these rows again.";
     }
 
     private static boolean differs(OptionalLong stored, long sent) {

@@ -79,12 +79,14 @@ final class CommitResults {
         api.committed(session.started().uploadId());
         lostInARow = 0;
         overtakenInARow = 0;
+        String mismatch = committed.reply().isPresent()
+                ? replies.mismatch(session, committed.reply().get())
+                : replies.uncounted(session);
+        if (mismatch != null) {
+            failure.fail(mismatch, null);
+            return;
+        }
         if (committed.reply().isPresent()) {
-            String mismatch = replies.mismatch(session, committed.reply().get());
-            if (mismatch != null) {
-                failure.fail(mismatch, null);
-                return;
-            }
             learnVersionIds(session);
         }
         log.info(

@@ -3,6 +3,7 @@ package io.connectdomo.sink.dataset;
 import io.connectdomo.sink.batch.Batches;
 import io.connectdomo.sink.task.TaskParts;
 import io.connectdomo.sink.upload.Lane;
+import io.connectdomo.sink.upload.SimpleCall;
 
 /** Commits the batches of one DataSet, one after another; what comes of it is for {@link CommitResults}. Task thread only. */
 final class Committer {
@@ -13,6 +14,8 @@ final class Committer {
     private final Lane lane;
     private final Batches<Batch> batches;
     private final CommitResults results;
+    /** The commit that was last begun; null before the first. */
+    private CommitOperation current;
 
     Committer(
             DataSetSettings settings,
@@ -76,6 +79,14 @@ final class Committer {
                 : Long.MIN_VALUE;
     }
 
+    /** Asks whether the commit that is under way shows before its reply comes. */
+    void lookAhead() {
+        Batch batch = batches.first();
+        if (batch != null && batch.isCommitting() && current != null) {
+            lane.submit(new SimpleCall("look for a data version", current::lookAhead, unexpected -> {}));
+        }
+    }
+
     private void commit(Batch batch, UploadSession session) {
         long askedMs = parts.ticker().nowMs();
         CommitOperation operation = new CommitOperation(
@@ -90,6 +101,7 @@ final class Committer {
                     lane.metrics().commitTook(parts.ticker().nowMs() - askedMs);
                     parts.mailbox().post(() -> results.ended(batch, session, outcome));
                 });
+        current = operation;
         batch.committing(operation);
         lane.submit(operation);
     }

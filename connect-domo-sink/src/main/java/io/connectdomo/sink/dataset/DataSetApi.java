@@ -44,7 +44,11 @@ final class DataSetApi {
         this.task = task;
         this.ticker = ticker;
         this.versions = new VersionLookup(
-                client, settings.dataSetId(), task.onlyTask(), task.commitTimes().graceMs(), ticker);
+                client,
+                settings.dataSetId(),
+                task.onlyTask(),
+                task.commitTimes().graceMs(),
+                ticker);
     }
 
     DataSetSchema schema() {
@@ -74,19 +78,20 @@ final class DataSetApi {
     }
 
     StartedUpload start(UploadMode mode, Optional<String> tag) {
-        StartedUpload upload =
-                client.startUpload(settings.dataSetId(), mode, tag, CommitMessage.origin(task.connector(), task.task()));
+        StartedUpload upload = client.startUpload(
+                settings.dataSetId(), mode, tag, CommitMessage.origin(task.connector(), task.task()));
         open.add(upload.uploadId());
         return upload;
     }
 
-    void putPart(long uploadId, int partId, Part part) {
+    /** Returns whether Domo's reply was in the form that it is known in. */
+    boolean putPart(long uploadId, int partId, Part part) {
         // An empty part has no bytes at all, not those of an empty archive.
         boolean gzip = task.gzip() && part.length() > 0;
         if (gzip) {
             part.compress();
         }
-        client.putPart(settings.dataSetId(), uploadId, partId, part, gzip);
+        return client.putPart(settings.dataSetId(), uploadId, partId, part, gzip);
     }
 
     /**

@@ -281,6 +281,11 @@ final class DataSetDestination implements Destination {
     }
 
     @Override
+    public void lookAhead() {
+        committer.lookAhead();
+    }
+
+    @Override
     public boolean waiting() {
         return lane.waiting();
     }

@@ -38,6 +38,7 @@ final class UploadSession implements PartSink {
     private boolean sealed;
     private boolean abandoned;
     private boolean lost;
+    private boolean unclearParts;
     private int partCount;
     private int partsDone;
     private long rows;
@@ -182,8 +183,14 @@ final class UploadSession implements PartSink {
         }
     }
 
-    private synchronized void onPartDone(NumberedPart numbered) {
+    /** Whether a part was answered in a form of which nobody knows whether it is Domo's. */
+    synchronized boolean hasUnclearParts() {
+        return unclearParts;
+    }
+
+    private synchronized void onPartDone(NumberedPart numbered, boolean clear) {
         partsDone++;
+        unclearParts |= !clear;
         parts.remove(numbered);
         tellIfUploaded();
     }
@@ -216,7 +223,11 @@ final class UploadSession implements PartSink {
 
     /** Sends one part; the same bytes under the same id overwrite, so it may be repeated. */
     private final class PutPart implements Call {
+        /** A 404 that is not in Domo's form may be something before Domo, for a while; then it is believed. */
+        private static final int MOST_MISSING = 20;
+
         private final NumberedPart numbered;
+        private int missing;
 
         PutPart(NumberedPart numbered) {
             this.numbered = numbered;
@@ -232,33 +243,41 @@ final class UploadSession implements PartSink {
             if (abandoned()) {
                 return Step.DROPPED;
             }
+            boolean clear;
             lane.metrics().sending(1);
             try {
-                api.putPart(started().uploadId(), numbered.id(), numbered.part());
+                clear = api.putPart(started().uploadId(), numbered.id(), numbered.part());
                 lane.metrics().taken(1, numbered.part().length());
             } catch (DomoException failure) {
                 if (abandoned()) {
                     return Step.DROPPED; // its bytes were gone before they were sent, or nobody asks any more
+                }
+                if (isSessionGone(failure) && ++missing >= MOST_MISSING) {
+                    failed(failure);
+                    return Step.DONE;
                 }
                 throw failure;
             } finally {
                 lane.metrics().sent(1);
             }
             numbered.part().release();
-            onPartDone(numbered);
+            onPartDone(numbered, clear);
             return Step.DONE;
         }
 
         @Override
         public void failed(RuntimeException cause) {
-            boolean sessionGone = cause instanceof DomoException.Refused refused
-                    && (refused.status() == 404 || refused.status() == 410);
-            if (sessionGone) {
+            if (isSessionGone(cause)) {
                 countLost();
                 listener.gone(UploadSession.this, cause);
             } else {
                 listener.failed(UploadSession.this, cause);
             }
+        }
+
+        private static boolean isSessionGone(RuntimeException cause) {
+            return cause instanceof DomoException.Refused refused
+                    && (refused.status() == 404 || refused.status() == 410);
         }
     }
 }

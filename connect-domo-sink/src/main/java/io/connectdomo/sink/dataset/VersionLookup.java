@@ -6,7 +6,6 @@ import io.connectdomo.common.dataset.VersionStatus;
 import io.connectdomo.common.http.DomoException;
 import io.connectdomo.sink.task.Ticker;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -91,8 +90,8 @@ final class VersionLookup {
      */
     void learn(long uploadId) {
         OptionalLong unseen = unseen();
-        VersionLists.Seen seen = lists.look(version ->
-                version.id() == uploadId || (unseen.isPresent() && version.id() == unseen.getAsLong()));
+        VersionLists.Seen seen = lists.look(
+                version -> version.id() == uploadId || (unseen.isPresent() && version.id() == unseen.getAsLong()));
         learnFrom(seen);
         learned(uploadId, seen);
     }
@@ -192,7 +191,10 @@ final class VersionLookup {
                         && version.id() == uploadId
                         && isNewer(version, session.started().startedAt());
             case ARE_OTHERS -> {
-                boolean one = onlyTask && commit != null && seen.whole() && seen.only(commit::fits).ids() == 1;
+                boolean one = onlyTask
+                        && commit != null
+                        && seen.whole()
+                        && seen.only(commit::fits).ids() == 1;
                 yield version -> one && commit.fits(version);
             }
         };
@@ -202,12 +204,11 @@ final class VersionLookup {
     private static VersionState state(VersionLists.Seen seen) {
         VersionState best = seen.whole() ? VersionState.ABSENT : VersionState.HALF_SEEN;
         for (DataVersion version : seen.versions()) {
-            VersionState state =
-                    switch (version.status()) {
-                        case SUCCESS -> VersionState.SUCCESS;
-                        case ERROR -> VersionState.FAILED;
-                        case PROCESSING, UNKNOWN -> VersionState.PROCESSING;
-                    };
+            VersionState state = switch (version.status()) {
+                case SUCCESS -> VersionState.SUCCESS;
+                case ERROR -> VersionState.FAILED;
+                case PROCESSING, UNKNOWN -> VersionState.PROCESSING;
+            };
             if (state == VersionState.SUCCESS) {
                 return state;
             }

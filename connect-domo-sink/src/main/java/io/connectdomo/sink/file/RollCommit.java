@@ -61,9 +61,7 @@ final class RollCommit implements Call {
     private RollOutcome.Done done;
     private int permissionUpdates;
     private boolean everSent;
-    /** Whether an answer may have been lost, rather than being one of a session that is gone. */
-    private boolean mayHaveWorked;
-
+    private boolean mayHaveWorked; // an answer may have been lost, rather than being one of a session that is gone
     private boolean repeatRefused;
     private String lastUnknown = "";
 
@@ -207,7 +205,7 @@ final class RollCommit implements Call {
 
     private Step refused(DomoException.Refused refusal) {
         boolean clear = refusal.json() && !AMBIGUOUS.contains(refusal.status());
-        if (everSent) {
+        if (everSent && !refusal.isRedirect()) {
             repeatRefused = true;
             return startResolving(refusal);
         }

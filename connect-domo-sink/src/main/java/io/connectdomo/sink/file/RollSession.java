@@ -175,7 +175,11 @@ final class RollSession {
 
     /** Sends one part; the same bytes under the same index overwrite, so it may be repeated. */
     private final class PutPart implements Call {
+        /** A 404 that is not in Domo's form may be something before Domo, for a while; then it is believed. */
+        private static final int MOST_MISSING = 20;
+
         private final NumberedPart numbered;
+        private int missing;
 
         PutPart(NumberedPart numbered) {
             this.numbered = numbered;
@@ -195,6 +199,12 @@ final class RollSession {
             try {
                 api.putPart(id(), numbered.index(), numbered.part());
                 lane.metrics().taken(1, numbered.part().length());
+            } catch (DomoException.Refused refused) {
+                if (isSessionGone(refused) && ++missing >= MOST_MISSING) {
+                    failed(refused);
+                    return Step.DONE;
+                }
+                throw refused;
             } finally {
                 lane.metrics().sent(1);
             }
@@ -205,14 +215,17 @@ final class RollSession {
 
         @Override
         public void failed(RuntimeException cause) {
-            boolean gone = cause instanceof DomoException.Refused refused
-                    && (refused.status() == 404 || refused.status() == 410);
-            if (gone) {
+            if (isSessionGone(cause)) {
                 countLost();
                 listener.gone(RollSession.this, cause);
             } else {
                 listener.failed(RollSession.this, cause);
             }
+        }
+
+        private static boolean isSessionGone(RuntimeException cause) {
+            return cause instanceof DomoException.Refused refused
+                    && (refused.status() == 404 || refused.status() == 410);
         }
     }
 }

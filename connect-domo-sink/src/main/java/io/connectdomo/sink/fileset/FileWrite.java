@@ -27,6 +27,11 @@ final class FileWrite implements Call {
     /** A path that is taken again and again is not taken by a file that we could replace. */
     private static final int MOST_CONFLICTS = 3;
 
+    private static final int NOT_FOUND = 404;
+
+    /** So often is a 404 that is not in Domo's form not believed. */
+    private static final int MOST_NOT_FOUND = 10;
+
     private enum Stage {
         UPLOAD,
         LOOK,
@@ -53,6 +58,7 @@ final class FileWrite implements Call {
     private boolean answered;
 
     private int conflicts;
+    private int notFound;
     private long notBeforeMs = Long.MIN_VALUE;
 
     /**
@@ -208,6 +214,13 @@ final class FileWrite implements Call {
     private void remove() {
         try {
             api.delete(path);
+        } catch (DomoException.Refused refused) {
+            // Something before Domo may say so for a while; where Domo answers for the FileSet all the time, it is
+            // Domo.
+            boolean missing = refused.status() == NOT_FOUND && ++notFound >= MOST_NOT_FOUND;
+            if (!missing || api.look().isEmpty()) {
+                throw refused;
+            }
         } catch (DomoException failure) {
             boolean unused = mayStillLand(failure);
             throw failure;

@@ -56,6 +56,9 @@ public interface Destination {
     /** Whether a commit was sent whose outcome is not known yet. */
     boolean committing();
 
+    /** The task may not live to see the replies to commits that were sent: looks for what they have made. */
+    default void lookAhead() {}
+
     /** Whether Domo keeps failing for this destination, so that it waits. */
     boolean waiting();
 

@@ -31,6 +31,9 @@ public final class StartedSinkTask {
     /** A graceful stop has 5 s in all. */
     private static final long WAIT_FOR_COMMITS_MS = 2_000;
 
+    /** What must be left of it to look for commits whose replies do not come. */
+    private static final long LOOK_AHEAD_MS = 1_000;
+
     private final SinkTaskContext context;
     private final Ticker ticker;
     private final Destinations destinations;
@@ -251,9 +254,14 @@ public final class StartedSinkTask {
             return;
         }
         long deadline = ticker.nowMs() + WAIT_FOR_COMMITS_MS;
+        boolean looked = false;
         try {
             for (long left = WAIT_FOR_COMMITS_MS; left > 0 && anyCommitting(); left = deadline - ticker.nowMs()) {
-                mailbox.awaitOne(left);
+                if (!looked && left <= LOOK_AHEAD_MS) {
+                    looked = true;
+                    destinations.all().forEach(Destination::lookAhead);
+                }
+                mailbox.awaitOne(looked ? left : left - LOOK_AHEAD_MS);
                 settle();
                 advance(ticker.nowMs());
             }

@@ -93,7 +93,10 @@ class CommitFateTest extends EmulatorTest {
         id = orders();
         firstBatch(config(id));
         domo.faults()
-                .add(Fault.status(200).withBody(longHistory(60_000)).on("GET", list).always());
+                .add(Fault.status(200)
+                        .withBody(longHistory(60_000))
+                        .on("GET", list)
+                        .always());
         theNextBatchLosesItsReply();
     }
 
@@ -124,8 +127,7 @@ class CommitFateTest extends EmulatorTest {
     void listsThatCantBeReadForAWhileAreAskedAgain(int status) {
         id = orders();
         firstBatch(config(id));
-        domo.faults()
-                .add(Fault.status(status).on("GET", "/**/dataversions**").times(12));
+        domo.faults().add(Fault.status(status).on("GET", "/**/dataversions**").times(12));
         theNextBatchLosesItsReply();
     }
 
@@ -157,14 +159,38 @@ class CommitFateTest extends EmulatorTest {
         assertCounts(id, eachOnce(0, 21));
     }
 
+    /** The worker waits five seconds in all for tasks that stop; the reply comes later than that, the data version is there before. */
+    @Test
+    void aGracefulStopDoesNotWriteAgainWhatShowsBeforeItsReply() {
+        id = orders();
+        firstBatch(config(id, "commit.timeout.ms", "30000", "domo.retry.timeout.ms", "100000"));
+        int slow = domo.faults()
+                .add(Fault.delay(Duration.ofSeconds(8))
+                        .afterTheWork()
+                        .on("PUT", "/**/commit")
+                        .times(1));
+        worker.holdOffsetCommits();
+        orders(ORDERS_0, 10, 21);
+        worker.iterateUntil(
+                "the commit is sent",
+                () -> domo.faults().matched(slow) == 1 && domo.commits(id).size() == 2);
+        worker.stop();
+        assertThat(topics.committed(ORDERS_0)).isEqualTo(21);
+        ScriptedWorker next = start(config(id), ORDERS_0);
+        next.iterateUntil("all durable", topics::allCommitted);
+        assertCounts(id, eachOnce(0, 21));
+    }
+
     /** Nothing but the number of rows is equal, and it is the very first commit, when no id of a version was seen yet. */
     @Test
     void anEqualBatchOfAnotherConnectorIsNotTakenForOurs() {
         id = orders();
         int lost = domo.faults()
-                .add(Fault.dropBeforeWork().on("PUT", "/**/" + id + "/**/commit").times(1));
+                .add(Fault.dropBeforeWork()
+                        .on("PUT", "/**/" + id + "/**/commit")
+                        .times(1));
         order(ORDERS_0, 0);
-        worker = start(config(id, "commit.resolve.grace.ms", "1000", "commit.timeout.ms", "2000"), ORDERS_0);
+        worker = start(config(id, "commit.resolve.grace.ms", "5000"), ORDERS_0);
         worker.iterateUntil("the commit is lost", () -> domo.faults().matched(lost) == 1);
         new Stranger(domo).append(id, "7,stranger\n");
         worker.iterateUntil("durable", topics::allCommitted);
@@ -210,7 +236,9 @@ class CommitFateTest extends EmulatorTest {
     void theVersionOfTheCommitBeforeIsNotTakenForTheOneThatGotLost() {
         id = orders();
         domo.dialects().speak(Dialect.VERSION_OTHER_ID_LATE).versionDelay(Duration.ofMillis(250));
-        worker = start(config(id, "commit.interval.ms", "600000", "commit.max.rows", "10", "part.max.bytes", "50"), ORDERS_0)
+        worker = start(
+                        config(id, "commit.interval.ms", "600000", "commit.max.rows", "10", "part.max.bytes", "50"),
+                        ORDERS_0)
                 .maxPollRecords(10);
         for (int batch = 0; batch < 3; batch++) {
             orders(ORDERS_0, 10L * batch, 10L * (batch + 1));

@@ -20,6 +20,8 @@ class DocumentOutageTest extends DocumentTest {
                 Arguments.of("429 with Retry-After", Fault.status(429).withRetryAfter("0")),
                 Arguments.of("429 without", Fault.status(429)),
                 Arguments.of("the maintenance page", Fault.maintenance(200)),
+                Arguments.of("redirects to a login", Fault.status(302)),
+                Arguments.of("conflicts", Fault.status(409)),
                 Arguments.of("resets", Fault.dropBeforeWork()),
                 Arguments.of("lost replies", Fault.dropAfterWork()));
     }

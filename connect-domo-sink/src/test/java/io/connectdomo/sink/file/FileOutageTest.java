@@ -21,6 +21,8 @@ class FileOutageTest extends FileTest {
                 "503", Fault.status(503),
                 "429", Fault.status(429).withRetryAfter("0"),
                 "maintenance page", Fault.maintenance(200),
+                "redirect to a login", Fault.status(302),
+                "404 of a gateway", Fault.plain(404, "default backend - 404"),
                 "reset", Fault.dropBeforeWork(),
                 "lost reply", Fault.dropAfterWork());
         Map<String, String[]> requests = Map.of(

@@ -147,11 +147,29 @@ class FileSetDeliveryTest extends FileSetTest {
         assertReference();
     }
 
+    /** That there is nothing to delete is for Domo to say. */
+    @Test
+    void aFileIsDeletedThoughSomethingBeforeDomoSaysThatItIsNotThere() {
+        ScriptedWorker worker = start(files(), ORDERS_0);
+        file(ORDERS_0, "one", "text");
+        runToEnd(worker);
+        domo.faults()
+                .add(Fault.plain(404, "default backend - 404")
+                        .on("DELETE", "/**/path")
+                        .times(3));
+        topics.add(ORDERS_0, "one", null);
+        reference.remove("docs/one.txt");
+        runToEnd(worker);
+        assertReference();
+    }
+
     static Stream<Arguments> outages() {
         return Stream.of(
                 Arguments.of("503", Fault.status(503)),
                 Arguments.of("429", Fault.status(429)),
                 Arguments.of("the maintenance page", Fault.maintenance(200)),
+                Arguments.of("redirects to a login", Fault.status(302)),
+                Arguments.of("a gateway's 404", Fault.plain(404, "default backend - 404")),
                 Arguments.of("resets", Fault.dropBeforeWork()),
                 Arguments.of("lost replies", Fault.dropAfterWork()));
     }

@@ -37,7 +37,7 @@ class BudgetsByKindTest {
 
     private static final class Part extends Once {}
 
-    private static final class Commit extends Once {}
+    private static class Commit extends Once {}
 
     private void pass(int seconds) {
         now += Duration.ofSeconds(seconds).toNanos();
@@ -58,6 +58,22 @@ class BudgetsByKindTest {
         pass(60);
         budgets.answered(new Part());
         assertThat(budgets.nextDelayMs(new Part(), later)).isPresent();
+    }
+
+    @Test
+    void anOperationWithABudgetOfItsOwnSpendsThatOneOnly() {
+        RetryBudget own = budgets.fresh();
+        Call commit = new Commit() {
+            @Override
+            public Optional<RetryBudget> ownBudget() {
+                return Optional.of(own);
+            }
+        };
+        pass(59);
+        assertThat(budgets.leftMs(commit)).isEqualTo(1_000);
+        pass(1);
+        assertThat(budgets.nextDelayMs(commit, later)).isEmpty();
+        assertThat(budgets.nextDelayMs(new Commit(), later)).isPresent();
     }
 
     @Test
