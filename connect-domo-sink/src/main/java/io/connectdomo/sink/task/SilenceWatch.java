@@ -49,7 +49,8 @@ public final class SilenceWatch {
             }
             completeMs = Math.max(completeMs, completeMs(partition));
         }
-        return partitions.isEmpty() || (silence.answeredSince(completeMs) && partitions.stream().noneMatch(this::lags));
+        return partitions.isEmpty()
+                || (silence.answeredSince(completeMs) && partitions.stream().noneMatch(this::lags));
     }
 
     private boolean isSilent(AssignedPartition partition) {

@@ -26,7 +26,8 @@ class ListInHandTest {
     private final long[] now = {0};
     private final SinkTaskContext context = fake(SinkTaskContext.class);
     private final SinkMetrics metrics = new SinkMetrics(
-            new TaskBeans(MBeanServerFactory.newMBeanServer(), WorkerMetrics.of(SinkTaskContext.class, null), "sink", 0),
+            new TaskBeans(
+                    MBeanServerFactory.newMBeanServer(), WorkerMetrics.of(SinkTaskContext.class, null), "sink", 0),
             () -> now[0],
             () -> now[0]);
     private final TaskParts parts = TaskParts.of(
@@ -42,8 +43,8 @@ class ListInHandTest {
     /** When something last came, as the destination saw it whenever it was asked. */
     private final List<Long> seen = new ArrayList<>();
 
-    private final Destination destination = (Destination)
-            Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Destination.class}, (p, method, args) -> {
+    private final Destination destination = (Destination) Proxy.newProxyInstance(
+            getClass().getClassLoader(), new Class<?>[] {Destination.class}, (p, method, args) -> {
                 switch (method.getName()) {
                     case "due" -> {
                         seen.add(parts.assignment().get(ORDERS).lastCameMs());
@@ -116,8 +117,8 @@ class ListInHandTest {
 
     private static List<SinkRecord> records(long from, long to) {
         return LongStream.range(from, to)
-                .mapToObj(offset -> new SinkRecord(
-                        "orders", 0, null, null, null, "x", offset, 0L, TimestampType.CREATE_TIME))
+                .mapToObj(offset ->
+                        new SinkRecord("orders", 0, null, null, null, "x", offset, 0L, TimestampType.CREATE_TIME))
                 .toList();
     }
 
