@@ -73,6 +73,14 @@ class SilenceTest {
     }
 
     @Test
+    void aSilenceThatIsNeverLongEnoughNeverEnds() {
+        SilenceWatch never = silence.watch("DataSet", Long.MAX_VALUE);
+        pollUntil(IDLE);
+        assertThat(never.nothingLeft(partitions)).isFalse();
+        assertThat(never.nextLookMs(partitions)).isEqualTo(IDLE + 5_000);
+    }
+
+    @Test
     void whatWasNotPolledIsNoSilence() {
         pollUntil(4_000);
         putAt(now + IDLE / 2 + 1);
