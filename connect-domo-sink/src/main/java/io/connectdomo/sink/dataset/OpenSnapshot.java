@@ -20,9 +20,7 @@ final class OpenSnapshot {
 
     OpenSnapshot(String destination, DataSetSettings settings, TaskParts parts, Batches<Batch> batches) {
         this.boundary = SnapshotBoundary.of(
-                settings,
-                parts.assignment().all(),
-                parts.silence().watch(destination, settings.replaceIdleMs()));
+                settings, parts.assignment().all(), parts.silence().watch(destination, settings.replaceIdleMs()));
         this.tags = new PartitionTags(settings.dataSetId(), settings.tagTemplate());
         this.batches = batches;
     }

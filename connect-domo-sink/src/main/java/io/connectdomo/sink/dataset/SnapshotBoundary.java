@@ -25,8 +25,7 @@ abstract class SnapshotBoundary {
         this.silence = silence;
     }
 
-    static SnapshotBoundary of(
-            DataSetSettings settings, Collection<AssignedPartition> assigned, SilenceWatch silence) {
+    static SnapshotBoundary of(DataSetSettings settings, Collection<AssignedPartition> assigned, SilenceWatch silence) {
         return settings.snapshotId()
                 .<SnapshotBoundary>map(id -> new SnapshotIdBoundary(id, assigned, silence))
                 .orElseGet(() -> new IdleBoundary(settings.replaceIdleMs(), assigned, silence));

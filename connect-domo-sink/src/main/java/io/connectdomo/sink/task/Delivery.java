@@ -149,8 +149,7 @@ final class Delivery implements AutoCloseable {
         if (last != null) {
             last.lastTimestamp(position.timestampBefore());
         }
-        lastPartition =
-                assignment.get(new TopicPartition(Coordinates.topic(record), Coordinates.partition(record)));
+        lastPartition = assignment.get(new TopicPartition(Coordinates.topic(record), Coordinates.partition(record)));
         return lastPartition;
     }
 

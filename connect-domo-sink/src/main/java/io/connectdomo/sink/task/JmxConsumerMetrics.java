@@ -29,7 +29,8 @@ public final class JmxConsumerMetrics implements ConsumerMetrics {
         this.taskBean = "kafka.connect:type=connector-task-metrics,connector=" + Sanitizer.jmxSanitize(connector)
                 + ",task=" + task;
         String client = clientId == null ? "connector-consumer-" + connector + "-" + task : clientId;
-        this.fetchBean = "kafka.consumer:type=consumer-fetch-manager-metrics,client-id=" + Sanitizer.jmxSanitize(client);
+        this.fetchBean =
+                "kafka.consumer:type=consumer-fetch-manager-metrics,client-id=" + Sanitizer.jmxSanitize(client);
     }
 
     @Override

@@ -49,7 +49,8 @@ public final class SilenceWatch {
             }
             completeMs = Math.max(completeMs, completeMs(partition));
         }
-        return partitions.isEmpty() || (silence.answeredSince(completeMs) && partitions.stream().noneMatch(this::lags));
+        return partitions.isEmpty()
+                || (silence.answeredSince(completeMs) && partitions.stream().noneMatch(this::lags));
     }
 
     private boolean isSilent(AssignedPartition partition) {
@@ -75,7 +76,9 @@ public final class SilenceWatch {
     }
 
     private long completeMs(AssignedPartition partition) {
-        return silentSinceMs(partition) + silenceMs;
+        long since = silentSinceMs(partition);
+        long complete = since + silenceMs;
+        return complete < since ? Long.MAX_VALUE : complete;
     }
 
     /** When to look again whether {@link #nothingLeft}: often enough that the time in between is no standstill. */

@@ -20,6 +20,7 @@ import io.connectdomo.sink.metrics.SinkMetrics;
 import io.connectdomo.sink.record.WriteMode;
 import io.connectdomo.sink.task.Lease;
 import io.connectdomo.sink.task.MemoryBudget;
+import io.connectdomo.sink.task.TaskRuntime;
 import io.connectdomo.sink.task.Ticker;
 import io.connectdomo.sink.upload.Lane;
 import io.connectdomo.sink.upload.Lanes;
@@ -68,7 +69,7 @@ class CommitLeaseTest {
             }
         });
         lanes = new Lanes(
-                "orders",
+                TaskRuntime.SYSTEM.uploaders("orders", 2),
                 2,
                 () -> new RetryBudget(RETRIES, () -> now.get() * 1_000_000, null),
                 bug -> outcomes.clear());

@@ -162,9 +162,11 @@ class SnapshotIdTest extends EmulatorTest {
         topics.add(ORDERS_1, 2L, Map.of("id", 2L, "snapshot", "new", "price", 2.5), 2000L);
         Map<String, String> config = bySnapshotId(id, "schema.evolution", "add");
         ScriptedWorker worker = start(config, ORDERS_0, ORDERS_1);
-        worker.iterateUntil("the column is asked for", () -> domo.requests().stream()
-                .anyMatch(request -> request.method().equals("POST")
-                        && request.path().endsWith("/schemas")));
+        worker.iterateUntil(
+                "the column is asked for",
+                () -> domo.requests().stream()
+                        .anyMatch(request -> request.method().equals("POST")
+                                && request.path().endsWith("/schemas")));
         worker.withhold(ORDERS_1);
         row(ORDERS_0, 3, "old", 1000);
         worker.iterateUntil("the older one is read", () -> worker.hasPassedAll(ORDERS_0) && !worker.isPaused(ORDERS_0));

@@ -29,7 +29,8 @@ public final class ConsumerBeans implements AutoCloseable {
 
     /** Of task 0 of the connector, which reads and whose brokers answer. */
     public ConsumerBeans(String connector) {
-        this.fetching = "kafka.consumer:type=consumer-fetch-manager-metrics,client-id=connector-consumer-" + connector + "-0";
+        this.fetching =
+                "kafka.consumer:type=consumer-fetch-manager-metrics,client-id=connector-consumer-" + connector + "-0";
         register(
                 "kafka.connect:type=connector-task-metrics,connector=" + connector + ",task=0",
                 "status",
@@ -113,8 +114,7 @@ public final class ConsumerBeans implements AutoCloseable {
         @Override
         public MBeanInfo getMBeanInfo() {
             MBeanAttributeInfo info = new MBeanAttributeInfo(attribute, "java.lang.Object", "", true, false, false);
-            return new MBeanInfo(
-                    getClass().getName(), "", new MBeanAttributeInfo[] {info}, null, null, null);
+            return new MBeanInfo(getClass().getName(), "", new MBeanAttributeInfo[] {info}, null, null, null);
         }
     }
 }

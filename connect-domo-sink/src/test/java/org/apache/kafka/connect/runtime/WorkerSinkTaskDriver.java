@@ -78,6 +78,15 @@ public final class WorkerSinkTaskDriver {
         worker.iteration();
     }
 
+    /** The connector is paused, as by its REST address; the next iteration finds out. */
+    public void pause() {
+        worker.transitionTo(TargetState.PAUSED);
+    }
+
+    public void resume() {
+        worker.transitionTo(TargetState.STARTED);
+    }
+
     /** As a worker stops a task: the loop ends, partitions are closed, and the task is stopped. */
     public void stop() {
         worker.stop();
