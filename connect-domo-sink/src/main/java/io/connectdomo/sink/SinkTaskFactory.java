@@ -57,7 +57,11 @@ final class SinkTaskFactory {
         Lanes lanes =
                 new Lanes(name, config.uploadMaxInFlight(), () -> RetryBudget.start(retries), parts.failure()::report);
         Destinations destinations = new TargetDestinations(
-                config.destinationsAreCertain(), config::target, target -> destinations(target, config, parts, http, lanes), lanes, http);
+                config.destinationsAreCertain(),
+                config::target,
+                target -> destinations(target, config, parts, http, lanes),
+                lanes,
+                http);
         StartedSinkTask started = new StartedSinkTask(context, parts, destinations);
         MemoryBudget memory = parts.memory();
         metrics.show(memory::used, memory::peak, memory::limit, http::requests);

@@ -50,7 +50,7 @@ final class IdleBoundary extends SnapshotBoundary {
     }
 
     private boolean isBeyond(long timestamp) {
-        return newest != NOT_KNOWN && timestamp > newest + idleMs();
+        return newest != NOT_KNOWN && timestamp - idleMs() > newest;
     }
 
     @Override
