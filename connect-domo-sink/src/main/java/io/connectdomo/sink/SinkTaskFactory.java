@@ -61,7 +61,11 @@ final class SinkTaskFactory {
                 () -> runtime.budget(retries),
                 parts.failure()::report);
         Destinations destinations = new TargetDestinations(
-                config.destinationsAreCertain(), config::target, target -> destinations(target, config, parts, http, lanes), lanes, http);
+                config.destinationsAreCertain(),
+                config::target,
+                target -> destinations(target, config, parts, http, lanes),
+                lanes,
+                http);
         StartedSinkTask started = new StartedSinkTask(context, parts, destinations);
         MemoryBudget memory = parts.memory();
         metrics.show(memory::used, memory::peak, memory::limit, http::requests);

@@ -54,9 +54,7 @@ final class TargetDestinations implements Destinations {
     @Override
     public Optional<Destination> foresee(String topic) {
         try {
-            return certain
-                    ? used.computeIfAbsent(targets.apply(topic), kinds).foresee(topic)
-                    : Optional.empty();
+            return certain ? used.computeIfAbsent(targets.apply(topic), kinds).foresee(topic) : Optional.empty();
         } catch (ConfigException unclear) {
             log.debug("Where records of {} go shows with the first of them", topic, unclear);
             return Optional.empty();

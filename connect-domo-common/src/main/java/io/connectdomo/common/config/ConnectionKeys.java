@@ -50,14 +50,14 @@ final class ConnectionKeys {
                 .number(
                         CONNECT_TIMEOUT,
                         10_000,
-                        Rules.POSITIVE,
+                        Rules.MILLIS,
                         "Connect time-out (ms)",
                         "How long a connection to Domo, with its TLS handshake, may take to be made; also how long a "
                                 + "request waits for a free connection of the pool.")
                 .number(
                         REQUEST_TIMEOUT,
                         60_000,
-                        Rules.POSITIVE,
+                        Rules.MILLIS,
                         "Request time-out (ms)",
                         "How long Domo may stay silent during a request, while it is sent and while its reply is "
                                 + "awaited, before the attempt is given up and repeated.")
@@ -73,21 +73,21 @@ final class ConnectionKeys {
         keys.number(
                         RETRY_TIMEOUT,
                         600_000,
-                        Rules.POSITIVE_OR_FOR_EVER,
+                        Rules.MILLIS_OR_FOR_EVER,
                         "Retry budget (ms)",
                         "Time for one operation over all its retries; when it is spent the task fails and nothing is "
                                 + "lost. -1 retries for ever. Replies 401 and 403 are retried for one minute only.")
                 .number(
                         RETRY_BACKOFF,
                         500,
-                        Rules.POSITIVE,
+                        Rules.MILLIS,
                         "Back-off (ms)",
                         "The first retry comes after a random time of up to this long; the bound doubles with every "
                                 + "further one. A Retry-After header from Domo wins.")
                 .number(
                         RETRY_BACKOFF_MAX,
                         30_000,
-                        Rules.POSITIVE,
+                        Rules.MILLIS,
                         "Longest back-off (ms)",
                         "The doubling of " + RETRY_BACKOFF + " ends here.");
     }

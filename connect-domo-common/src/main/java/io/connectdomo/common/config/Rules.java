@@ -1,5 +1,6 @@
 package io.connectdomo.common.config;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -12,13 +13,22 @@ public final class Rules {
     public static final ConfigDef.Validator POSITIVE =
             rule("a positive number", value -> ((Number) value).doubleValue() > 0);
 
-    public static final ConfigDef.Validator NOT_NEGATIVE =
-            rule("0 or a positive number", value -> ((Number) value).doubleValue() >= 0);
+    /** Ten years: longer than anybody waits, and so short that sums of several stay far from the end of a long. */
+    private static final long LONGEST_MS = Duration.ofDays(3650).toMillis();
 
-    static final ConfigDef.Validator POSITIVE_OR_FOR_EVER = rule("a positive number, or -1 for no limit", value -> {
-        long number = ((Number) value).longValue();
-        return number > 0 || number == -1;
-    });
+    /** A duration. */
+    public static final ConfigDef.Validator MILLIS = rule(
+            "a positive number of milliseconds, at most " + LONGEST_MS + " (ten years)",
+            value -> isUpTo(LONGEST_MS, value));
+
+    /** A duration, or 0 for none. */
+    public static final ConfigDef.Validator MILLIS_OR_NONE = rule(
+            "0 or a positive number of milliseconds, at most " + LONGEST_MS + " (ten years)",
+            value -> ((Number) value).longValue() == 0 || isUpTo(LONGEST_MS, value));
+
+    static final ConfigDef.Validator MILLIS_OR_FOR_EVER = rule(
+            "a positive number of milliseconds, at most " + LONGEST_MS + " (ten years), or -1 for no limit",
+            value -> ((Number) value).longValue() == -1 || isUpTo(LONGEST_MS, value));
 
     static final ConfigDef.Validator RATE = rule(
             "0 (no limit) or a positive number", value -> ((Double) value) >= 0 && Double.isFinite((Double) value));
@@ -46,10 +56,12 @@ public final class Rules {
 
     /** Whole numbers from 1 to {@code most}. */
     public static ConfigDef.Validator upTo(long most) {
-        return rule("a number from 1 to " + most, value -> {
-            long number = ((Number) value).longValue();
-            return number >= 1 && number <= most;
-        });
+        return rule("a number from 1 to " + most, value -> isUpTo(most, value));
+    }
+
+    private static boolean isUpTo(long most, Object value) {
+        long number = ((Number) value).longValue();
+        return number >= 1 && number <= most;
     }
 
     static ConfigDef.Recommender recommend(List<String> allowed) {

@@ -135,7 +135,7 @@ final class AppDbDestination implements Destination {
     private long dueMs(DocumentBatch open) {
         return batches.sealedCount() > 0
                 ? Long.MAX_VALUE
-                : Math.max(open.records().firstSeenMs() + settings.commitIntervalMs(), writer.notBeforeMs(open));
+                : Math.max(open.records().dueMs(settings.commitIntervalMs()), writer.notBeforeMs(open));
     }
 
     @Override

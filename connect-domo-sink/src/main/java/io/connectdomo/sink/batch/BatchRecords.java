@@ -28,6 +28,7 @@ public final class BatchRecords {
     private final ArrayDeque<Errant> unreported = new ArrayDeque<>();
     /** Those that may fit the columns of now, which are being read. */
     private final ArrayDeque<Errant> undecided = new ArrayDeque<>();
+
     private final List<Future<Void>> errants = new ArrayList<>();
     private final DestinationMetrics metrics;
     private long count;
@@ -88,9 +89,10 @@ public final class BatchRecords {
         unreported.add(new Errant(record, bad));
     }
 
-    /** When the oldest record was first seen, in ticker time. */
-    public long firstSeenMs() {
-        return firstSeenMs;
+    /** When the batch is due by time: so long after its oldest record was first seen, in ticker time. */
+    public long dueMs(long intervalMs) {
+        long due = firstSeenMs + intervalMs;
+        return due < firstSeenMs ? Long.MAX_VALUE : due;
     }
 
     public Set<Feed> feeds() {

@@ -45,7 +45,7 @@ final class CreationKeys {
                 .number(
                         WAIT_MS,
                         60_000,
-                        Rules.POSITIVE,
+                        Rules.MILLIS,
                         "Wait before creating (ms)",
                         "The task that reads partition 0 of the topic creates a missing DataSet at once, other tasks after this time,"
                                 + " if it is still not found.")

@@ -24,6 +24,9 @@ final class FileSetKeys {
 
     static final List<String> ALL = List.of(ID, PATH, VALUE_FORMAT, MAX_FILE_BYTES);
 
+    /** A file is one array. */
+    private static final long LARGEST_FILE = Integer.MAX_VALUE - 8L;
+
     private static final Set<String> VARIABLES =
             Set.of("topic", "partition", "offset", "key", "timestamp", "field", "header");
 
@@ -61,7 +64,7 @@ final class FileSetKeys {
                 .number(
                         MAX_FILE_BYTES,
                         104_857_600,
-                        Rules.POSITIVE,
+                        Rules.upTo(LARGEST_FILE),
                         "Largest file (bytes)",
                         "A larger file is a bad record. At most buffer.max.bytes: a file is held in memory until it is in Domo.");
     }

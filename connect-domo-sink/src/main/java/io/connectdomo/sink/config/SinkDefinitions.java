@@ -53,6 +53,15 @@ import org.apache.kafka.common.config.ConfigDef.Width;
 
 /** The definitions of the sink's keys: contract.md 2 in the words of the reference. */
 final class SinkDefinitions {
+    /** 1 GB: a part is held in memory until it is sent. */
+    private static final long LARGEST_PART = 1L << 30;
+
+    /** Each has a thread and a connection. */
+    private static final long MOST_IN_FLIGHT = 256;
+
+    /** 1 TB: no worker has it, and sums stay far from the end of a long. */
+    private static final long LARGEST_BUFFER = 1L << 40;
+
     private SinkDefinitions() {}
 
     static ConfigDef define() {
@@ -171,7 +180,7 @@ final class SinkDefinitions {
                 .number(
                         REPLACE_IDLE_MS,
                         300_000,
-                        Rules.POSITIVE,
+                        Rules.MILLIS,
                         "Silence that ends a snapshot (ms)",
                         "A producer that is silent for this long in the middle of a snapshot cuts it in two.")
                 .text(
@@ -239,7 +248,7 @@ final class SinkDefinitions {
         keys.number(
                         COMMIT_INTERVAL_MS,
                         900_000,
-                        Rules.POSITIVE,
+                        Rules.MILLIS,
                         "Commit interval (ms)",
                         "Commit this long after the first record of a batch, also when the topic goes quiet. Each commit is"
                                 + " one Domo data version and costs one credit, whatever its size; a batch with deletes is two."
@@ -259,14 +268,14 @@ final class SinkDefinitions {
                 .number(
                         COMMIT_TIMEOUT_MS,
                         60_000,
-                        Rules.POSITIVE,
+                        Rules.MILLIS,
                         "Commit time-out (ms)",
                         "Hard deadline of one commit attempt. upsert and delete wait this long before their first commit after"
                                 + " taking a partition over, so that a former owner's last attempt has ended.")
                 .number(
                         COMMIT_RESOLVE_GRACE_MS,
                         60_000,
-                        Rules.POSITIVE,
+                        Rules.MILLIS,
                         "Resolve grace (ms)",
                         "How long a committed data version may stay invisible before the same upload is committed again.");
     }
@@ -275,13 +284,13 @@ final class SinkDefinitions {
         keys.number(
                         PART_MAX_BYTES,
                         16_777_216,
-                        Rules.POSITIVE,
+                        Rules.upTo(LARGEST_PART),
                         "Part size (bytes)",
                         "A part is sent as soon as it is this large, while the batch is still open.")
                 .number(
                         UPLOAD_MAX_IN_FLIGHT,
                         4,
-                        Rules.POSITIVE,
+                        Rules.upTo(MOST_IN_FLIGHT),
                         "Uploads in flight",
                         "Requests on their way at once, per task: parts, slices of documents, files.")
                 .choice(
@@ -292,7 +301,7 @@ final class SinkDefinitions {
                 .number(
                         BUFFER_MAX_BYTES,
                         134_217_728,
-                        Rules.POSITIVE,
+                        Rules.upTo(LARGEST_BUFFER),
                         "Buffer (bytes)",
                         "All that a task may hold for all its destinations. In upsert and delete the largest batches are"
                                 + " committed when it is reached, so raise it for a large first load: a commit costs a credit.");

@@ -196,7 +196,7 @@ final class DataSetDestination implements Destination {
     private long dueMs(Batch open) {
         return batches.sealedCount() > 0
                 ? Long.MAX_VALUE
-                : Math.max(open.records().firstSeenMs() + settings.commitIntervalMs(), committer.notBeforeMs(open));
+                : Math.max(open.records().dueMs(settings.commitIntervalMs()), committer.notBeforeMs(open));
     }
 
     @Override

@@ -136,7 +136,7 @@ final class FileDestination implements Destination {
         Roll open = rolls.batches().open();
         return open == null || rolls.batches().sealedCount() > 0
                 ? Long.MAX_VALUE
-                : Math.max(open.records().firstSeenMs() + settings.commitIntervalMs(), notBeforeMs(open));
+                : Math.max(open.records().dueMs(settings.commitIntervalMs()), notBeforeMs(open));
     }
 
     /** A former owner's last attempt must have ended before our first one. */

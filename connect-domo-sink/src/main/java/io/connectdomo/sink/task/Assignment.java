@@ -182,7 +182,9 @@ public final class Assignment {
     private void say(AssignedPartition partition) {
         for (Feed feed : partition.feeds()) {
             String why = feed.pinnedFor();
-            if (why != null && said.computeIfAbsent(feed.destination(), each -> new HashSet<>()).add(why)) {
+            if (why != null
+                    && said.computeIfAbsent(feed.destination(), each -> new HashSet<>())
+                            .add(why)) {
                 log.info(
                         "{}: partition {} is read again from offset {}: {}. This is said once",
                         feed.destination().name(),

@@ -86,9 +86,10 @@ public final class ErrantRecords {
     private void sayHidden() {
         if (!hiddenIsSaid) {
             hiddenIsSaid = true;
-            log.warn("The worker does not show how many records its dead-letter queue refused (the metric"
-                    + " deadletterqueue-produce-failures; metric.reporters without JmxReporter?). A bad record counts as set"
-                    + " aside only once the queue's producer has acknowledged it; one that it refuses at once fails the task.");
+            log.warn(
+                    "The worker does not show how many records its dead-letter queue refused (the metric"
+                            + " deadletterqueue-produce-failures; metric.reporters without JmxReporter?). A bad record counts as set"
+                            + " aside only once the queue's producer has acknowledged it; one that it refuses at once fails the task.");
         }
     }
 

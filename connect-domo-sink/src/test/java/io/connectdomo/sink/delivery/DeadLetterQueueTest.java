@@ -51,7 +51,8 @@ class DeadLetterQueueTest extends EmulatorTest {
                     .isDone();
         }
         try (RefusingQueue queue = new RefusingQueue("orders-sink", jmx)) {
-            ScriptedWorker worker = start(configWithQueue(id), (record, error) -> queue.reporter().report(TEXT, error), ORDERS_0);
+            ScriptedWorker worker = start(
+                    configWithQueue(id), (record, error) -> queue.reporter().report(TEXT, error), ORDERS_0);
             ConnectException failure = worker.iterateUntilFailure();
             assertThat(failure).hasMessageContaining("max.request.size");
             if (!jmx) {
@@ -121,7 +122,8 @@ class DeadLetterQueueTest extends EmulatorTest {
         ScriptedWorker worker = start(
                 configWithQueue(id),
                 (record, error) -> {
-                    reports.add(reports.isEmpty() ? CompletableFuture.completedFuture(null) : new CompletableFuture<>());
+                    reports.add(
+                            reports.isEmpty() ? CompletableFuture.completedFuture(null) : new CompletableFuture<>());
                     return reports.get(reports.size() - 1);
                 },
                 ORDERS_0);

@@ -78,7 +78,8 @@ class ReadOnceTest extends EmulatorTest {
         String refunds = orders();
         orders(ORDERS_0, 0, 10);
         orders(REFUNDS, 10, 20);
-        Map<String, String> config = slowAnd(id, "topics", "orders,refunds", "topic.override.refunds.dataset.id", refunds);
+        Map<String, String> config =
+                slowAnd(id, "topics", "orders,refunds", "topic.override.refunds.dataset.id", refunds);
         iterateUntil(start(config, ORDERS_0, REFUNDS), topics::allCommitted);
         assertReadOnce(ORDERS_0, REFUNDS);
         assertCounts(refunds, eachOnce(10, 20));
@@ -98,8 +99,7 @@ class ReadOnceTest extends EmulatorTest {
     void whereOnlyARecordShowsItsDataSetThePartitionIsReadAllTheSame() {
         String id = orders();
         orders(ORDERS_0, 0, 10);
-        Map<String, String> config =
-                slowAnd("unused", "transforms", "rename", "topic.override.orders.dataset.id", id);
+        Map<String, String> config = slowAnd("unused", "transforms", "rename", "topic.override.orders.dataset.id", id);
         ScriptedWorker worker = start(config, ORDERS_0);
         assertThat(worker.isPaused(ORDERS_0)).isFalse();
         iterateUntil(worker, topics::allCommitted);
@@ -174,8 +174,8 @@ class ReadOnceTest extends EmulatorTest {
         ScriptedWorker worker = start(config(id), reporter, ORDERS_0);
         iterateUntil(worker, topics::allCommitted);
         worker.iterateUntil("the columns may have changed since", trustIsOver());
-        int outage = domo.faults()
-                .add(Fault.status(503).on("GET", "/**/schemas/**").always());
+        int outage =
+                domo.faults().add(Fault.status(503).on("GET", "/**/schemas/**").always());
         badOrder();
         orders(ORDERS_0, 10, 20);
         worker.iterateUntil("Domo is asked", () -> domo.faults().matched(outage) >= 2);

@@ -8,7 +8,6 @@ import io.connectdomo.source.feed.FeedType;
 import io.connectdomo.source.feed.StartPosition;
 import io.connectdomo.source.feed.ValueFormat;
 import io.connectdomo.source.reports.ReportSettings;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,9 +17,6 @@ import org.apache.kafka.common.config.ConfigDef;
 
 /** The source's configuration, parsed once. Immutable. */
 public final class DomoSourceConfig extends AbstractConfig {
-    /** Longer times mean the same, and sums of them must not overflow. */
-    private static final long LONGEST_MS = Duration.ofDays(36_500).toMillis();
-
     /** More in memory helps no one. */
     private static final long LARGEST_BATCH = 1_000_000;
 
@@ -92,11 +88,7 @@ public final class DomoSourceConfig extends AbstractConfig {
 
     /** Milliseconds; 0 for none. */
     public long heartbeatInterval() {
-        return millis(SourceKeys.HEARTBEAT_INTERVAL_MS);
-    }
-
-    private long millis(String key) {
-        return Math.min(getLong(key), LONGEST_MS);
+        return getLong(SourceKeys.HEARTBEAT_INTERVAL_MS);
     }
 
     public int batch() {
@@ -114,10 +106,10 @@ public final class DomoSourceConfig extends AbstractConfig {
     public ActivitySettings activity() {
         return new ActivitySettings(
                 StartPosition.parse(getString(SourceKeys.ACTIVITY_START)),
-                millis(SourceKeys.POLL_INTERVAL_MS),
-                millis(SourceKeys.ACTIVITY_LAG_MS),
-                millis(SourceKeys.ACTIVITY_MAX_DELAY_MS),
-                millis(SourceKeys.ACTIVITY_SWEEP_INTERVAL_MS),
+                getLong(SourceKeys.POLL_INTERVAL_MS),
+                getLong(SourceKeys.ACTIVITY_LAG_MS),
+                getLong(SourceKeys.ACTIVITY_MAX_DELAY_MS),
+                getLong(SourceKeys.ACTIVITY_SWEEP_INTERVAL_MS),
                 Math.toIntExact(getLong(SourceKeys.ACTIVITY_LIMIT)),
                 Math.toIntExact(getLong(SourceKeys.ACTIVITY_SEEN_MAX_ENTRIES)),
                 batch());
@@ -127,9 +119,9 @@ public final class DomoSourceConfig extends AbstractConfig {
         return new ExecutionSettings(
                 StartPosition.parse(getString(SourceKeys.EXECUTIONS_START)),
                 Emit.valueOf(getString(SourceKeys.EXECUTIONS_EMIT).toUpperCase(Locale.ROOT)),
-                millis(SourceKeys.EXECUTIONS_OPEN_MAX_AGE_MS),
-                millis(SourceKeys.POLL_INTERVAL_MS),
-                millis(SourceKeys.EXECUTIONS_MAX_INTERVAL_MS),
+                getLong(SourceKeys.EXECUTIONS_OPEN_MAX_AGE_MS),
+                getLong(SourceKeys.POLL_INTERVAL_MS),
+                getLong(SourceKeys.EXECUTIONS_MAX_INTERVAL_MS),
                 batch());
     }
 
@@ -157,8 +149,8 @@ public final class DomoSourceConfig extends AbstractConfig {
     public ReportSettings reports() {
         return new ReportSettings(
                 StartPosition.parse(getString(SourceKeys.REPORTS_START)),
-                millis(SourceKeys.POLL_INTERVAL_MS),
-                millis(SourceKeys.REPORTS_SETTLE_MS),
+                getLong(SourceKeys.POLL_INTERVAL_MS),
+                getLong(SourceKeys.REPORTS_SETTLE_MS),
                 batch());
     }
 }

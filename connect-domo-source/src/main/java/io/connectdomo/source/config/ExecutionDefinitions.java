@@ -50,13 +50,13 @@ final class ExecutionDefinitions {
                 .number(
                         SourceKeys.EXECUTIONS_OPEN_MAX_AGE_MS,
                         604_800_000,
-                        Rules.POSITIVE,
+                        Rules.MILLIS,
                         "Longest run (ms)",
                         "A run that has not ended so long after its start is given up: what it comes to is not read.")
                 .number(
                         SourceKeys.EXECUTIONS_MAX_INTERVAL_MS,
                         3_600_000,
-                        Rules.POSITIVE,
+                        Rules.MILLIS,
                         "Longest poll interval (ms)",
                         "A stream of which all runs have ended is read at doubling intervals up to this.");
     }

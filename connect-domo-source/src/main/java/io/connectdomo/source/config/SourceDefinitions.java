@@ -69,7 +69,7 @@ final class SourceDefinitions {
         keys.number(
                         SourceKeys.POLL_INTERVAL_MS,
                         30_000,
-                        Rules.POSITIVE,
+                        Rules.MILLIS,
                         "Poll interval (ms)",
                         "How often each feed is read.")
                 .number(
@@ -81,7 +81,7 @@ final class SourceDefinitions {
                 .number(
                         SourceKeys.HEARTBEAT_INTERVAL_MS,
                         0,
-                        Rules.NOT_NEGATIVE,
+                        Rules.MILLIS_OR_NONE,
                         "Heartbeat interval (ms)",
                         "How often a small record per source partition goes to the topic <topic.prefix>heartbeat. It stores"
                                 + " the offset, also where a feed is quiet, a transformation drops its records or it was"
@@ -115,21 +115,21 @@ final class SourceDefinitions {
                 .number(
                         SourceKeys.ACTIVITY_LAG_MS,
                         30_000,
-                        Rules.NOT_NEGATIVE,
+                        Rules.MILLIS_OR_NONE,
                         "Lag (ms)",
                         "The log is read up to this long ago by Domo's clock. Entries that show later are found by the next"
                                 + " sweep.")
                 .number(
                         SourceKeys.ACTIVITY_MAX_DELAY_MS,
                         900_000,
-                        Rules.POSITIVE,
+                        Rules.MILLIS,
                         "Longest delay (ms)",
                         "How late an entry may show in Domo and still be found. What was emitted within this time is kept in"
                                 + " the source offset.")
                 .number(
                         SourceKeys.ACTIVITY_SWEEP_INTERVAL_MS,
                         300_000,
-                        Rules.POSITIVE,
+                        Rules.MILLIS,
                         "Sweep interval (ms)",
                         "How often what was read within the longest delay is read once more, for late entries.")
                 .number(
@@ -167,7 +167,7 @@ final class SourceDefinitions {
                 .number(
                         SourceKeys.REPORTS_SETTLE_MS,
                         86_400_000,
-                        Rules.POSITIVE,
+                        Rules.MILLIS,
                         "Settle time (ms)",
                         "How long after its start a run is looked at again for changes.");
     }

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.connectdomo.common.config.UnknownKeys;
 import io.connectdomo.source.DomoSourceConnector;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -53,6 +54,8 @@ class SourceKeysTest {
             report.history.recipients              | false     | BOOLEAN | Report history
             report.history.settle.ms               | 86400000  | LONG    | Report history
             """;
+
+    private static final long TEN_YEARS_MS = Duration.ofDays(3650).toMillis();
 
     private static final ConfigDef DEFINITION = DomoSourceConfig.definition();
 
@@ -171,7 +174,7 @@ class SourceKeysTest {
                 "report.history.settle.ms"
             })
     void everyPositiveNumberIsAcceptedAndNoneOverflows(String key) {
-        for (long number : new long[] {1, Integer.MAX_VALUE + 1L, Long.MAX_VALUE}) {
+        for (long number : new long[] {1, Integer.MAX_VALUE + 1L, TEN_YEARS_MS}) {
             Map<String, String> candidate = candidate(Map.of(key, "" + number, "activity.log.lag.ms", "0"));
             assertThat(complaints(candidate)).isEmpty();
             DomoSourceConfig config = new DomoSourceConfig(candidate);
@@ -186,6 +189,20 @@ class SourceKeysTest {
             assertThat(Math.addExact(now, config.heartbeatInterval())).isGreaterThanOrEqualTo(now);
             assertThat(Math.multiplyExact(config.batch(), 100)).isPositive();
         }
+    }
+
+    @Test
+    void aDurationOfMoreThanTenYearsIsRefused() {
+        DEFINITION.configKeys().values().stream()
+                .filter(key -> key.type == ConfigDef.Type.LONG && key.name.endsWith(".ms"))
+                .forEach(key -> {
+                    for (long number : new long[] {TEN_YEARS_MS + 1, Long.MAX_VALUE}) {
+                        assertThat(complaints(Map.of(key.name, "" + number)).get(key.name))
+                                .singleElement()
+                                .asString()
+                                .contains("" + TEN_YEARS_MS, "ten years");
+                    }
+                });
     }
 
     @Test

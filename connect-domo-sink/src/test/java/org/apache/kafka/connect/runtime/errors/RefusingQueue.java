@@ -39,10 +39,14 @@ public final class RefusingQueue implements AutoCloseable {
     public RefusingQueue(String connector, boolean jmx) {
         ConnectorTaskId id = new ConnectorTaskId(connector, 0);
         Map<String, String> worker = new HashMap<>(Map.of(
-                "bootstrap.servers", "localhost:1",
-                "key.converter", StringConverter.class.getName(),
-                "value.converter", StringConverter.class.getName(),
-                "offset.storage.file.filename", "unused"));
+                "bootstrap.servers",
+                "localhost:1",
+                "key.converter",
+                StringConverter.class.getName(),
+                "value.converter",
+                StringConverter.class.getName(),
+                "offset.storage.file.filename",
+                "unused"));
         worker.put("auto.include.jmx.reporter", Boolean.toString(jmx));
         worker.put("metric.reporters", jmx ? "org.apache.kafka.common.metrics.JmxReporter" : "");
         metrics = new ConnectMetrics("worker", new StandaloneConfig(worker), Time.SYSTEM, "cluster");
