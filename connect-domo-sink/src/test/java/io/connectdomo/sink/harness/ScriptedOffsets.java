@@ -25,6 +25,10 @@ final class ScriptedOffsets {
         current.put(partition, new OffsetAndMetadata(offset));
     }
 
+    long lastCommitted(TopicPartition partition) {
+        return lastCommitted.get(partition).offset();
+    }
+
     long position(TopicPartition partition) {
         return positions.get(partition);
     }
