@@ -182,7 +182,10 @@ record StoreCell(StoreKill point, Store store, Continuation continuation) {
             zombie.wire().goOn();
             owner.worker().iterateUntil("the zombie has written all it has", () -> {
                 zombie.worker().iterate();
-                boolean written = BOTH.stream().map(zombie.worker()::lastSafeOffset).toList().equals(ends);
+                boolean written = BOTH.stream()
+                        .map(zombie.worker()::lastSafeOffset)
+                        .toList()
+                        .equals(ends);
                 return written && zombie.wire().isIdle();
             });
             owner.wire().takeOver().allHasLanded();

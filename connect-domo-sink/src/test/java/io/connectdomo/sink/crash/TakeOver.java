@@ -55,6 +55,8 @@ final class TakeOver {
      * @throws AssertionError where the owner has written earlier than it promises
      */
     synchronized void requireKept() {
-        assertThat(quietMs).as("milliseconds without a write after the take-over").isGreaterThanOrEqualTo(promisedMs);
+        assertThat(quietMs)
+                .as("milliseconds without a write after the take-over")
+                .isGreaterThanOrEqualTo(promisedMs);
     }
 }

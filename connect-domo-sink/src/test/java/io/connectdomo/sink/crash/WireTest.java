@@ -37,9 +37,13 @@ class WireTest {
     void onlyTheKindThatItIsArmedForCounts() {
         wire.arm(Freeze.after(Freeze.Request.PART, 2));
 
-        assertThat(wire.arrive(Freeze.Request.START).stops(Freeze.Moment.REPLIED)).isFalse();
-        assertThat(wire.arrive(Freeze.Request.PART).stops(Freeze.Moment.REPLIED)).isFalse();
-        assertThat(wire.arrive(Freeze.Request.PART).stops(Freeze.Moment.REPLIED)).isTrue();
-        assertThat(wire.arrive(Freeze.Request.PART).stops(Freeze.Moment.REPLIED)).isFalse();
+        assertThat(wire.arrive(Freeze.Request.START).stops(Freeze.Moment.REPLIED))
+                .isFalse();
+        assertThat(wire.arrive(Freeze.Request.PART).stops(Freeze.Moment.REPLIED))
+                .isFalse();
+        assertThat(wire.arrive(Freeze.Request.PART).stops(Freeze.Moment.REPLIED))
+                .isTrue();
+        assertThat(wire.arrive(Freeze.Request.PART).stops(Freeze.Moment.REPLIED))
+                .isFalse();
     }
 }
