@@ -4,13 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.connectdomo.local.Topics;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -22,6 +24,7 @@ final class Reference {
     private final ObjectMapper mapper = new ObjectMapper();
     private final Map<Long, Long> lastOfKeys = new HashMap<>();
     private final Map<Long, Long> everyRecord = new HashMap<>();
+    private final Set<String> bad = new TreeSet<>();
     private final int keys;
     private Map<TopicPartition, Long> ends;
 
@@ -41,7 +44,12 @@ final class Reference {
             lastOfKeys.remove(key);
             return;
         }
-        long value = read(change.value()).path("v").asLong();
+        Optional<Long> readable = read(change.value());
+        if (readable.isEmpty()) {
+            bad.add(change.topic() + "-" + change.partition() + "@" + change.offset());
+            return;
+        }
+        long value = readable.get();
         lastOfKeys.put(key, value);
         everyRecord.put(place(change.partition(), change.offset()), value);
     }
@@ -51,12 +59,19 @@ final class Reference {
         return partition * ONE_PARTITION + offset;
     }
 
-    private JsonNode read(byte[] value) {
+    /** The number it says; empty where it is a bad record. */
+    private Optional<Long> read(byte[] value) {
         try {
-            return mapper.readTree(value);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            JsonNode number = mapper.readTree(value).path("v");
+            return number.isIntegralNumber() ? Optional.of(number.longValue()) : Optional.empty();
+        } catch (IOException unreadable) {
+            return Optional.empty();
         }
+    }
+
+    /** The bad records, as topic-partition@offset. */
+    Set<String> bad() {
+        return bad;
     }
 
     /** The offsets that a sink has committed when it is done. */

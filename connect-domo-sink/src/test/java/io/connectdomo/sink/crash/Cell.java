@@ -9,19 +9,19 @@ import io.connectdomo.emulator.DomoEmulator;
 import io.connectdomo.sink.harness.ScriptedWorker;
 import io.connectdomo.sink.harness.Topics;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
-import org.awaitility.core.ConditionTimeoutException;
 
 /** One kill in one mode, and what came of it. */
 record Cell(KillPoint point, Mode mode, Continuation continuation) {
     private static final List<TopicPartition> BOTH = List.of(ORDERS_0, ORDERS_1);
 
-    /** Longer than a request of a former owner stays on its way here. */
-    private static final String TAKE_OVER_MS = "2000";
+    private static final long TAKE_OVER_MS = 2_000;
+
+    /** A snapshot that comes in one poll can't be cut by silence; one that comes in many is not to be cut by a slow machine. */
+    private static final String SILENCE_OF_MANY_POLLS_MS = "1500";
 
     /** Of 5 ms at least each: several times the commit interval. */
     private static final int ITERATIONS_UNTIL_DUE = 80;
@@ -53,13 +53,14 @@ record Cell(KillPoint point, Mode mode, Continuation continuation) {
             old.worker().assign(BOTH);
             world.workload().before(world.topics());
             old.worker().iterateUntil("the first step is durable", world.topics()::allCommitted);
-            await("the first step is indexed").until(() -> isWhole(world));
+            await("the first step is indexed").until(world::isWhole);
 
             reachThePoint(world, old);
             world.workload().requireWhole(world.rows());
             goOn(world, old);
 
-            settle(world);
+            world.requireTakeOversKept();
+            world.settle();
             return world.workload().outcome(world.rows(), world.commits());
         }
     }
@@ -69,15 +70,6 @@ record Cell(KillPoint point, Mode mode, Continuation continuation) {
         return continuation == Continuation.AWAY_AND_BACK && !mode.isKeyed()
                 ? Map.of("commit.timeout.ms", "1000")
                 : Map.of();
-    }
-
-    private static boolean isWhole(World world) {
-        try {
-            world.workload().requireWhole(world.rows());
-            return true;
-        } catch (AssertionError notYet) {
-            return false;
-        }
     }
 
     // ---- until the kill
@@ -169,6 +161,7 @@ record Cell(KillPoint point, Mode mode, Continuation continuation) {
             owner.worker().iterateUntil("the owner is at work", () -> isAtWork(owner));
             old.wire().release();
             owner.worker().iterateUntil("the dead one's commit has landed", old.wire()::landed);
+            owner.wire().takeOver().allHasLanded();
         }
         owner.worker().iterateUntil("all is durable", world.topics()::allCommitted);
     }
@@ -184,6 +177,7 @@ record Cell(KillPoint point, Mode mode, Continuation continuation) {
             other.worker().iterateUntil("the other is at work", () -> isAtWork(other));
             first.wire().release();
             other.worker().iterateUntil("the first one's commit has landed", first.wire()::landed);
+            other.wire().takeOver().allHasLanded();
         }
         other.worker().iterateUntil("the other has written all", () -> {
             first.worker().iterate();
@@ -217,13 +211,18 @@ record Cell(KillPoint point, Mode mode, Continuation continuation) {
         int rewinds = zombie.worker().rewindCount();
         zombie.wire().goOn();
         boolean nothingLeft = hasNothingLeft();
-        owner.worker().iterateUntil("all is durable, and the zombie has nothing left", () -> {
+        owner.worker().iterateUntil("the zombie has nothing left", () -> {
             zombie.worker().iterate();
             boolean ended = nothingLeft
                     || zombie.worker().wantsOffsetCommit()
                     || zombie.worker().offsetCommitsMissed() > 0
                     || zombie.worker().rewindCount() > rewinds;
-            return ended && world.topics().allCommitted();
+            return ended && zombie.wire().isIdle();
+        });
+        owner.wire().takeOver().allHasLanded();
+        owner.worker().iterateUntil("all is durable", () -> {
+            zombie.worker().iterate();
+            return world.topics().allCommitted();
         });
     }
 
@@ -245,6 +244,11 @@ record Cell(KillPoint point, Mode mode, Continuation continuation) {
         world.workload().after(world.topics());
         owner.worker().iterateUntil("the owner is at work", () -> isAtWork(owner));
         old.wire().goOn();
+        owner.worker().iterateUntil("all that stood still has landed", () -> {
+            old.worker().iterate();
+            return old.wire().heldHasEnded();
+        });
+        owner.wire().takeOver().allHasLanded();
         owner.worker().iterateUntil("all is durable", () -> {
             old.worker().iterate();
             return world.topics().allCommitted();
@@ -274,27 +278,20 @@ record Cell(KillPoint point, Mode mode, Continuation continuation) {
     private WorkerProcess newOwner(World world, List<TopicPartition> partitions) throws IOException {
         Map<String, String> config = new HashMap<>();
         boolean oldMayLand = continuation == Continuation.ZOMBIE || point.leavesCommitInFlight();
+        // What an append writes again by its coordinates is the same row, so that it need not wait.
+        TakeOver takeOver = mode == Mode.UPSERT && oldMayLand ? TakeOver.of(TAKE_OVER_MS) : TakeOver.none();
         if (mode.isKeyed() && oldMayLand) {
-            config.put("commit.timeout.ms", TAKE_OVER_MS);
+            config.put("commit.timeout.ms", Long.toString(TAKE_OVER_MS));
         }
         boolean otherBoundaries = continuation == Continuation.REPLAY;
         if (otherBoundaries) {
             config.put("part.max.bytes", "50");
             config.put("commit.max.rows", "7");
+            config.put("replace.snapshot.idle.ms", SILENCE_OF_MANY_POLLS_MS);
         }
-        WorkerProcess owner = world.start(config);
+        WorkerProcess owner = world.start(config, takeOver);
+        takeOver.begin();
         owner.worker().maxPollRecords(otherBoundaries ? 3 : 500).assign(partitions);
         return owner;
-    }
-
-    private static void settle(World world) {
-        try {
-            await().pollInterval(Duration.ofMillis(5))
-                    .atMost(Duration.ofSeconds(5))
-                    .until(() -> world.workload().settled(world.rows(), world.commits()));
-        } catch (ConditionTimeoutException different) {
-            // The comparison that follows says what is different.
-            return;
-        }
     }
 }

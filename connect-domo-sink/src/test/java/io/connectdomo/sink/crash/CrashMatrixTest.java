@@ -20,7 +20,7 @@ import org.junit.jupiter.api.parallel.Isolated;
  * matrix: {@code ./mvnw -pl connect-domo-sink -am test -Dtest=CrashMatrixTest -Ddocs.update=true
  * -Dsurefire.failIfNoSpecifiedTests=false}.
  */
-@Isolated("snapshots end when nothing comes for 250 ms, which busy neighbours must not cause")
+@Isolated("snapshots end when nothing comes for a while, which busy neighbours must not cause")
 class CrashMatrixTest {
     private static final Path PAGE = Path.of("..", "docs", "crash-matrix.md");
 

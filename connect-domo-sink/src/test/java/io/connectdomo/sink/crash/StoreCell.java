@@ -19,8 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 record StoreCell(StoreKill point, Store store, Continuation continuation) {
     private static final List<TopicPartition> BOTH = List.of(ORDERS_0, ORDERS_1);
 
-    /** Longer than a request of a former owner, or what a zombie still writes, is on its way here. */
-    private static final String TAKE_OVER_MS = "3000";
+    private static final long TAKE_OVER_MS = 3_000;
 
     /** Of 5 ms at least each: several times the commit interval. */
     private static final int ITERATIONS_UNTIL_DUE = 80;
@@ -53,7 +52,7 @@ record StoreCell(StoreKill point, Store store, Continuation continuation) {
         }
 
         void all() throws IOException {
-            WorkerProcess old = start(Map.of());
+            WorkerProcess old = start(Map.of(), TakeOver.none());
             old.worker().assign(BOTH);
             store.before(topics, reference);
             old.worker().iterateUntil("the first step is durable", topics::allCommitted);
@@ -61,6 +60,7 @@ record StoreCell(StoreKill point, Store store, Continuation continuation) {
 
             reachThePoint(old);
             goOn(old);
+            processes.forEach(process -> process.wire().takeOver().requireKept());
             assertThat(store.content(domo, id)).as(StoreCell.this.toString()).isEqualTo(reference);
         }
 
@@ -127,6 +127,8 @@ record StoreCell(StoreKill point, Store store, Continuation continuation) {
             WorkerProcess owner = newOwner(taken);
             owner.worker().iterateUntil("the other one has the records", () -> passedAll(owner, taken));
             old.wire().goOn();
+            owner.worker().iterateUntil("all that stood still has landed", old.wire()::heldHasEnded);
+            owner.wire().takeOver().allHasLanded();
             owner.worker().iterateUntil("the other one has made all of it durable", () -> allCommitted(taken));
             owner.worker().stop();
             old.worker().assign(taken);
@@ -166,15 +168,27 @@ record StoreCell(StoreKill point, Store store, Continuation continuation) {
                 owner.worker().iterateUntil("the owner is at work", () -> isAtWork(owner));
                 old.wire().release();
                 owner.worker().iterateUntil("the dead one's request has landed", old.wire()::landed);
+                owner.wire().takeOver().allHasLanded();
             }
             owner.worker().iterateUntil("all is durable", topics::allCommitted);
         }
 
         private void aZombieGoesOn(WorkerProcess zombie) throws IOException {
+            List<Long> ends = BOTH.stream().map(topics::end).toList();
             WorkerProcess owner = newOwner(BOTH);
             store.after(topics, reference);
             owner.worker().iterateUntil("the owner is at work", () -> isAtWork(owner));
+            zombie.worker().goOnWithOffsetCommits();
             zombie.wire().goOn();
+            owner.worker().iterateUntil("the zombie has written all it has", () -> {
+                zombie.worker().iterate();
+                boolean written = BOTH.stream()
+                        .map(zombie.worker()::lastSafeOffset)
+                        .toList()
+                        .equals(ends);
+                return written && zombie.wire().isIdle();
+            });
+            owner.wire().takeOver().allHasLanded();
             owner.worker().iterateUntil("all is durable", () -> {
                 zombie.worker().iterate();
                 return topics.allCommitted();
@@ -189,6 +203,11 @@ record StoreCell(StoreKill point, Store store, Continuation continuation) {
             store.after(topics, reference);
             owner.worker().iterateUntil("the owner is at work", () -> isAtWork(owner));
             old.wire().goOn();
+            owner.worker().iterateUntil("all that stood still has landed", () -> {
+                old.worker().iterate();
+                return old.wire().heldHasEnded();
+            });
+            owner.wire().takeOver().allHasLanded();
             owner.worker().iterateUntil("all is durable", () -> {
                 old.worker().iterate();
                 return topics.allCommitted();
@@ -201,22 +220,28 @@ record StoreCell(StoreKill point, Store store, Continuation continuation) {
 
         private WorkerProcess newOwner(List<TopicPartition> partitions) throws IOException {
             Map<String, String> config = new HashMap<>();
-            if (continuation == Continuation.ZOMBIE
-                    || continuation == Continuation.AWAY_AND_BACK
-                    || point.leavesRequestInFlight()) {
-                config.put("domo.request.timeout.ms", TAKE_OVER_MS);
+            TakeOver takeOver = oldMayLand() ? TakeOver.of(TAKE_OVER_MS) : TakeOver.none();
+            if (oldMayLand()) {
+                config.put("domo.request.timeout.ms", Long.toString(TAKE_OVER_MS));
             }
             boolean otherBoundaries = continuation == Continuation.REPLAY;
             if (otherBoundaries) {
                 config.put("appdb.bulk.max.documents", "3");
                 config.put("commit.max.rows", "7");
             }
-            WorkerProcess owner = start(config);
+            WorkerProcess owner = start(config, takeOver);
+            takeOver.begin();
             owner.worker().maxPollRecords(otherBoundaries ? 3 : 500).assign(partitions);
             return owner;
         }
 
-        private WorkerProcess start(Map<String, String> more) throws IOException {
+        private boolean oldMayLand() {
+            return continuation == Continuation.ZOMBIE
+                    || continuation == Continuation.AWAY_AND_BACK
+                    || point.leavesRequestInFlight();
+        }
+
+        private WorkerProcess start(Map<String, String> more, TakeOver takeOver) throws IOException {
             Map<String, String> config = new HashMap<>(Map.of(
                     "name", "orders-sink",
                     "domo.developer.token", domo.token(),
@@ -227,7 +252,7 @@ record StoreCell(StoreKill point, Store store, Continuation continuation) {
                     "domo.retry.backoff.ms", "10"));
             config.putAll(store.config(id));
             config.putAll(more);
-            WorkerProcess process = WorkerProcess.start(Wire.to(domo.url()), topics, config);
+            WorkerProcess process = WorkerProcess.start(Wire.to(domo.url(), takeOver), topics, config);
             processes.add(process);
             return process;
         }

@@ -3,17 +3,15 @@ package io.connectdomo.sink.crash;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
-import java.util.List;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -23,10 +21,17 @@ import java.util.concurrent.Executors;
  * may still land. Thread-safe.
  */
 final class Wire implements AutoCloseable {
-    private static final HttpClient TO_DOMO =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private static final List<String> HEADERS =
-            List.of("X-DOMO-Developer-Token", "Content-Type", "Content-Encoding", "Accept");
+
+    private static final byte[] GONE = "{\"status\":404,\"message\":\"gone\"}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] COME_LATER =
+            "{\"status\":429,\"message\":\"come later\"}".getBytes(StandardCharsets.UTF_8);
+
+    private static final Set<Freeze.Request> WRITES = EnumSet.of(
+            Freeze.Request.COMMIT,
+            Freeze.Request.LOOK,
+            Freeze.Request.CREATE,
+            Freeze.Request.UPDATE,
+            Freeze.Request.DELETE);
 
     private enum State {
         RUNNING,
@@ -34,7 +39,19 @@ final class Wire implements AutoCloseable {
         DEAD
     }
 
-    private final String domo;
+    /**
+     * What becomes of a request, decided in the moment in which it is counted: several may arrive before the first of them is
+     * passed on.
+     *
+     * @param stopsAt null where it does not stand still
+     */
+    record Passage(Freeze.Request request, Freeze stopsAt) {
+        boolean stops(Freeze.Moment moment) {
+            return stopsAt != null && stopsAt.moment() == moment;
+        }
+    }
+
+    private final Forwarding domo;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool(body -> {
         Thread thread = new Thread(body, "wire");
@@ -42,6 +59,12 @@ final class Wire implements AutoCloseable {
         return thread;
     });
     private final Map<Freeze.Request, Integer> arrived = new EnumMap<>(Freeze.Request.class);
+    private final Set<HttpExchange> onTheirWay = new HashSet<>();
+
+    /** Those that were on their way when the process went on. */
+    private final Set<HttpExchange> held = new HashSet<>();
+
+    private final TakeOver takeOver;
     private State state = State.RUNNING;
     private Freeze freeze;
     private boolean reached;
@@ -49,16 +72,17 @@ final class Wire implements AutoCloseable {
     private boolean landed;
     private boolean forgetsUpload;
 
-    private Wire(String domo) throws IOException {
-        this.domo = domo;
+    private Wire(String domo, TakeOver takeOver) throws IOException {
+        this.domo = new Forwarding(domo);
+        this.takeOver = takeOver;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
     }
 
-    static Wire to(String domo) throws IOException {
-        return new Wire(domo);
+    static Wire to(String domo, TakeOver takeOver) throws IOException {
+        return new Wire(domo, takeOver);
     }
 
     String url() {
@@ -97,6 +121,7 @@ final class Wire implements AutoCloseable {
     synchronized void goOn() {
         state = State.RUNNING;
         released = true;
+        held.addAll(onTheirWay);
         notifyAll();
     }
 
@@ -111,6 +136,20 @@ final class Wire implements AutoCloseable {
         return landed;
     }
 
+    /** Whether all that stood still has ended, since the process went on. */
+    synchronized boolean heldHasEnded() {
+        return held.isEmpty();
+    }
+
+    /** Whether nothing is on its way. */
+    synchronized boolean isIdle() {
+        return onTheirWay.isEmpty();
+    }
+
+    TakeOver takeOver() {
+        return takeOver;
+    }
+
     @Override
     public void close() {
         die();
@@ -122,6 +161,7 @@ final class Wire implements AutoCloseable {
     // ---- requests
 
     private void handle(HttpExchange exchange) {
+        begins(exchange);
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
             pass(exchange, body);
@@ -130,33 +170,40 @@ final class Wire implements AutoCloseable {
             return;
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
+        } finally {
+            ends(exchange);
         }
+    }
+
+    private synchronized void begins(HttpExchange exchange) {
+        onTheirWay.add(exchange);
+    }
+
+    private synchronized void ends(HttpExchange exchange) {
+        onTheirWay.remove(exchange);
+        held.remove(exchange);
     }
 
     /** A request that is not passed on is closed without a reply. */
     private void pass(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
-        Freeze.Request request = waitForPassage(exchange);
-        if (request == null) {
+        if (writes(exchange) && takeOver.refusesWrite()) {
+            reply(exchange, 429, "application/json", COME_LATER);
             return;
         }
-        boolean stops = stopsAt(request);
-        if (stops && freeze.moment() == Freeze.Moment.ARRIVING && !standStill()) {
+        Passage passage = waitForPassage(exchange);
+        if (passage == null || (passage.stops(Freeze.Moment.ARRIVING) && !standStill(passage.stopsAt()))) {
             return;
         }
-        if (forgotten(request)) {
-            reply(
-                    exchange,
-                    404,
-                    "application/json",
-                    "{\"status\":404,\"message\":\"gone\"}".getBytes(StandardCharsets.UTF_8));
+        if (forgotten(passage.request())) {
+            reply(exchange, 404, "application/json", GONE);
             return;
         }
-        HttpResponse<byte[]> response = forward(exchange, body);
-        if (stops) {
-            landedAt(freeze.moment());
-            if (freeze.moment() == Freeze.Moment.APPLIED && !standStill()) {
-                return;
-            }
+        HttpResponse<byte[]> response = domo.forward(exchange, body);
+        if (passage.stopsAt() != null) {
+            landedAt(passage.stopsAt().moment());
+        }
+        if (passage.stops(Freeze.Moment.APPLIED) && !standStill(passage.stopsAt())) {
+            return;
         }
         reply(
                 exchange,
@@ -165,24 +212,29 @@ final class Wire implements AutoCloseable {
                 response.body());
     }
 
+    /** Commits of DataSets; of documents and files also the look-ups that a write builds on. */
+    private synchronized boolean writes(HttpExchange exchange) {
+        boolean decides = WRITES.contains(kindOf(exchange));
+        return decides && !exchange.getRequestMethod().equals("GET");
+    }
+
     /** Null where the process is dead. */
-    private synchronized Freeze.Request waitForPassage(HttpExchange exchange) throws InterruptedException {
+    private synchronized Passage waitForPassage(HttpExchange exchange) throws InterruptedException {
         while (state == State.FROZEN) {
             wait();
         }
-        if (state == State.DEAD) {
-            return null;
-        }
-        Freeze.Request request = kindOf(exchange);
-        arrived.merge(request, 1, Integer::sum);
-        if (freeze != null && freeze.moment() == Freeze.Moment.ARRIVING && stopsAt(request)) {
-            freezeNow();
-        }
-        return request;
+        return state == State.DEAD ? null : arrive(kindOf(exchange));
     }
 
-    private synchronized boolean stopsAt(Freeze.Request request) {
-        return freeze != null && freeze.request() == request && freeze.nth() == count(request) && !landed;
+    /** Counts a request. */
+    synchronized Passage arrive(Freeze.Request request) {
+        int nth = arrived.merge(request, 1, Integer::sum);
+        boolean stops = freeze != null && freeze.request() == request && freeze.nth() == nth && !landed;
+        Passage passage = new Passage(request, stops ? freeze : null);
+        if (passage.stops(Freeze.Moment.ARRIVING)) {
+            freezeNow();
+        }
+        return passage;
     }
 
     private synchronized boolean forgotten(Freeze.Request request) {
@@ -192,8 +244,8 @@ final class Wire implements AutoCloseable {
     }
 
     /** True where the request goes on to Domo, or its reply back. */
-    private synchronized boolean standStill() throws InterruptedException {
-        boolean lost = freeze.fate() == Freeze.Fate.IS_LOST;
+    private synchronized boolean standStill(Freeze at) throws InterruptedException {
+        boolean lost = at.fate() == Freeze.Fate.IS_LOST;
         while (!released && !(lost && state == State.DEAD)) {
             wait();
         }
@@ -236,27 +288,6 @@ final class Wire implements AutoCloseable {
             case "DELETE" -> Freeze.Request.DELETE;
             default -> Freeze.Request.LOOK;
         };
-    }
-
-    private HttpResponse<byte[]> forward(HttpExchange exchange, byte[] body) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(domo + exchange.getRequestURI()))
-                .method(
-                        exchange.getRequestMethod(),
-                        body.length == 0
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofByteArray(body));
-        for (String header : HEADERS) {
-            String value = exchange.getRequestHeaders().getFirst(header);
-            if (value != null) {
-                request.header(header, value);
-            }
-        }
-        try {
-            return TO_DOMO.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-        } catch (InterruptedException closing) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("The wire is closed");
-        }
     }
 
     private static void reply(HttpExchange exchange, int status, String contentType, byte[] body) throws IOException {

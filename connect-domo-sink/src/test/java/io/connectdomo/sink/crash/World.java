@@ -1,13 +1,17 @@
 package io.connectdomo.sink.crash;
 
+import static org.awaitility.Awaitility.await;
+
 import io.connectdomo.emulator.CommitRecord;
 import io.connectdomo.emulator.DomoEmulator;
 import io.connectdomo.sink.harness.Topics;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The topics, the DataSet and the processes of one cell. */
 final class World implements AutoCloseable {
@@ -41,8 +45,12 @@ final class World implements AutoCloseable {
         return domo.commits(dataSetId);
     }
 
-    /** Short times. */
     WorkerProcess start(Map<String, String> more) throws IOException {
+        return start(more, TakeOver.none());
+    }
+
+    /** Short times. */
+    WorkerProcess start(Map<String, String> more, TakeOver takeOver) throws IOException {
         Map<String, String> config = new HashMap<>(Map.of(
                 "name", "orders-sink",
                 "domo.developer.token", domo.token(),
@@ -56,9 +64,35 @@ final class World implements AutoCloseable {
         config.put("domo.retry.backoff.ms", "10");
         config.putAll(workload.config());
         config.putAll(more);
-        WorkerProcess process = WorkerProcess.start(Wire.to(domo.url()), topics, config);
+        WorkerProcess process = WorkerProcess.start(Wire.to(domo.url(), takeOver), topics, config);
         processes.add(process);
         return process;
+    }
+
+    /** Whether nothing but what may be seen between the kill and the recovery is there. */
+    boolean isWhole() {
+        try {
+            workload.requireWhole(rows());
+            return true;
+        } catch (AssertionError notYet) {
+            return false;
+        }
+    }
+
+    /** Waits a little until all that was committed is indexed. */
+    void settle() {
+        try {
+            await().pollInterval(Duration.ofMillis(5))
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> workload.settled(rows(), commits()));
+        } catch (ConditionTimeoutException different) {
+            // The comparison that follows says what is different.
+            return;
+        }
+    }
+
+    void requireTakeOversKept() {
+        processes.forEach(process -> process.wire().takeOver().requireKept());
     }
 
     @Override

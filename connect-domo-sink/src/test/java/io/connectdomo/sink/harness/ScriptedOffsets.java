@@ -31,6 +31,10 @@ final class ScriptedOffsets {
         safe.remove(partition);
     }
 
+    long lastCommitted(TopicPartition partition) {
+        return lastCommitted.get(partition).offset();
+    }
+
     long position(TopicPartition partition) {
         return positions.get(partition);
     }

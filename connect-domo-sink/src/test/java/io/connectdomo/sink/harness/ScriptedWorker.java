@@ -287,6 +287,11 @@ public final class ScriptedWorker {
         return iterations;
     }
 
+    /** What Kafka believes to be committed, or would, had the task not been cut off from it. */
+    public long lastSafeOffset(TopicPartition partition) {
+        return offsets.lastCommitted(partition);
+    }
+
     public int rewindCount() {
         return context.rewindCount();
     }
