@@ -26,7 +26,7 @@ public final class BatchRecords {
 
     private final Map<Feed, OffsetRange> ranges = new HashMap<>();
     private final ArrayDeque<Errant> unreported = new ArrayDeque<>();
-    /** Those that may fit the columns of now, which are being read. */
+    /** Those that may fit the columns of now, which are being read, and what came behind them. */
     private final ArrayDeque<Errant> undecided = new ArrayDeque<>();
 
     private final List<Future<Void>> errants = new ArrayList<>();
@@ -69,7 +69,8 @@ public final class BatchRecords {
     /** A bad record: the batch is not durable before it is in the dead-letter queue. */
     public void errant(Feed feed, long offset, long nowMs, SinkRecord record, BadRecordException bad) {
         took(feed, offset, nowMs);
-        unreported.add(new Errant(record, bad));
+        // Behind one that is undecided it waits too: bad records are reported in their order.
+        (undecided.isEmpty() ? unreported : undecided).add(new Errant(record, bad));
     }
 
     /** As {@link #errant}, of a record that is bad only if the destination is still what it was known to be. */

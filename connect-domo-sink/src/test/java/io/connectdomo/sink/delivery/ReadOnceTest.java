@@ -124,9 +124,10 @@ class ReadOnceTest extends EmulatorTest {
     void badRecordsAreLookedAtAgainWithoutBeingReadAgain(String mode) {
         ScriptedWorker worker = start(inMode(mode), reporter, ORDERS_0);
         for (int round = 0; round < 3; round++) {
-            orders(ORDERS_0, 20 * round, 20 * round + 10);
+            long first = 20L * round;
+            orders(ORDERS_0, first, first + 10);
             badOrder();
-            orders(ORDERS_0, 20 * round + 10, 20 * round + 20);
+            orders(ORDERS_0, first + 10, first + 20);
             badOrder();
             worker.iterateUntil("round " + round, topics::allCommitted);
             assertThat(errants).hasSize(2 * (round + 1));
