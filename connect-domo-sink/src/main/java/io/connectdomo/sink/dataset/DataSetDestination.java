@@ -245,8 +245,7 @@ final class DataSetDestination implements Destination {
 
     @Override
     public void logBegunAnew(Feed feed) {
-        snapshot.forget(feed);
-        if (replaces && openFeeds().contains(feed)) { // it would be half of the old log's and half of the new one's
+        if (replaces && openFeeds().contains(feed)) { // the snapshot would have rows of both logs
             batches.abandonUnsent("the log of " + feed.partition() + " has begun anew");
         }
     }
