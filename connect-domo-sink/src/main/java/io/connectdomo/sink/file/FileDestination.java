@@ -190,7 +190,10 @@ final class FileDestination implements Destination {
         }
         for (PartitionRolls rolls : partitions.values()) {
             Roll roll = rolls.batches().first();
-            if (roll != null && mayCommit(roll) && nowMs >= notBeforeMs(roll) && roll.records().errantsAreSafe(parts.errants())) {
+            if (roll != null
+                    && mayCommit(roll)
+                    && nowMs >= notBeforeMs(roll)
+                    && roll.records().errantsAreSafe(parts.errants())) {
                 uploads.commit(rolls, roll);
             }
         }

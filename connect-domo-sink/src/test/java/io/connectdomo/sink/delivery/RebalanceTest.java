@@ -319,9 +319,7 @@ class RebalanceTest extends EmulatorTest {
         orders(ORDERS_0, 0, 10);
         worker.iterateUntil("a clean commit has shown how versions are told", topics::allCommitted);
         int slow = domo.faults()
-                .add(Fault.delay(Duration.ofMillis(900))
-                        .on("PUT", "/**/commit")
-                        .times(1));
+                .add(Fault.delay(Duration.ofMillis(900)).on("PUT", "/**/commit").times(1));
         orders(ORDERS_0, 10, 20);
         worker.iterateUntil("a commit is on its way", () -> domo.faults().matched(slow) == 1);
         int rewinds = worker.rewindCount();

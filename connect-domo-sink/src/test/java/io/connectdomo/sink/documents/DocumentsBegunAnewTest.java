@@ -29,8 +29,7 @@ class DocumentsBegunAnewTest extends DocumentTest {
     /** What was written of a batch is passed over when its records come again, but not for what comes in their place. */
     @Test
     void whatIsKnownOfRecordsThatComeAgainIsForgotten() {
-        ScriptedWorker worker =
-                start(appDb("upload.max.in.flight", "1"), reporter, ORDERS_0);
+        ScriptedWorker worker = start(appDb("upload.max.in.flight", "1"), reporter, ORDERS_0);
         orders(ORDERS_0, 0, 20);
         runToEnd(worker);
         domo.faults().add(Fault.status(400).on("POST", "/**/documents/bulk").times(1));
