@@ -231,7 +231,7 @@ final class FileDestination implements Destination {
         return rolls == null ? null : rolls.batches().survivor(topicPartition);
     }
 
-    // ---- state
+    // ---- state and memory
 
     @Override
     public long nextDueMs() {
@@ -263,8 +263,6 @@ final class FileDestination implements Destination {
     public boolean waiting() {
         return lane.waiting();
     }
-
-    // ---- memory
 
     @Override
     public long openBytes() {
