@@ -247,11 +247,8 @@ final class DataSetDestination implements Destination {
 
     @Override
     public void logBegunAnew(Feed feed) {
-        if (snapshot != null) {
-            snapshot.logBegunAnew(feed);
-            if (openFeeds().contains(feed)) { // it would be half of the old log's and half of the new one's
-                batches.abandonUnsent("the log of " + feed.partition() + " has begun anew");
-            }
+        if (replaces && openFeeds().contains(feed)) { // the snapshot would have rows of both logs
+            batches.abandonUnsent("the log of " + feed.partition() + " has begun anew");
         }
     }
 

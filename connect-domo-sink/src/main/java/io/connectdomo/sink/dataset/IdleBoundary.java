@@ -57,11 +57,6 @@ final class IdleBoundary extends SnapshotBoundary {
     }
 
     @Override
-    void forget(Feed feed) {
-        beyond.remove(feed);
-    }
-
-    @Override
     void sealed() {
         givenUp();
     }

@@ -82,11 +82,6 @@ final class OpenSnapshot {
         tags.close();
     }
 
-    /** The next record of the feed is another one than it has shown. */
-    void logBegunAnew(Feed feed) {
-        boundary.forget(feed);
-    }
-
     /** What was sealed is in Domo. */
     void committed() {
         boundary.committed();

@@ -54,9 +54,6 @@ abstract class SnapshotBoundary {
     /** Whether the feed's next record belongs to another snapshot. */
     abstract boolean holds(Feed feed);
 
-    /** The log of the feed's partition has begun anew: its next record is another one. */
-    abstract void forget(Feed feed);
-
     /** The open snapshot is complete and about to be committed. */
     abstract void sealed();
 

@@ -82,11 +82,6 @@ final class SnapshotIdBoundary extends SnapshotBoundary {
     }
 
     @Override
-    void forget(Feed feed) {
-        held.remove(feed);
-    }
-
-    @Override
     void sealed() {
         sealed = open;
         open = null;

@@ -190,7 +190,10 @@ final class FileDestination implements Destination {
         }
         for (PartitionRolls rolls : partitions.values()) {
             Roll roll = rolls.batches().first();
-            if (roll != null && mayCommit(roll) && nowMs >= notBeforeMs(roll) && roll.records().errantsAreSafe(parts.errants())) {
+            if (roll != null
+                    && mayCommit(roll)
+                    && nowMs >= notBeforeMs(roll)
+                    && roll.records().errantsAreSafe(parts.errants())) {
                 uploads.commit(rolls, roll);
             }
         }
@@ -228,7 +231,7 @@ final class FileDestination implements Destination {
         return rolls == null ? null : rolls.batches().survivor(topicPartition);
     }
 
-    // ---- state
+    // ---- state and memory
 
     @Override
     public long nextDueMs() {
@@ -260,8 +263,6 @@ final class FileDestination implements Destination {
     public boolean waiting() {
         return lane.waiting();
     }
-
-    // ---- memory
 
     @Override
     public long openBytes() {

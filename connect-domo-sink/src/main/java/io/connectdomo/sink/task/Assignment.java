@@ -81,8 +81,7 @@ public final class Assignment {
         }
     }
 
-    private static List<Feed> survivors(
-            TopicPartition topicPartition, Collection<? extends Destination> destinations) {
+    private static List<Feed> survivors(TopicPartition topicPartition, Collection<? extends Destination> destinations) {
         List<Feed> survivors = new ArrayList<>();
         for (Destination destination : destinations) {
             Feed survivor = destination.survivor(topicPartition);

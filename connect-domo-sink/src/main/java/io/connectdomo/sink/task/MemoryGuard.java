@@ -81,8 +81,7 @@ final class MemoryGuard {
      * A destination that waits for Domo must not keep the others from their memory, also not one that nothing has come for yet,
      * because its partition is paused for want of it.
      */
-    private void dropOfWaiting(
-            Collection<? extends Destination> destinations, Collection<AssignedPartition> assigned) {
+    private void dropOfWaiting(Collection<? extends Destination> destinations, Collection<AssignedPartition> assigned) {
         if (assigned.stream().allMatch(AssignedPartition::feedsOneThatWaits)) {
             return;
         }

@@ -113,8 +113,8 @@ class LogBegunAnewTest extends EmulatorTest {
                         ColumnSpec.key("_kafka_topic", ColumnType.STRING),
                         ColumnSpec.key("_kafka_partition", ColumnType.LONG),
                         ColumnSpec.key("_kafka_offset", ColumnType.LONG)));
-        Map<String, String> config = config(
-                id, "delivery.guarantee", "effectively_once", "commit.timeout.ms", "200", "delivery.epoch", "1");
+        Map<String, String> config =
+                config(id, "delivery.guarantee", "effectively_once", "commit.timeout.ms", "200", "delivery.epoch", "1");
         ScriptedWorker worker = start(config, ORDERS_0);
         orders(ORDERS_0, 0, 100);
         worker.iterateUntil("the old log is durable", topics::allCommitted);
@@ -216,8 +216,7 @@ class LogBegunAnewTest extends EmulatorTest {
         ScriptedWorker worker = start(config(id), ORDERS_0);
         orders(ORDERS_0, 0, 50);
         worker.iterateUntil("the first rows are durable", topics::allCommitted);
-        int lost =
-                domo.faults().add(Fault.status(404).on("PUT", "/**/parts/*").times(1));
+        int lost = domo.faults().add(Fault.status(404).on("PUT", "/**/parts/*").times(1));
         int rewinds = worker.rewindCount();
         orders(ORDERS_0, 50, 100);
         worker.iterateUntil("the part is lost", () -> domo.faults().matched(lost) == 1);

@@ -103,12 +103,7 @@ class SeveralDestinationsTest extends EmulatorTest {
             topics.addRouted(ORDERS_0, "odd", key + 1, Map.of("id", key + 1, "item", "x"));
         }
         ScriptedWorker worker = start(
-                config(
-                        even,
-                        "topic.override.odd.dataset.id",
-                        odd,
-                        "topic.override.odd.commit.interval.ms",
-                        "600000"),
+                config(even, "topic.override.odd.dataset.id", odd, "topic.override.odd.commit.interval.ms", "600000"),
                 ORDERS_0);
         worker.iterateUntil("both are durable, because one is due", topics::allCommitted);
         eventually(() -> assertThat(domo.rows(odd)).hasSize(10));
@@ -136,7 +131,9 @@ class SeveralDestinationsTest extends EmulatorTest {
                         "500"),
                 ORDERS_0,
                 REFUNDS);
-        worker.iterateUntil("the bad one waits", () -> worker.isPaused(REFUNDS) && domo.faults().matched(outage) > 1);
+        worker.iterateUntil(
+                "the bad one waits",
+                () -> worker.isPaused(REFUNDS) && domo.faults().matched(outage) > 1);
         orders(ORDERS_0, 0, 100);
         worker.iterateUntil("the good one is durable", () -> topics.committed(ORDERS_0) == 100);
         assertThat(topics.committed(REFUNDS)).isZero();

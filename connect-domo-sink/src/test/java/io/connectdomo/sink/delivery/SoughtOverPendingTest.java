@@ -92,13 +92,7 @@ class SoughtOverPendingTest extends EmulatorTest {
             topics.addRouted(ORDERS_0, "odd", key, Map.of("id", key, "item", "x"));
         }
         return config(
-                even,
-                "topic.override.odd.dataset.id",
-                odd,
-                "part.max.bytes",
-                "20",
-                "commit.interval.ms",
-                "600000");
+                even, "topic.override.odd.dataset.id", odd, "part.max.bytes", "20", "commit.interval.ms", "600000");
     }
 
     /** A part of theirs is lost, and with it their session. */

@@ -92,8 +92,7 @@ class DocumentRebalanceTest extends DocumentTest {
         ScriptedWorker worker = start(appDb("domo.request.timeout.ms", "6000"), ORDERS_0, ORDERS_1);
         orders(ORDERS_0, 0, 10);
         runToEnd(worker);
-        int slow = domo.faults()
-                .add(Fault.delay(Duration.ofMillis(900)).on("POST", "/**/documents/bulk"));
+        int slow = domo.faults().add(Fault.delay(Duration.ofMillis(900)).on("POST", "/**/documents/bulk"));
         orders(ORDERS_0, 10, 20);
         worker.iterateUntil("a batch is on its way", () -> domo.faults().matched(slow) == 1);
         int rewinds = worker.rewindCount();

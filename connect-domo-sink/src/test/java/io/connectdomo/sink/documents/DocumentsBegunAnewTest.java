@@ -29,17 +29,19 @@ class DocumentsBegunAnewTest extends DocumentTest {
     /** What was written of a batch is passed over when its records come again, but not for what comes in their place. */
     @Test
     void whatIsKnownOfRecordsThatComeAgainIsForgotten() {
-        orders(ORDERS_0, 0, 10);
-        topics.add(ORDERS_0, 10L, Map.of("id", 10L, "item", "refuse me"));
-        int refused = domo.faults()
-                .add(Fault.status(400).on("POST", "/**/documents/bulk").nth(2).always());
-        ScriptedWorker worker =
-                start(appDb("appdb.bulk.max.documents", "5", "upload.max.in.flight", "1"), reporter, ORDERS_0);
-        worker.iterateUntil("some are written and some are not", () -> domo.faults().matched(refused) >= 2);
+        ScriptedWorker worker = start(appDb("upload.max.in.flight", "1"), reporter, ORDERS_0);
+        orders(ORDERS_0, 0, 20);
+        runToEnd(worker);
+        domo.faults().add(Fault.status(400).on("POST", "/**/documents/bulk").times(1));
+        domo.faults().add(Fault.status(413).on("POST", "/**/documents/").nth(8).times(1));
+        orders(ORDERS_0, 20, 30);
+        int rewinds = worker.rewindCount();
+        worker.iterateUntil("some are written, and all are to be read again", () -> worker.rewindCount() > rewinds);
         topics.makeAnew(ORDERS_0);
         orders(ORDERS_0, 1000, 1008);
-        domo.faults().remove(refused);
         worker.iterateUntil("the new log is durable", () -> topics.committed(ORDERS_0) == 8);
-        assertThat(idCounts()).containsAllEntriesOf(eachOnce(1000, 1008));
+        orders(ORDERS_0, 1008, 1040);
+        worker.iterateUntil("all of it is durable", () -> topics.committed(ORDERS_0) == 40);
+        assertThat(idCounts()).containsAllEntriesOf(eachOnce(1000, 1040));
     }
 }

@@ -116,8 +116,7 @@ class FileSetRebalanceTest extends FileSetTest {
         int rewinds = worker.rewindCount();
         worker.revoke(List.of(orders2));
         worker.iterateUntil("both that stay are read again", () -> worker.rewindCount() == rewinds + 2);
-        worker.iterateUntil(
-                "all durable", () -> topics.isCommitted(ORDERS_0) && topics.isCommitted(ORDERS_1));
+        worker.iterateUntil("all durable", () -> topics.isCommitted(ORDERS_0) && topics.isCommitted(ORDERS_1));
         assertThat(stored()).containsEntry("docs/a.txt", "of 1").containsKey("docs/b.txt");
     }
 }
