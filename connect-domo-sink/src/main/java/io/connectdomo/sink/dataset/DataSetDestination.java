@@ -247,7 +247,7 @@ final class DataSetDestination implements Destination {
 
     @Override
     public void logBegunAnew(Feed feed) {
-        if (replaces && openFeeds().contains(feed)) { // the snapshot would have rows of both logs
+        if (snapshot != null && openFeeds().contains(feed)) { // the snapshot would have rows of both logs
             batches.abandonUnsent("the log of " + feed.partition() + " has begun anew");
         }
     }
