@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,8 @@ final class GroupMember extends MockConsumer<byte[], byte[]> {
     private final Deque<Runnable> inPoll = new ArrayDeque<>();
     private final Map<TopicPartition, Integer> incarnations = new HashMap<>();
     private final Map<TopicPartition, Long> lags = new HashMap<>();
+    /** Reset, and nothing has come since. */
+    private final Set<TopicPartition> reset = new HashSet<>();
     private boolean losing;
     private boolean cutOff;
     private boolean connectorPaused;
@@ -109,6 +112,7 @@ final class GroupMember extends MockConsumer<byte[], byte[]> {
         for (TopicPartition partition : added) {
             incarnations.put(partition, cluster.log(partition).incarnation());
             lags.remove(partition);
+            reset.remove(partition);
             super.commitAsync(Map.of(partition, new OffsetAndMetadata(startOf(partition))), null);
         }
         Set<TopicPartition> after = new LinkedHashSet<>(assignment());
@@ -163,6 +167,7 @@ final class GroupMember extends MockConsumer<byte[], byte[]> {
             long offset = position(partition);
             for (; offset < log.size() && room > 0; offset++, room--) {
                 addRecord(record(partition, offset, log.get((int) offset)));
+                reset.remove(partition);
             }
             lags.put(partition, log.size() - offset);
         }
@@ -174,6 +179,7 @@ final class GroupMember extends MockConsumer<byte[], byte[]> {
         Cluster.Log log = cluster.log(partition);
         if (log.incarnation() != incarnations.get(partition) || position(partition) > log.entries().size()) {
             incarnations.put(partition, log.incarnation());
+            reset.add(partition);
             seek(partition, 0);
         }
     }
@@ -203,7 +209,7 @@ final class GroupMember extends MockConsumer<byte[], byte[]> {
             inPoll.add(() -> callback.onComplete(offsets, new CommitFailedException()));
             return;
         }
-        offsets.forEach((partition, offset) -> cluster.commit(partition, offset.offset()));
+        commit(offsets);
         // Out of the call that asked for it, as a real consumer's.
         inPoll.add(() -> callback.onComplete(offsets, null));
     }
@@ -213,6 +219,19 @@ final class GroupMember extends MockConsumer<byte[], byte[]> {
         if (cutOff) {
             throw new CommitFailedException();
         }
-        offsets.forEach((partition, offset) -> cluster.commit(partition, offset.offset()));
+        commit(offsets);
+    }
+
+    /**
+     * Offsets of a topic that was made anew, and of which nothing was read since, are not kept: that an offset of the old log may
+     * hide records of the new one, neither Kafka nor a task can tell.
+     */
+    private void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        offsets.forEach((partition, offset) -> {
+            boolean ofThisLog = incarnations.get(partition) == cluster.log(partition).incarnation();
+            if (ofThisLog && !reset.contains(partition)) {
+                cluster.commit(partition, offset.offset());
+            }
+        });
     }
 }
