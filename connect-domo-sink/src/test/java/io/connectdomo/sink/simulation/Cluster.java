@@ -110,7 +110,7 @@ public final class Cluster {
         }
     }
 
-    boolean hasLeader(TopicPartition partition) {
+    public boolean hasLeader(TopicPartition partition) {
         return !leaderless.contains(partition);
     }
 }

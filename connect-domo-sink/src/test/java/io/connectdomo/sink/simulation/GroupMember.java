@@ -87,6 +87,12 @@ final class GroupMember extends MockConsumer<byte[], byte[]> {
         };
     }
 
+    /** Whether the consumer shows a partition as read to its end that is not. */
+    boolean looksReadThough(TopicPartition partition) {
+        Long lag = lags.get(partition);
+        return lag != null && lag == 0 && position(partition) < cluster.log(partition).entries().size();
+    }
+
     void assignInPoll(Collection<TopicPartition> partitions) {
         inPoll.add(() -> rebalanceTo(partitions, Set.of()));
     }

@@ -78,6 +78,11 @@ public final class Worker {
         consumer.loseInPoll(partitions);
     }
 
+    /** See {@link GroupMember#looksReadThough}. */
+    public boolean looksReadThough(TopicPartition partition) {
+        return consumer.assignment().contains(partition) && consumer.looksReadThough(partition);
+    }
+
     public void cutOff(boolean now) {
         consumer.cutOff(now);
     }
