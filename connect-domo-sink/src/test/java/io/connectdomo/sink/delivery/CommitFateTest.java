@@ -214,7 +214,9 @@ class CommitFateTest extends EmulatorTest {
         domo.dialects().speak(Dialect.VERSION_OPEN_SHOWN);
         // So that the newest version is noted first, as with a snapshot that begins slowly.
         domo.faults()
-                .add(Fault.delay(Duration.ofMillis(500)).on("POST", "/**/uploads").times(1));
+                .add(Fault.delay(Duration.ofMillis(500))
+                        .on("POST", "/**/uploads")
+                        .times(1));
         orders(ORDERS_0, 0, 100);
         worker = start(
                 config(

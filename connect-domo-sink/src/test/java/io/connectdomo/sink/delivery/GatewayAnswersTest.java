@@ -31,7 +31,8 @@ class GatewayAnswersTest extends EmulatorTest {
                                 Fault.status(409),
                                 Fault.plain(404, "default backend - 404"),
                                 Fault.empty(404))
-                        .map(fault -> Arguments.of(request, fault.on(request.split(" ")[0], request.split(" ")[1]))));
+                        .map(fault ->
+                                Arguments.of(request, fault.on(request.split(" ", 2)[0], request.split(" ", 2)[1]))));
     }
 
     @ParameterizedTest(name = "{0} {1}")
