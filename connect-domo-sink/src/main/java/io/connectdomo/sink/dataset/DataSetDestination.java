@@ -24,7 +24,6 @@ final class DataSetDestination implements Destination {
     private static final int MAX_SEALED = 2;
 
     private final DataSetSettings settings;
-    private final TaskParts parts;
     private final Lane lane;
     private final Batches<Batch> batches;
     private final SchemaHolder schema;
@@ -40,7 +39,6 @@ final class DataSetDestination implements Destination {
 
     DataSetDestination(DataSetSettings settings, TaskSettings task, TaskParts parts, DataSetApi api, Lane lane) {
         this.settings = settings;
-        this.parts = parts;
         this.lane = lane;
         this.batches = new Batches<>(name(), this::snapshotGivenUp);
         this.snapshot =

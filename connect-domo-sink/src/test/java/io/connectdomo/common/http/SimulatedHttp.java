@@ -112,7 +112,7 @@ public final class SimulatedHttp {
                 throw new NoHttpResponseException("simulated");
             }
             pass(way.there(), cancellable);
-            CloseableHttpResponse response = real.execute(target, request, context);
+            CloseableHttpResponse response = CloseableHttpResponse.adapt(real.executeOpen(target, request, context));
             boolean kept = false;
             try {
                 pass(way.back(), cancellable);

@@ -110,8 +110,9 @@ class SnapshotSilenceTest extends EmulatorTest {
     private void assertOneCommitOfAll(ScriptedWorker worker, String id) {
         worker.iterateUntil("the snapshot is durable", topics::allCommitted);
         assertThat(domo.commits(id)).extracting(commit -> commit.rows()).containsExactly(inTopic());
-        eventually(() -> assertThat(countById(id)).hasSize((int) inTopic()).allSatisfy((key, times) -> assertThat(times)
-                .isEqualTo(1)));
+        eventually(() -> assertThat(countById(id))
+                .hasSize((int) inTopic())
+                .allSatisfy((key, times) -> assertThat(times).isEqualTo(1)));
     }
 
     // ---- the thread
@@ -305,9 +306,7 @@ class SnapshotSilenceTest extends EmulatorTest {
         rows(ORDERS_1, 100, 110, "x");
         domo.faults().clear();
         worker.iterateUntil("the snapshot is durable", topics::allCommitted);
-        assertThat(domo.commits(id))
-                .extracting(commit -> commit.rows())
-                .containsExactly(inTopic());
+        assertThat(domo.commits(id)).extracting(commit -> commit.rows()).containsExactly(inTopic());
     }
 
     /** What was sent back has something to give, however long its fetch takes. */
@@ -335,9 +334,7 @@ class SnapshotSilenceTest extends EmulatorTest {
         assertThat(domo.commits(id)).isEmpty();
         worker.withhold();
         worker.iterateUntil("the snapshot is durable", topics::allCommitted);
-        assertThat(domo.commits(id))
-                .extracting(commit -> commit.rows())
-                .containsExactly(inTopic());
+        assertThat(domo.commits(id)).extracting(commit -> commit.rows()).containsExactly(inTopic());
     }
 
     /** A partition that comes back in a rebalance is as new: that it was silent before says nothing. */

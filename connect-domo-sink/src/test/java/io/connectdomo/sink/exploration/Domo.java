@@ -60,8 +60,7 @@ final class Domo implements AutoCloseable {
         emulator.dialects().speak(pick(Dialect.VERSION_AT_ONCE, Dialect.VERSION_LATE, Dialect.VERSION_PROCESSING));
         emulator.dialects().versionDelay(Duration.ofMillis(200));
         emulator.dialects()
-                .speak(pick(
-                        Dialect.SECOND_COMMIT_CONFLICT, Dialect.SECOND_COMMIT_OK, Dialect.SECOND_COMMIT_NOT_FOUND));
+                .speak(pick(Dialect.SECOND_COMMIT_CONFLICT, Dialect.SECOND_COMMIT_OK, Dialect.SECOND_COMMIT_NOT_FOUND));
         emulator.dialects().speak(pick(Dialect.COMMIT_SIZE_PRESENT, Dialect.COMMIT_SIZE_ABSENT));
     }
 
@@ -93,12 +92,11 @@ final class Domo implements AutoCloseable {
     }
 
     void trouble(Step.Answer step) {
-        Fault fault =
-                switch (step.body()) {
-                    case DOMO -> step.status() == 200 ? Fault.maintenance(200) : Fault.status(step.status());
-                    case HTML -> Fault.maintenance(step.status());
-                    case EMPTY -> Fault.empty(step.status());
-                };
+        Fault fault = switch (step.body()) {
+            case DOMO -> step.status() == 200 ? Fault.maintenance(200) : Fault.status(step.status());
+            case HTML -> Fault.maintenance(step.status());
+            case EMPTY -> Fault.empty(step.status());
+        };
         boolean clear = step.body() == Step.Body.DOMO && step.status() >= 400 && step.status() < 500;
         if (step.afterWork() && !clear) {
             fault = fault.afterTheWork();

@@ -24,6 +24,7 @@ final class Oracle {
     private final Domo domo;
     /** The DataSets of each topic: one, or that of the even ids and that of the odd ones. */
     private final Map<Topic, List<String>> dataSets;
+
     private final List<Set<Long>> snapshots = new ArrayList<>();
     /** Below these everything was there already. */
     private final Map<TopicPartition, Long> checked = new HashMap<>();
@@ -64,8 +65,8 @@ final class Oracle {
         for (long each = checked.getOrDefault(partition, 0L); each < offset; each++) {
             String missing = missing(partition, each, log.get((int) each));
             if (missing != null) {
-                throw new Violation(partition + ": offset " + offset + " is committed, and the record at " + each + " "
-                        + missing);
+                throw new Violation(
+                        partition + ": offset " + offset + " is committed, and the record at " + each + " " + missing);
             }
         }
         checked.merge(partition, offset, Math::max);
@@ -158,7 +159,8 @@ final class Oracle {
                     return partition + ": the record at " + offset + " is in Domo more than once";
                 }
                 if (topic.mode() == Mode.UPSERT) {
-                    last.computeIfAbsent(dataSetOf(topic, entry), each -> new TreeMap<>()).put(entry.id(), entry);
+                    last.computeIfAbsent(dataSetOf(topic, entry), each -> new TreeMap<>())
+                            .put(entry.id(), entry);
                 }
             }
         }

@@ -10,7 +10,8 @@ import java.util.TreeMap;
  * @param seed of all that is left to chance: latencies, ties, retry delays
  * @param config of the connector, beside what the topics need
  */
-record Plan(long seed, List<Topic> topics, Map<String, String> config, int maxPollRecords, int slowMs, List<Step> steps) {
+record Plan(
+        long seed, List<Topic> topics, Map<String, String> config, int maxPollRecords, int slowMs, List<Step> steps) {
     enum Mode {
         APPEND,
         EFFECTIVELY_ONCE,
@@ -39,8 +40,8 @@ record Plan(long seed, List<Topic> topics, Map<String, String> config, int maxPo
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("seed " + seed + ", " + maxPollRecords + " records a poll, replies within "
-                + slowMs + " ms, " + new TreeMap<>(config));
+        StringBuilder text = new StringBuilder("seed " + seed + ", " + maxPollRecords
+                + " records a poll, replies within " + slowMs + " ms, " + new TreeMap<>(config));
         topics.forEach(topic -> text.append("\n  ").append(topic));
         steps.forEach(step -> text.append("\n    ").append(step));
         return text.toString();

@@ -52,7 +52,11 @@ final class Planner {
                 dataSet = topics.get(i - 1).dataSet();
             }
             topics.add(new Topic(
-                    String.valueOf((char) ('a' + i)), 1 + random.nextInt(2), mode, dataSet, mode != Mode.UPSERT && one(5)));
+                    String.valueOf((char) ('a' + i)),
+                    1 + random.nextInt(2),
+                    mode,
+                    dataSet,
+                    mode != Mode.UPSERT && one(5)));
         }
         return topics;
     }
@@ -96,8 +100,7 @@ final class Planner {
         } else if (kind < 66) {
             return new Step.Stall(pick(List.of(10, 200, 1000, 2500, 12_000)));
         } else if (kind < 73) {
-            return new Step.Rebalance(
-                    pick(List.of(Step.Rebalance.Kind.values())), replaces ? 0 : random.nextInt(64));
+            return new Step.Rebalance(pick(List.of(Step.Rebalance.Kind.values())), replaces ? 0 : random.nextInt(64));
         } else if (kind < 75) {
             return one(2) ? new Step.Pause() : new Step.Resume();
         } else if (kind < 77) {

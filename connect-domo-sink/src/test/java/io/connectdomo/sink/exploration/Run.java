@@ -95,7 +95,8 @@ final class Run {
             dataSets.put(topic, ids);
         }
         config.put(
-                "topics", String.join(",", plan.topics().stream().map(Topic::name).toList()));
+                "topics",
+                String.join(",", plan.topics().stream().map(Topic::name).toList()));
     }
 
     private void override(String topic, Mode mode, String dataSet) {
@@ -175,8 +176,8 @@ final class Run {
             members.forEach(this::iterate);
             check();
             if (time.nowMs() > end || restarts > MOST_RESTARTS) {
-                throw new Oracle.Violation("It stands still at " + cluster.progress() + " after " + restarts + " restarts; "
-                        + lastFailure);
+                throw new Oracle.Violation("It stands still at " + cluster.progress() + " after " + restarts
+                        + " restarts; " + lastFailure);
             }
         }
     }
@@ -225,8 +226,8 @@ final class Run {
 
     /** Records that come in the moment before the leader goes, nobody can know of: docs/delivery.md says so of snapshots. */
     private void leader(TopicPartition partition, boolean there) {
-        boolean unseen = plan.replaces()
-                && members.stream().anyMatch(member -> member.worker.looksReadThough(partition));
+        boolean unseen =
+                plan.replaces() && members.stream().anyMatch(member -> member.worker.looksReadThough(partition));
         if (there || !unseen) {
             cluster.leader(partition, there);
         }
@@ -261,7 +262,8 @@ final class Run {
     private String routed(SinkRecord record) {
         boolean odd = record.value() instanceof Map<?, ?> value && value.get("id") instanceof Long id && id % 2 == 1;
         boolean split = odd
-                && plan.topics().stream().anyMatch(topic -> topic.split() && topic.name().equals(record.topic()));
+                && plan.topics().stream()
+                        .anyMatch(topic -> topic.split() && topic.name().equals(record.topic()));
         return split ? record.topic() + "-odd" : record.topic();
     }
 
@@ -272,7 +274,8 @@ final class Run {
         } catch (ConnectException failed) {
             restarts++;
             exact = false;
-            lastFailure = String.valueOf(failed.getCause() == null ? failed : failed.getCause().getMessage());
+            lastFailure = String.valueOf(
+                    failed.getCause() == null ? failed : failed.getCause().getMessage());
             member.worker.stop();
             begin(member);
         }
@@ -317,7 +320,8 @@ final class Run {
             } else {
                 member.worker.revoke(lost);
                 // Whoever gets them waits for it; where nobody else does, all happens in one poll.
-                boolean goesElsewhere = lost.stream().anyMatch(each -> !shares.get(members.indexOf(member)).contains(each));
+                boolean goesElsewhere = lost.stream()
+                        .anyMatch(each -> !shares.get(members.indexOf(member)).contains(each));
                 if (goesElsewhere) {
                     exact = false;
                     iterate(member);
@@ -349,7 +353,8 @@ final class Run {
             long number = ++numbers;
             Entry.Kind kind = Entry.Kind.GOOD;
             if (seeded.nextInt(100) < produce.mix()) {
-                kind = List.of(Entry.Kind.BAD, Entry.Kind.UNREADABLE, Entry.Kind.FILTERED).get(seeded.nextInt(3));
+                kind = List.of(Entry.Kind.BAD, Entry.Kind.UNREADABLE, Entry.Kind.FILTERED)
+                        .get(seeded.nextInt(3));
             } else if (mode == Mode.UPSERT && seeded.nextInt(4) == 0) {
                 kind = Entry.Kind.TOMBSTONE;
             }
@@ -361,7 +366,8 @@ final class Run {
 
     private void snapshot(Step.Snapshot step) {
         SplittableRandom seeded = new SplittableRandom(step.seed());
-        List<TopicPartition> open = partitions.stream().filter(cluster::hasLeader).toList();
+        List<TopicPartition> open =
+                partitions.stream().filter(cluster::hasLeader).toList();
         if (open.isEmpty()) {
             return; // nobody can write
         }
@@ -374,8 +380,7 @@ final class Run {
             TopicPartition partition = open.get(seeded.nextInt(open.size()));
             cluster.log(partition)
                     .entries()
-                    .add(new Entry(
-                            bad ? Entry.Kind.BAD : Entry.Kind.GOOD, number, number, snapshot, lastTimestamp));
+                    .add(new Entry(bad ? Entry.Kind.BAD : Entry.Kind.GOOD, number, number, snapshot, lastTimestamp));
             if (!bad) {
                 good.add(number);
             }

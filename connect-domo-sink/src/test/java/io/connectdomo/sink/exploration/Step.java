@@ -69,7 +69,8 @@ sealed interface Step {
         }
 
         boolean meets(String requestPath) {
-            String bare = requestPath.split("\\?")[0];
+            int query = requestPath.indexOf('?');
+            String bare = query < 0 ? requestPath : requestPath.substring(0, query);
             return switch (this) {
                 case ANY -> true;
                 case START -> bare.endsWith("/uploads");

@@ -33,14 +33,14 @@ public final class Cluster {
     /** A record of one incarnation. */
     public record Letter(TopicPartition partition, int incarnation, long offset) {}
 
-    private final Map<TopicPartition, Log> logs = new TreeMap<>(
-            (one, other) -> one.toString().compareTo(other.toString()));
-    private final Map<TopicPartition, Long> committed = new TreeMap<>(
-            (one, other) -> one.toString().compareTo(other.toString()));
-    private final Set<Letter> deadLetters = new TreeSet<>(
-            (one, other) -> one.toString().compareTo(other.toString()));
-    private final Set<TopicPartition> leaderless = new TreeSet<>(
-            (one, other) -> one.toString().compareTo(other.toString()));
+    private final Map<TopicPartition, Log> logs =
+            new TreeMap<>((one, other) -> one.toString().compareTo(other.toString()));
+    private final Map<TopicPartition, Long> committed =
+            new TreeMap<>((one, other) -> one.toString().compareTo(other.toString()));
+    private final Set<Letter> deadLetters =
+            new TreeSet<>((one, other) -> one.toString().compareTo(other.toString()));
+    private final Set<TopicPartition> leaderless =
+            new TreeSet<>((one, other) -> one.toString().compareTo(other.toString()));
     private Watcher watcher = (partition, offset) -> {};
 
     public Cluster(Set<TopicPartition> partitions) {
@@ -79,7 +79,8 @@ public final class Cluster {
 
     public boolean allCommitted() {
         return logs.entrySet().stream()
-                .allMatch(each -> committed(each.getKey()) == each.getValue().entries.size());
+                .allMatch(each ->
+                        committed(each.getKey()) == each.getValue().entries.size());
     }
 
     public String progress() {

@@ -42,6 +42,7 @@ final class GroupMember extends MockConsumer<byte[], byte[]> {
     private final Map<TopicPartition, Long> lags = new HashMap<>();
     /** Reset, and nothing has come since. */
     private final Set<TopicPartition> reset = new HashSet<>();
+
     private boolean losing;
     private boolean cutOff;
     private boolean connectorPaused;
@@ -90,7 +91,9 @@ final class GroupMember extends MockConsumer<byte[], byte[]> {
     /** Whether the consumer shows a partition as read to its end that is not. */
     boolean looksReadThough(TopicPartition partition) {
         Long lag = lags.get(partition);
-        return lag != null && lag == 0 && position(partition) < cluster.log(partition).entries().size();
+        return lag != null
+                && lag == 0
+                && position(partition) < cluster.log(partition).entries().size();
     }
 
     void assignInPoll(Collection<TopicPartition> partitions) {
@@ -183,7 +186,8 @@ final class GroupMember extends MockConsumer<byte[], byte[]> {
 
     private void resetIfOutOfRange(TopicPartition partition) {
         Cluster.Log log = cluster.log(partition);
-        if (log.incarnation() != incarnations.get(partition) || position(partition) > log.entries().size()) {
+        if (log.incarnation() != incarnations.get(partition)
+                || position(partition) > log.entries().size()) {
             incarnations.put(partition, log.incarnation());
             reset.add(partition);
             seek(partition, 0);
@@ -234,7 +238,8 @@ final class GroupMember extends MockConsumer<byte[], byte[]> {
      */
     private void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
         offsets.forEach((partition, offset) -> {
-            boolean ofThisLog = incarnations.get(partition) == cluster.log(partition).incarnation();
+            boolean ofThisLog =
+                    incarnations.get(partition) == cluster.log(partition).incarnation();
             if (ofThisLog && !reset.contains(partition)) {
                 cluster.commit(partition, offset.offset());
             }

@@ -63,13 +63,15 @@ public final class SimulatedTime implements AutoCloseable {
 
     /** On a thread of its own, in so many milliseconds. */
     public void start(long ms, Runnable body) {
-        add(ms, () -> threads.execute(() -> {
-            try {
-                body.run();
-            } finally {
-                handOver();
-            }
-        }));
+        add(
+                ms,
+                () -> threads.execute(() -> {
+                    try {
+                        body.run();
+                    } finally {
+                        handOver();
+                    }
+                }));
     }
 
     private void add(long ms, Runnable handOver) {

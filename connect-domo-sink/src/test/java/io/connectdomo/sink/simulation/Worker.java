@@ -172,7 +172,8 @@ public final class Worker {
             ConsumerRecord<byte[], byte[]> record = context.original();
             TopicPartition partition = new TopicPartition(record.topic(), record.partition());
             String[] words = new String(record.value(), StandardCharsets.UTF_8).split(" ");
-            // Of what it can't convert the framework waits for no acknowledgement before it passes on, whatever a task does.
+            // Of what it can't convert the framework waits for no acknowledgement before it passes on, whatever a task
+            // does.
             boolean unreadable = words[0].equals(Entry.Kind.UNREADABLE.name());
             if (unreadable) {
                 cluster.deadLetter(new Cluster.Letter(partition, Integer.parseInt(words[4]), record.offset()));
