@@ -138,7 +138,6 @@ final class Oracle {
 
     private String wrong(boolean exact) {
         Map<String, Map<Long, Entry>> last = new LinkedHashMap<>();
-        Set<Long> present = new HashSet<>();
         for (TopicPartition partition : cluster.partitions()) {
             Topic topic = topic(partition);
             List<Entry> log = cluster.log(partition).entries();
@@ -151,7 +150,6 @@ final class Oracle {
                 if (entry.bad() || entry.kind() == Entry.Kind.FILTERED) {
                     continue;
                 }
-                present.add(entry.id());
                 boolean once = exact || topic.mode() == Mode.EFFECTIVELY_ONCE;
                 if ((topic.mode() == Mode.APPEND || topic.mode() == Mode.EFFECTIVELY_ONCE)
                         && once

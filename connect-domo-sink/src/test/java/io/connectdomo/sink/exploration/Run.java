@@ -51,7 +51,7 @@ final class Run {
     private long numbers;
     private long lastTimestamp;
 
-    private final class Member {
+    private static final class Member {
         private Worker worker;
         private final Set<TopicPartition> owned =
                 new TreeSet<>((one, other) -> one.toString().compareTo(other.toString()));

@@ -29,7 +29,7 @@ import org.apache.kafka.common.record.TimestampType;
 
 /**
  * Kafka's own {@code MockConsumer} as a member of a group in a {@link Cluster}: rebalances happen within a poll, a poll waits in simulated
- * time, offsets that are out of range are reset to the earliest, and one that the group has given up is told nothing before it polls.
+ * time (its monitor is nobody else's), offsets that are out of range are reset to the earliest, and one that the group has given up is told nothing before it polls.
  */
 final class GroupMember extends MockConsumer<byte[], byte[]> {
     private static final long LONGEST_POLL_MS = 200;
@@ -77,13 +77,13 @@ final class GroupMember extends MockConsumer<byte[], byte[]> {
 
             @Override
             public OptionalDouble fetches() {
-                return OptionalDouble.of(fetches);
+                return OptionalDouble.of((double) fetches);
             }
 
             @Override
             public OptionalDouble lag(TopicPartition partition) {
                 Long lag = lags.get(partition);
-                return lag == null ? OptionalDouble.empty() : OptionalDouble.of(lag);
+                return lag == null ? OptionalDouble.empty() : OptionalDouble.of((double) lag);
             }
         };
     }
@@ -156,7 +156,7 @@ final class GroupMember extends MockConsumer<byte[], byte[]> {
     }
 
     @Override
-    public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+    public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
         while (!inPoll.isEmpty()) {
             inPoll.poll().run();
         }
@@ -214,7 +214,8 @@ final class GroupMember extends MockConsumer<byte[], byte[]> {
     }
 
     @Override
-    public void commitAsync(Map<TopicPartition, OffsetAndMetadata> offsets, OffsetCommitCallback callback) {
+    public synchronized void commitAsync(
+            Map<TopicPartition, OffsetAndMetadata> offsets, OffsetCommitCallback callback) {
         if (cutOff) {
             inPoll.add(() -> callback.onComplete(offsets, new CommitFailedException()));
             return;
@@ -225,7 +226,7 @@ final class GroupMember extends MockConsumer<byte[], byte[]> {
     }
 
     @Override
-    public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
+    public synchronized void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
         if (cutOff) {
             throw new CommitFailedException();
         }

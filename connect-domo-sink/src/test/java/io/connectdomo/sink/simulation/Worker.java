@@ -144,7 +144,7 @@ public final class Worker {
 
         @Override
         public SchemaAndValue toConnectData(String topic, byte[] bytes) {
-            String[] words = new String(bytes, StandardCharsets.UTF_8).split(" ");
+            String[] words = new String(bytes, StandardCharsets.UTF_8).split(" ", -1);
             long id = Long.parseLong(words[1]);
             Map<String, Object> value = new HashMap<>();
             value.put("id", id);
@@ -171,7 +171,7 @@ public final class Worker {
             CompletableFuture<RecordMetadata> written = new CompletableFuture<>();
             ConsumerRecord<byte[], byte[]> record = context.original();
             TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-            String[] words = new String(record.value(), StandardCharsets.UTF_8).split(" ");
+            String[] words = new String(record.value(), StandardCharsets.UTF_8).split(" ", -1);
             // Of what it can't convert the framework waits for no acknowledgement before it passes on, whatever a task
             // does.
             boolean unreadable = words[0].equals(Entry.Kind.UNREADABLE.name());
