@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -70,9 +72,11 @@ public final class SimulatedHttp {
             Clock clock,
             LongSupplier nanoTime) {
         LongConsumer sleep = network::sleep;
+        // The machine's own time must not show, however slow it is.
+        DomoConnectionConfig patient = config.withTimeouts(Duration.ofMinutes(5), Duration.ofMinutes(5));
         return new DomoHttp(
                 config,
-                new Client(ClientFactory.create(config, maxConnections), network),
+                new Client(ClientFactory.create(patient, maxConnections), network),
                 new Watchdog(timer),
                 clock,
                 nanoTime,
@@ -163,7 +167,7 @@ public final class SimulatedHttp {
         private static String uri(ClassicHttpRequest request) {
             try {
                 return request.getUri().toString();
-            } catch (java.net.URISyntaxException e) {
+            } catch (URISyntaxException e) {
                 throw new IllegalStateException(e);
             }
         }

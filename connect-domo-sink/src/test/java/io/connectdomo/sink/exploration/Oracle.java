@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
@@ -168,7 +169,7 @@ final class Oracle {
                 Long there = content.number().get(entry.id());
                 Long wanted = entry.kind() == Entry.Kind.TOMBSTONE ? null : Long.valueOf(entry.number());
                 boolean once = content.count().getOrDefault(entry.id(), 0) <= 1;
-                if (!java.util.Objects.equals(there, wanted) || !once) {
+                if (!Objects.equals(there, wanted) || !once) {
                     return "key " + entry.id() + " should be " + wanted + ", and is " + there + ", "
                             + content.count().getOrDefault(entry.id(), 0) + " times";
                 }

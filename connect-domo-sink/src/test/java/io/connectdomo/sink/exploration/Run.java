@@ -1,5 +1,6 @@
 package io.connectdomo.sink.exploration;
 
+import io.connectdomo.sink.DomoSinkTask;
 import io.connectdomo.sink.exploration.Plan.Mode;
 import io.connectdomo.sink.exploration.Plan.Topic;
 import io.connectdomo.sink.simulation.Cluster;
@@ -79,7 +80,7 @@ final class Run {
         config.putAll(plan.config());
         config.put("domo.url", domo.emulator().url());
         config.put("domo.developer.token", domo.emulator().token());
-        config.put("task.class", io.connectdomo.sink.DomoSinkTask.class.getName());
+        config.put("task.class", DomoSinkTask.class.getName());
         config.put("errors.tolerance", "all");
         config.put("errors.deadletterqueue.topic.name", "dead-letters");
         config.put("domo.internal.task.count", plan.replaces() ? "1" : "2");
@@ -170,7 +171,6 @@ final class Run {
         domo.heal();
         partitions.forEach(partition -> cluster.leader(partition, true));
         resume();
-        members.forEach(member -> member.worker.cutOff(false));
         long end = time.nowMs() + SETTLE_MS;
         while (!cluster.allCommitted()) {
             members.forEach(this::iterate);

@@ -59,8 +59,8 @@ final class GroupMember extends MockConsumer<byte[], byte[]> {
     }
 
     /** Neither records nor commits pass any more. */
-    void cutOff(boolean now) {
-        cutOff = now;
+    void cutOff() {
+        cutOff = true;
     }
 
     void connectorPaused(boolean now) {
@@ -104,7 +104,7 @@ final class GroupMember extends MockConsumer<byte[], byte[]> {
         inPoll.add(() -> rebalanceTo(Set.of(), partitions));
     }
 
-    /** Revoked and assigned again within one poll, as eager assignors do. */
+    /** The group has given them away already; told within the next poll. */
     void loseInPoll(Collection<TopicPartition> partitions) {
         inPoll.add(() -> {
             losing = true;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -83,10 +84,6 @@ public final class Worker {
         return consumer.assignment().contains(partition) && consumer.looksReadThough(partition);
     }
 
-    public void cutOff(boolean now) {
-        consumer.cutOff(now);
-    }
-
     public void pause() {
         consumer.connectorPaused(true);
         worker.pause();
@@ -104,7 +101,7 @@ public final class Worker {
 
     public void kill() {
         process.die();
-        consumer.cutOff(true);
+        consumer.cutOff();
         worker.forget();
         task.stop();
     }
@@ -206,7 +203,7 @@ public final class Worker {
         }
 
         @Override
-        public void waitObject(Object object, java.util.function.Supplier<Boolean> condition, long deadlineMs) {
+        public void waitObject(Object object, Supplier<Boolean> condition, long deadlineMs) {
             throw new UnsupportedOperationException();
         }
     }
