@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectdomo.emulator.Dialect;
 import io.connectdomo.emulator.Fault;
+import io.connectdomo.sink.DomoSinkTask;
+import io.connectdomo.sink.SimulatedTask;
 import io.connectdomo.sink.harness.EmulatorTest;
 import io.connectdomo.sink.harness.ScriptedWorker;
 import io.connectdomo.sink.harness.Stranger;
+import io.connectdomo.sink.task.TaskRuntime;
+import io.connectdomo.sink.task.Ticker;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
@@ -31,10 +38,32 @@ class CommitFateTest extends EmulatorTest {
 
     /** A clean commit, after which version ids are known. */
     private void firstBatch(Map<String, String> config) {
+        firstBatch(start(config, ORDERS_0));
+    }
+
+    private void firstBatch(ScriptedWorker with) {
+        worker = with;
         orders(ORDERS_0, 0, 10);
-        worker = start(config, ORDERS_0);
         worker.iterateUntil("the first batch is durable", topics::allCommitted);
         worker.iterateUntil("version ids are known", () -> asked(V3) && asked(V2));
+    }
+
+    /** A task whose clock goes a third as fast, so that what it can do in two seconds a busy machine can do too. */
+    private ScriptedWorker patient(Map<String, String> config) {
+        DomoSinkTask task = SimulatedTask.on(new TaskRuntime() {
+            @Override
+            public Ticker ticker() {
+                return () -> Ticker.system().nowMs() / 3;
+            }
+
+            @Override
+            public Runnable poll(BlockingQueue<Runnable> queue, long timeoutMs) throws InterruptedException {
+                return queue.poll(3 * timeoutMs, TimeUnit.MILLISECONDS);
+            }
+        });
+        ScriptedWorker patient = ScriptedWorker.start(task, topics, config, null);
+        patient.assign(List.of(ORDERS_0));
+        return patient;
     }
 
     private boolean asked(String list) {
@@ -163,7 +192,7 @@ class CommitFateTest extends EmulatorTest {
     @Test
     void aGracefulStopDoesNotWriteAgainWhatShowsBeforeItsReply() {
         id = orders();
-        firstBatch(config(id, "commit.timeout.ms", "30000", "domo.retry.timeout.ms", "100000"));
+        firstBatch(patient(config(id, "commit.timeout.ms", "30000", "domo.retry.timeout.ms", "100000")));
         int slow = domo.faults()
                 .add(Fault.delay(Duration.ofSeconds(8))
                         .afterTheWork()
@@ -233,7 +262,7 @@ class CommitFateTest extends EmulatorTest {
         worker.iterateUntil("the snapshot is durable", topics::allCommitted);
         assertCounts(id, eachOnce(0, 100));
         assertThat(domo.commits(id)).hasSize(1);
-        assertThat(worker.rewindCount()).isEqualTo(1);
+        assertThat(worker.rewindCount()).isZero();
     }
 
     /** Ids of versions are known to be others, and the version before shows late: it has as many rows, and came after the upload began. */

@@ -118,13 +118,16 @@ class MetricsTest extends EmulatorTest {
     @Test
     void aLostCommitReplyIsAnUnknownOutcomeFoundCommitted() {
         String id = orders();
-        domo.faults().add(Fault.dropAfterWork().on("PUT", "/**/commit").times(1));
         orders(ORDERS_0, 0, 10);
         ScriptedWorker worker = start(counted(id), ORDERS_0);
+        worker.iterateUntil("a clean commit has shown how versions are told", () -> topics.allCommitted()
+                && domo.requests().stream().anyMatch(each -> each.path().endsWith("/dataversions")));
+        domo.faults().add(Fault.dropAfterWork().on("PUT", "/**/commit").times(1));
+        orders(ORDERS_0, 10, 20);
         worker.iterateUntil("all durable", topics::allCommitted);
         assertOutcomes(id, 1, 1, 0, 0);
-        assertThat(beans.dataSet(id, "rows-total")).isEqualTo(10);
-        assertThat(beans.dataSet(id, "commits-total")).isEqualTo(1);
+        assertThat(beans.dataSet(id, "rows-total")).isEqualTo(20);
+        assertThat(beans.dataSet(id, "commits-total")).isEqualTo(2);
     }
 
     @Test

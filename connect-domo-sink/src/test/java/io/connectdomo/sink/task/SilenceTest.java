@@ -58,6 +58,13 @@ class SilenceTest {
         }
     }
 
+    private void sendBack(long offset) {
+        Feed feed = new Feed(null, partition);
+        partition.add(feed);
+        feed.pinAt(offset);
+        partition.rewind(now);
+    }
+
     private boolean nothingLeft() {
         return watch.nothingLeft(partitions);
     }
@@ -167,7 +174,7 @@ class SilenceTest {
     /** Its record may have been deleted in the meantime. */
     @Test
     void aPartitionThatWasSentBackIsWaitedForButNotForEver() {
-        partition.rewind(0);
+        sendBack(7);
         partition.offsets().putBegins();
         pollUntil(599_000);
         assertThat(nothingLeft()).isFalse();
@@ -177,7 +184,7 @@ class SilenceTest {
 
     @Test
     void aPartitionThatWasSentBackIsSilentAgainOnceItsRecordHasCome() {
-        partition.rewind(0);
+        sendBack(7);
         partition.came(8, 0);
         partition.offsets().putBegins();
         pollUntil(IDLE);
