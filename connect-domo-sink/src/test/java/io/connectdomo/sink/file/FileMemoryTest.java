@@ -32,7 +32,8 @@ class FileMemoryTest extends FileTest {
                                 "file.format", "bytes",
                                 "part.max.bytes", "1000000",
                                 "upload.max.in.flight", "2",
-                                "commit.interval.ms", "4000",
+                                "commit.interval.ms", "600000",
+                                "commit.max.rows", Integer.toString(RECORDS),
                                 "buffer.max.bytes", Long.toString(buffer)),
                         ORDERS_0)
                 .maxPollRecords(50);
