@@ -97,7 +97,8 @@ final class WorkerSinkTasks {
             } else if (i < oldest.length) {
                 arguments[i] = oldest[i];
             } else {
-                Function<ClassLoader, LoaderSwap> swap = loader -> new LoaderSwap(Plugins.compareAndSwapLoaders(loader));
+                Function<ClassLoader, LoaderSwap> swap =
+                        loader -> new LoaderSwap(Plugins.compareAndSwapLoaders(loader));
                 arguments[i] = swap;
             }
         }
