@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.utils.AppInfoParser;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,12 +22,20 @@ import org.junit.jupiter.api.Test;
  */
 class ExplorerTest {
     private static final long SEED = Long.getLong("explore.seed", 20261130);
-    private static final int RUNS = Integer.getInteger("explore.runs", 300);
+    private static final int RUNS = Integer.getInteger("explore.runs", 500);
     private static final int THREADS = Integer.getInteger("explore.threads", 2);
     private static final int MOST_FAILURES = Integer.getInteger("explore.failures", 1);
 
+    /** Else the second execution of this class would prove nothing. */
+    @Test
+    void runsOnTheKafkaThatItShould() {
+        assertThat(AppInfoParser.getVersion())
+                .isEqualTo(System.getProperty("explore.kafka", AppInfoParser.getVersion()));
+    }
+
     @Test
     void nothingIsLostWhateverHappens() throws Exception {
+        long beginning = System.nanoTime();
         AtomicLong next = new AtomicLong(SEED);
         List<String> failures = new ArrayList<>();
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
@@ -41,6 +50,8 @@ class ExplorerTest {
         } finally {
             threads.shutdownNow();
         }
+        System.out.println("Kafka " + AppInfoParser.getVersion() + ": " + RUNS + " runs from seed " + SEED + ", "
+                + (System.nanoTime() - beginning) / 1_000_000_000 + " s");
         assertThat(failures).as("of " + RUNS + " runs from seed " + SEED).isEmpty();
     }
 

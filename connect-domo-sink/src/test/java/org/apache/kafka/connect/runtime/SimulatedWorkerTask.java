@@ -1,6 +1,5 @@
 package org.apache.kafka.connect.runtime;
 
-import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -16,7 +15,6 @@ import org.apache.kafka.connect.runtime.errors.WorkerErrantRecordReporter;
 import org.apache.kafka.connect.runtime.standalone.StandaloneConfig;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTask;
-import org.apache.kafka.connect.storage.ClusterConfigState;
 import org.apache.kafka.connect.storage.Converter;
 import org.apache.kafka.connect.storage.SimpleHeaderConverter;
 import org.apache.kafka.connect.util.ConnectorTaskId;
@@ -60,36 +58,20 @@ public final class SimulatedWorkerTask {
                         return transformation.apply(record);
                     }
                 };
-        worker = new WorkerSinkTask(
+        worker = WorkerSinkTasks.create(
                 id,
                 task,
-                listener(),
-                TargetState.STARTED,
                 workerConfig,
-                ClusterConfigState.EMPTY,
                 metrics,
                 converter,
-                converter,
                 errors,
-                new SimpleHeaderConverter(),
                 transformations,
                 consumer,
-                SimulatedWorkerTask.class.getClassLoader(),
                 time,
                 retries,
-                new WorkerErrantRecordReporter(retries, converter, converter, new SimpleHeaderConverter()),
-                null,
-                List::of);
+                new WorkerErrantRecordReporter(retries, converter, converter, new SimpleHeaderConverter()));
         worker.initialize(new TaskConfig(config));
         worker.initializeAndStart();
-    }
-
-    /** Nobody listens to the status here. */
-    private static TaskStatus.Listener listener() {
-        return (TaskStatus.Listener) Proxy.newProxyInstance(
-                TaskStatus.Listener.class.getClassLoader(),
-                new Class<?>[] {TaskStatus.Listener.class},
-                (proxy, method, arguments) -> null);
     }
 
     public void iterate() {

@@ -1,6 +1,5 @@
 package org.apache.kafka.connect.runtime;
 
-import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -12,8 +11,6 @@ import org.apache.kafka.connect.runtime.errors.ToleranceType;
 import org.apache.kafka.connect.runtime.standalone.StandaloneConfig;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTask;
-import org.apache.kafka.connect.storage.ClusterConfigState;
-import org.apache.kafka.connect.storage.SimpleHeaderConverter;
 import org.apache.kafka.connect.storage.StringConverter;
 import org.apache.kafka.connect.util.ConnectorTaskId;
 
@@ -36,26 +33,18 @@ public final class WorkerSinkTaskDriver {
                 new RetryWithToleranceOperator<>(0, 0, ToleranceType.NONE, Time.SYSTEM, errors);
         TransformationChain<ConsumerRecord<byte[], byte[]>, SinkRecord> noTransformations =
                 new TransformationChain<>(List.of(), retries);
-        worker = new WorkerSinkTask(
+        worker = WorkerSinkTasks.create(
                 id,
                 task,
-                listener(),
-                TargetState.STARTED,
                 workerConfig,
-                ClusterConfigState.EMPTY,
                 metrics,
                 keyConverter(),
-                keyConverter(),
                 errors,
-                new SimpleHeaderConverter(),
                 noTransformations,
                 consumer,
-                WorkerSinkTaskDriver.class.getClassLoader(),
                 Time.SYSTEM,
                 retries,
-                null,
-                null,
-                List::of);
+                null);
         worker.initialize(new TaskConfig(config));
         worker.initializeAndStart();
     }
@@ -64,14 +53,6 @@ public final class WorkerSinkTaskDriver {
         StringConverter converter = new StringConverter();
         converter.configure(Map.of(), true);
         return converter;
-    }
-
-    /** Nobody listens to the status here. */
-    private static TaskStatus.Listener listener() {
-        return (TaskStatus.Listener) Proxy.newProxyInstance(
-                TaskStatus.Listener.class.getClassLoader(),
-                new Class<?>[] {TaskStatus.Listener.class},
-                (proxy, method, arguments) -> null);
     }
 
     public void iterate() {
