@@ -144,7 +144,7 @@ final class Oracle {
                 if (entry.bad() || entry.kind() == Entry.Kind.FILTERED) {
                     continue;
                 }
-                boolean once = topic.mode().once() || exact && topic.mode() == Mode.APPEND;
+                boolean once = topic.mode().once() || (exact && topic.mode() == Mode.APPEND);
                 if (once && content(topic, entry).count().get(entry.id()) != 1) {
                     return partition + ": the record at " + offset + " is in Domo more than once";
                 }
