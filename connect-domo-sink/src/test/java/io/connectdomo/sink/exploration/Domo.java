@@ -105,7 +105,16 @@ final class Domo implements AutoCloseable {
                 .add(fault.on(null, step.request().path()).nth(step.skip() + 1).times(step.times()));
     }
 
-    String dataSet(Plan.Mode mode) {
+    /** A new DataSet, collection or FileSet: its id. */
+    String target(Plan.Mode mode) {
+        return switch (mode) {
+            case DOCUMENT, DOCUMENT_ONCE -> emulator.appDb().createCollection("explored");
+            case FILE -> emulator.fileSets().create("explored");
+            default -> dataSet(mode);
+        };
+    }
+
+    private String dataSet(Plan.Mode mode) {
         List<ColumnSpec> columns = new ArrayList<>();
         columns.add(
                 mode == Plan.Mode.UPSERT

@@ -6,7 +6,6 @@ import io.connectdomo.sink.simulation.Cluster;
 import io.connectdomo.sink.simulation.Entry;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,24 +21,19 @@ import org.apache.kafka.common.TopicPartition;
 final class Oracle {
     private final Plan plan;
     private final Cluster cluster;
-    private final Domo domo;
-    /** The DataSets of each topic: one, or that of the even ids and that of the odd ones. */
-    private final Map<Topic, List<String>> dataSets;
+    private final Contents contents;
+    /** Where each topic goes: one id, or that of the even ids and that of the odd ones. */
+    private final Map<Topic, List<String>> targets;
 
     private final List<Set<Long>> snapshots = new ArrayList<>();
     /** Below these everything was there already. */
     private final Map<TopicPartition, Long> checked = new HashMap<>();
 
-    private final Map<String, Content> contents = new HashMap<>();
-
-    /** How often each id is there, and the number of its row. */
-    private record Content(long commits, Map<Long, Integer> count, Map<Long, Long> number, Set<Long> snapshot) {}
-
-    Oracle(Plan plan, Cluster cluster, Domo domo, Map<Topic, List<String>> dataSets) {
+    Oracle(Plan plan, Cluster cluster, Domo domo, Map<Topic, List<String>> targets) {
         this.plan = plan;
         this.cluster = cluster;
-        this.domo = domo;
-        this.dataSets = dataSets;
+        this.contents = new Contents(domo.emulator());
+        this.targets = targets;
     }
 
     /** A whole snapshot: its good records. Its number is its place. */
@@ -84,16 +78,16 @@ final class Oracle {
             return there ? null : "(" + entry.kind() + ") is not in the dead-letter queue";
         }
         Topic topic = topic(partition);
-        Content content = content(dataSetOf(topic, entry));
+        Contents.Content content = content(topic, entry);
         return switch (topic.mode()) {
-            case APPEND, EFFECTIVELY_ONCE ->
+            case APPEND, EFFECTIVELY_ONCE, DOCUMENT_ONCE ->
                 content.count().containsKey(entry.id()) ? null : "(id " + entry.id() + ") is not in Domo";
-            case UPSERT -> missingChange(partition, entry, content);
+            case UPSERT, DOCUMENT, FILE -> missingChange(partition, entry, content);
             case REPLACE_IDLE, REPLACE_ID -> missingOfSnapshot(entry, content);
         };
     }
 
-    private String missingChange(TopicPartition partition, Entry entry, Content content) {
+    private String missingChange(TopicPartition partition, Entry entry, Contents.Content content) {
         Long number = content.number().get(entry.id());
         if (number != null) {
             return number >= entry.number() ? null : "(" + entry + ") is not in Domo, but " + number;
@@ -106,7 +100,7 @@ final class Oracle {
         return mayBeDeleted ? null : "(" + entry + ") is not in Domo";
     }
 
-    private String missingOfSnapshot(Entry entry, Content content) {
+    private String missingOfSnapshot(Entry entry, Contents.Content content) {
         if (content.snapshot().isEmpty()) {
             return "(" + entry + ") is not in Domo";
         }
@@ -138,7 +132,7 @@ final class Oracle {
     }
 
     private String wrong(boolean exact) {
-        Map<String, Map<Long, Entry>> last = new LinkedHashMap<>();
+        Map<Topic, Map<Long, Entry>> last = new LinkedHashMap<>();
         for (TopicPartition partition : cluster.partitions()) {
             Topic topic = topic(partition);
             List<Entry> log = cluster.log(partition).entries();
@@ -151,32 +145,33 @@ final class Oracle {
                 if (entry.bad() || entry.kind() == Entry.Kind.FILTERED) {
                     continue;
                 }
-                boolean once = exact || topic.mode() == Mode.EFFECTIVELY_ONCE;
-                if ((topic.mode() == Mode.APPEND || topic.mode() == Mode.EFFECTIVELY_ONCE)
-                        && once
-                        && content(dataSetOf(topic, entry)).count().get(entry.id()) != 1) {
+                boolean once = topic.mode().once() || (exact && topic.mode() == Mode.APPEND);
+                if (once && content(topic, entry).count().get(entry.id()) != 1) {
                     return partition + ": the record at " + offset + " is in Domo more than once";
                 }
-                if (topic.mode() == Mode.UPSERT) {
-                    last.computeIfAbsent(dataSetOf(topic, entry), each -> new TreeMap<>())
-                            .put(entry.id(), entry);
+                if (topic.mode().keyed()) {
+                    last.computeIfAbsent(topic, each -> new TreeMap<>()).put(entry.id(), entry);
                 }
             }
         }
-        for (Map.Entry<String, Map<Long, Entry>> each : last.entrySet()) {
-            Content content = content(each.getKey());
+        for (Map.Entry<Topic, Map<Long, Entry>> each : last.entrySet()) {
+            Topic topic = each.getKey();
+            Contents.Content content =
+                    contents.of(topic.mode(), targets.get(topic).get(0));
             for (Entry entry : each.getValue().values()) {
                 Long there = content.number().get(entry.id());
                 Long wanted = entry.kind() == Entry.Kind.TOMBSTONE ? null : Long.valueOf(entry.number());
                 boolean once = content.count().getOrDefault(entry.id(), 0) <= 1;
                 if (!Objects.equals(there, wanted) || !once) {
-                    return "key " + entry.id() + " should be " + wanted + ", and is " + there + ", "
+                    return topic.mode() + " key " + entry.id() + " should be " + wanted + ", and is " + there + ", "
                             + content.count().getOrDefault(entry.id(), 0) + " times";
                 }
             }
         }
         if (plan.replaces() && !snapshots.isEmpty()) {
-            Content content = content(dataSets.get(plan.topics().get(0)).get(0));
+            Topic topic = plan.topics().get(0);
+            Contents.Content content =
+                    contents.of(topic.mode(), targets.get(topic).get(0));
             Set<Long> wanted = snapshots.get(snapshots.size() - 1);
             if (!content.count().keySet().equals(wanted)) {
                 return "the DataSet has " + content.count().size() + " rows of snapshot " + content.snapshot()
@@ -195,31 +190,12 @@ final class Oracle {
                 .orElseThrow();
     }
 
-    private String dataSetOf(Topic topic, Entry entry) {
-        return dataSets.get(topic).get(topic.split() && entry.id() % 2 == 1 ? 1 : 0);
+    private Contents.Content content(Topic topic, Entry entry) {
+        return contents.of(topic.mode(), targetOf(topic, entry));
     }
 
-    private Content content(String dataSet) {
-        long commits = domo.emulator().commits(dataSet).size();
-        Content known = contents.get(dataSet);
-        if (known != null && known.commits() == commits) {
-            return known;
-        }
-        domo.emulator().index(dataSet);
-        Map<Long, Integer> count = new HashMap<>();
-        Map<Long, Long> number = new HashMap<>();
-        Set<Long> snapshot = new HashSet<>();
-        for (Map<String, Object> row : domo.emulator().rows(dataSet)) {
-            long id = ((Number) row.get("id")).longValue();
-            count.merge(id, 1, Integer::sum);
-            number.merge(id, ((Number) row.get("number")).longValue(), Math::max);
-            if (row.get("snapshot") != null) {
-                snapshot.add(Long.parseLong(((String) row.get("snapshot")).substring(1)));
-            }
-        }
-        Content content = new Content(commits, count, number, snapshot);
-        contents.put(dataSet, content);
-        return content;
+    private String targetOf(Topic topic, Entry entry) {
+        return targets.get(topic).get(topic.split() && entry.id() % 2 == 1 ? 1 : 0);
     }
 
     /** What must never be. */

@@ -17,7 +17,28 @@ record Plan(
         EFFECTIVELY_ONCE,
         UPSERT,
         REPLACE_IDLE,
-        REPLACE_ID;
+        REPLACE_ID,
+        /** An AppDB collection with a document for each key. */
+        DOCUMENT,
+        /** An AppDB collection with a document for each record, exactly once. */
+        DOCUMENT_ONCE,
+        /** A FileSet with a file for each key. */
+        FILE;
+
+        /** Whether a record is a change of a key. */
+        boolean keyed() {
+            return this == UPSERT || this == DOCUMENT || this == FILE;
+        }
+
+        /** Whether each record is there once, whatever happens. */
+        boolean once() {
+            return this == EFFECTIVELY_ONCE || this == DOCUMENT_ONCE;
+        }
+
+        /** Whether several topics may go where this one goes, or it to several DataSets. */
+        boolean shares() {
+            return this == APPEND || this == EFFECTIVELY_ONCE;
+        }
 
         boolean replaces() {
             return this == REPLACE_IDLE || this == REPLACE_ID;
@@ -25,10 +46,10 @@ record Plan(
     }
 
     /**
-     * @param dataSet which DataSet it goes to; topics of one mode may share one
+     * @param target which DataSet, collection or FileSet it goes to; topics of one mode may share one
      * @param split whether a transformation routes every other record to a second DataSet
      */
-    record Topic(String name, int partitions, Mode mode, int dataSet, boolean split) {}
+    record Topic(String name, int partitions, Mode mode, int target, boolean split) {}
 
     Plan with(List<Step> other) {
         return new Plan(seed, topics, config, maxPollRecords, slowMs, other);

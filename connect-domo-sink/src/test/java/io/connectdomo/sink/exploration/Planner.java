@@ -46,17 +46,14 @@ final class Planner {
         List<Topic> topics = new ArrayList<>();
         int count = 1 + random.nextInt(3);
         for (int i = 0; i < count; i++) {
-            Mode mode = pick(List.of(Mode.APPEND, Mode.EFFECTIVELY_ONCE, Mode.UPSERT));
-            int dataSet = i;
-            if (i > 0 && mode == topics.get(i - 1).mode() && mode != Mode.UPSERT && one(3)) {
-                dataSet = topics.get(i - 1).dataSet();
+            Mode mode = pick(List.of(
+                    Mode.APPEND, Mode.EFFECTIVELY_ONCE, Mode.UPSERT, Mode.DOCUMENT, Mode.DOCUMENT_ONCE, Mode.FILE));
+            int target = i;
+            if (i > 0 && mode == topics.get(i - 1).mode() && mode.shares() && one(3)) {
+                target = topics.get(i - 1).target();
             }
             topics.add(new Topic(
-                    String.valueOf((char) ('a' + i)),
-                    1 + random.nextInt(2),
-                    mode,
-                    dataSet,
-                    mode != Mode.UPSERT && one(5)));
+                    String.valueOf((char) ('a' + i)), 1 + random.nextInt(2), mode, target, mode.shares() && one(5)));
         }
         return topics;
     }
@@ -78,6 +75,9 @@ final class Planner {
         }
         if (one(4)) {
             config.put("commit.max.rows", String.valueOf(pick(List.of(1, 7, 40))));
+        }
+        if (one(3)) {
+            config.put("appdb.bulk.max.documents", String.valueOf(pick(List.of(1, 3, 20))));
         }
         if (replaces) {
             config.put("replace.snapshot.idle.ms", "1500");

@@ -39,7 +39,7 @@ final class Run {
     private final Cluster cluster;
     private final Oracle oracle;
     private final SplittableRandom random;
-    private final Map<Topic, List<String>> dataSets = new LinkedHashMap<>();
+    private final Map<Topic, List<String>> targets = new LinkedHashMap<>();
     private final Map<String, String> config = new HashMap<>();
     private final List<TopicPartition> partitions = new ArrayList<>();
     private final List<Member> members = new ArrayList<>();
@@ -71,7 +71,7 @@ final class Run {
             }
         }
         this.cluster = new Cluster(new HashSet<>(partitions));
-        this.oracle = new Oracle(plan, cluster, domo, dataSets);
+        this.oracle = new Oracle(plan, cluster, domo, targets);
         cluster.watch(this::committed);
         configure();
     }
@@ -87,29 +87,41 @@ final class Run {
         Map<Integer, String> made = new HashMap<>();
         for (Topic topic : plan.topics()) {
             List<String> ids = new ArrayList<>();
-            ids.add(made.computeIfAbsent(topic.dataSet(), each -> domo.dataSet(topic.mode())));
+            ids.add(made.computeIfAbsent(topic.target(), each -> domo.target(topic.mode())));
             override(topic.name(), topic.mode(), ids.get(0));
             if (topic.split()) {
-                ids.add(domo.dataSet(topic.mode()));
+                ids.add(domo.target(topic.mode()));
                 override(topic.name() + "-odd", topic.mode(), ids.get(1));
             }
-            dataSets.put(topic, ids);
+            targets.put(topic, ids);
         }
         config.put(
                 "topics",
                 String.join(",", plan.topics().stream().map(Topic::name).toList()));
     }
 
-    private void override(String topic, Mode mode, String dataSet) {
+    private void override(String topic, Mode mode, String target) {
         String key = "topic.override." + topic + ".";
-        config.put(key + "dataset.id", dataSet);
+        switch (mode) {
+            case DOCUMENT, DOCUMENT_ONCE -> {
+                config.put(key + "domo.target", "appdb");
+                config.put(key + "appdb.collection.id", target);
+            }
+            case FILE -> {
+                config.put(key + "domo.target", "fileset");
+                config.put(key + "fileset.id", target);
+                config.put(key + "fileset.path", "{{key}}.json");
+                config.put(key + "fileset.max.file.bytes", "1000");
+            }
+            default -> config.put(key + "dataset.id", target);
+        }
         switch (mode) {
             case APPEND -> config.put(key + "write.mode", "append");
-            case EFFECTIVELY_ONCE -> {
+            case EFFECTIVELY_ONCE, DOCUMENT_ONCE -> {
                 config.put(key + "write.mode", "append");
                 config.put(key + "delivery.guarantee", "effectively_once");
             }
-            case UPSERT -> {
+            case UPSERT, DOCUMENT -> {
                 config.put(key + "write.mode", "upsert");
                 config.put(key + "key.fields", "id");
             }
@@ -118,6 +130,9 @@ final class Run {
                 config.put(key + "write.mode", "replace");
                 config.put(key + "replace.boundary", "snapshot_id");
                 config.put(key + "replace.snapshot.id", "field:snapshot");
+            }
+            case FILE -> {
+                // has none
             }
         }
     }
@@ -355,11 +370,14 @@ final class Run {
             if (seeded.nextInt(100) < produce.mix()) {
                 kind = List.of(Entry.Kind.BAD, Entry.Kind.UNREADABLE, Entry.Kind.FILTERED)
                         .get(seeded.nextInt(3));
-            } else if (mode == Mode.UPSERT && seeded.nextInt(4) == 0) {
+            } else if (mode.keyed() && seeded.nextInt(4) == 0) {
                 kind = Entry.Kind.TOMBSTONE;
             }
+            if (kind == Entry.Kind.BAD && mode == Mode.DOCUMENT_ONCE) {
+                kind = Entry.Kind.UNREADABLE; // such a document takes any field
+            }
             // A key is of one partition.
-            long id = mode == Mode.UPSERT ? seeded.nextLong(KEYS) * 10 + partition.partition() : number;
+            long id = mode.keyed() ? seeded.nextLong(KEYS) * 10 + partition.partition() : number;
             cluster.log(partition).entries().add(new Entry(kind, id, number, null, time.epochMs()));
         }
     }
@@ -388,7 +406,11 @@ final class Run {
         oracle.snapshot(good);
     }
 
+    /** Of documents that are looked up by their offsets, the new topic's would be taken for the old one's: docs/delivery.md asks for delivery.epoch. */
     private void recreate(Topic topic) {
+        if (topic.mode() == Mode.DOCUMENT_ONCE) {
+            return;
+        }
         for (TopicPartition partition : partitions) {
             if (partition.topic().equals(topic.name())) {
                 cluster.recreate(partition);

@@ -56,7 +56,9 @@ sealed interface Step {
         PART("/**/parts/*"),
         COMMIT("/**/commit"),
         VERSIONS("/**/dataversions**"),
-        SCHEMA("/**/schemas/**");
+        SCHEMA("/**/schemas/**"),
+        DOCUMENTS("/**/documents/**"),
+        FILES("/**/filesets/**");
 
         private final String path;
 
@@ -78,6 +80,8 @@ sealed interface Step {
                 case COMMIT -> bare.endsWith("/commit");
                 case VERSIONS -> bare.contains("/dataversions");
                 case SCHEMA -> bare.contains("/schemas");
+                case DOCUMENTS -> bare.contains("/documents");
+                case FILES -> bare.contains("/filesets");
             };
         }
 

@@ -12,7 +12,7 @@ public record Entry(Kind kind, long id, long number, String snapshot, long times
         GOOD,
         /** Keyed topics: the key goes. */
         TOMBSTONE,
-        /** A text where the column is a number. */
+        /** A text where the column is a number; without a key, and with a field that a document keeps its key in. */
         BAD,
         /** No converter can read it. */
         UNREADABLE,

@@ -117,16 +117,9 @@ public final class Worker {
             return record.newRecord(
                     topic, record.kafkaPartition(), null, value.get("id"), null, null, record.timestamp());
         }
-        return topic.equals(record.topic())
-                ? record
-                : record.newRecord(
-                        topic,
-                        record.kafkaPartition(),
-                        record.keySchema(),
-                        record.key(),
-                        record.valueSchema(),
-                        record.value(),
-                        record.timestamp());
+        Object key = record.value() instanceof Map<?, ?> value && !value.containsKey("bad") ? value.get("id") : null;
+        return record.newRecord(
+                topic, record.kafkaPartition(), null, key, record.valueSchema(), record.value(), record.timestamp());
     }
 
     /** Called for the key and the value alike: both hold the entry. */
@@ -154,6 +147,8 @@ public final class Worker {
                 case TOMBSTONE -> new SchemaAndValue(null, Map.of("id", id, "tombstone", true));
                 case BAD -> {
                     value.put("number", "none");
+                    value.put("bad", true);
+                    value.put("_key", "none");
                     yield new SchemaAndValue(null, value);
                 }
                 case FILTERED -> new SchemaAndValue(null, Map.of("filtered", true));
