@@ -64,7 +64,7 @@ class AppDbClientTest {
 
     @Test
     void updatesAndDeletionsNameTheirDocument() throws IOException {
-        calling.sending("", client -> client.update("c", "d/1", json("{}")));
+        calling.sending("{}", client -> client.update("c", "d/1", json("{}")));
         assertThat(calling.line()).isEqualTo("PUT /api/datastores/v1/collections/c/documents/d%2F1");
         assertThat(calling.body()).isEqualTo("{\"content\":{}}");
         assertThat(calling.<Boolean>of(204, "", client -> client.delete("c", "d1")))

@@ -39,8 +39,8 @@ class UploadRequestsTest extends RequestTest {
     }
 
     @Test
-    void aPartNeedsNoReadableReply() throws IOException {
-        calling("", client -> {
+    void aPartIsSentAsItIs() throws IOException {
+        calling("{\"uploadStatus\":\"UPLOADING\"}", client -> {
             client.putPart("ds", 10, 3, new Text("1,a\n"), true);
             return null;
         });

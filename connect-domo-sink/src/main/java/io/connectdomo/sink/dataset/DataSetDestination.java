@@ -142,6 +142,11 @@ final class DataSetDestination implements Destination {
     }
 
     @Override
+    public boolean passesWhole() {
+        return snapshot != null;
+    }
+
+    @Override
     public void reportErrants(ErrantRecords errants) {
         batches.reportErrants(errants);
     }

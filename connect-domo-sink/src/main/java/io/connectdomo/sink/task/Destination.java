@@ -21,6 +21,13 @@ public interface Destination {
      */
     boolean accepts(Feed feed);
 
+    /**
+     * Whether what is durable may only be passed as a whole: read again from its middle, a part of it would take its place.
+     */
+    default boolean passesWhole() {
+        return false;
+    }
+
     /** Hands the bad records that came since to the framework; fails where there is nowhere to put them. */
     void reportErrants(ErrantRecords errants);
 

@@ -75,6 +75,11 @@ public final class Feed {
         return offset < next;
     }
 
+    /** Whether {@code offset} is in the middle of what may only be passed as a whole. */
+    boolean isWithinWhole(long offset) {
+        return offset < next && destination.passesWhole();
+    }
+
     /** Begins the offsets that a batch answers for. */
     public OffsetRange begin(long offset, long nowMs) {
         long seen = firstSeenMs == NONE ? nowMs : firstSeenMs;

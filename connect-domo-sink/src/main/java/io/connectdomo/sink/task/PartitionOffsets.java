@@ -9,7 +9,8 @@ import java.util.List;
  * <p><b>The safe offset is the lowest of</b> what the framework passed, the first that any feed still holds (a batch that is not
  * durable, or a pin), where a seek under way goes to, and a record that failed. It is always answered, for every partition that
  * is asked for: the framework takes a seek for a commit ({@code WorkerSinkTask.rewind}), and commits that together with any other
- * partition's offset where no answer says otherwise. Whatever was sought, the first pending offset rules.
+ * partition's offset where no answer says otherwise. Whatever was sought, the first pending offset rules. Within a snapshot that is
+ * durable and comes again, nothing moves: who began in its middle would replace it by a part of it.
  *
  * <p><b>A rewind</b> begins with a pin, in a feed or here. While there is one, whatever comes is ignored: it comes again. When all
  * that is pinned can be taken, the lowest pin becomes {@link #soughtFor}, and the framework is told to seek. It does so before it
@@ -197,8 +198,19 @@ final class PartitionOffsets {
     long answer(long passed) {
         readTo(passed, passed);
         lastPassed = soughtFor == Feed.NONE ? passed : Math.min(passed, expected);
-        known = lower(lower(passed, soughtFor), firstHeld());
+        long safe = lower(lower(passed, soughtFor), firstHeld());
+        known = known != Feed.NONE && isWithinWhole(safe) ? Math.min(known, safe) : safe;
         return known;
+    }
+
+    /** What an earlier assignment has made durable comes again, and a snapshot is not begun anew from its middle. */
+    private boolean isWithinWhole(long offset) {
+        for (int i = 0; i < feeds.size(); i++) {
+            if (feeds.get(i).isWithinWhole(offset)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private long firstHeld() {

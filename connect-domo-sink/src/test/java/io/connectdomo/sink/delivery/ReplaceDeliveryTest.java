@@ -6,6 +6,8 @@ import io.connectdomo.emulator.Fault;
 import io.connectdomo.sink.harness.EmulatorTest;
 import io.connectdomo.sink.harness.ScriptedWorker;
 import io.connectdomo.sink.harness.Stranger;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,30 @@ class ReplaceDeliveryTest extends EmulatorTest {
         ScriptedWorker worker = start(replace(id), ORDERS_0, ORDERS_1);
         worker.iterateUntil("durable", topics::allCommitted);
         assertCounts(id, eachOnce(0, 10));
+    }
+
+    /** Whoever began within a snapshot would replace it by the rest of it. */
+    @Test
+    void noOffsetWithinASnapshotIsCommittedWhenItComesAgain() {
+        String id = orders();
+        snapshot(0, 20, 0);
+        int slow = domo.faults()
+                .add(Fault.delay(Duration.ofMillis(300))
+                        .afterTheWork()
+                        .on("PUT", "/**/commit")
+                        .times(1));
+        ScriptedWorker worker = start(replace(id), ORDERS_0, ORDERS_1).maxPollRecords(3);
+        worker.iterateUntil("the commit is sent", () -> domo.faults().matched(slow) == 1);
+        worker.lose(List.of(ORDERS_0, ORDERS_1));
+        worker.assign(List.of(ORDERS_0, ORDERS_1));
+        worker.iterateUntil("all is passed again", () -> {
+            worker.commitOffsets();
+            return topics.allCommitted();
+        });
+        assertThat(topics.commits(ORDERS_0))
+                .allSatisfy(offset -> assertThat(offset).isIn(0L, 10L));
+        assertThat(topics.commits(ORDERS_1))
+                .allSatisfy(offset -> assertThat(offset).isIn(0L, 10L));
     }
 
     @Test
