@@ -47,6 +47,9 @@ final class GroupMember extends MockConsumer<byte[], byte[]> {
     private boolean cutOff;
     private boolean connectorPaused;
     private boolean woken;
+    /** Of which it will be told in its next poll; until then the group takes no offsets of it. */
+    private int losses;
+
     private long fetches;
 
     GroupMember(Cluster cluster, SimulatedTime time, int maxPollRecords) {
@@ -107,7 +110,9 @@ final class GroupMember extends MockConsumer<byte[], byte[]> {
 
     /** Revoked and assigned again within one poll, as eager assignors do. */
     void loseInPoll(Collection<TopicPartition> partitions) {
+        losses++;
         inPoll.add(() -> {
+            losses--;
             losing = true;
             rebalanceTo(Set.of(), partitions);
             losing = false;
@@ -225,7 +230,7 @@ final class GroupMember extends MockConsumer<byte[], byte[]> {
     @Override
     public synchronized void commitAsync(
             Map<TopicPartition, OffsetAndMetadata> offsets, OffsetCommitCallback callback) {
-        if (cutOff) {
+        if (isFenced()) {
             inPoll.add(() -> callback.onComplete(offsets, new CommitFailedException()));
             return;
         }
@@ -236,10 +241,14 @@ final class GroupMember extends MockConsumer<byte[], byte[]> {
 
     @Override
     public synchronized void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
-        if (cutOff) {
+        if (isFenced()) {
             throw new CommitFailedException();
         }
         commit(offsets);
+    }
+
+    private boolean isFenced() {
+        return cutOff || losses > 0;
     }
 
     /**
