@@ -19,6 +19,9 @@ import java.util.SplittableRandom;
 
 /** The emulator of one exploring thread, on the simulated clock, and the network before it. */
 final class Domo implements AutoCloseable {
+    /** Within {@code commit.timeout.ms}. */
+    private static final int LATEST_MS = 900;
+
     private final DomoEmulator emulator;
     private final List<Trouble> troubles = new ArrayList<>();
     private SplittableRandom random = new SplittableRandom();
@@ -57,7 +60,14 @@ final class Domo implements AutoCloseable {
         random = new SplittableRandom(seed);
         slowMs = slowest;
         heal();
-        emulator.dialects().speak(pick(Dialect.VERSION_AT_ONCE, Dialect.VERSION_LATE, Dialect.VERSION_PROCESSING));
+        emulator.dialects()
+                .speak(pick(
+                        Dialect.VERSION_AT_ONCE,
+                        Dialect.VERSION_LATE,
+                        Dialect.VERSION_PROCESSING,
+                        Dialect.VERSION_ONLY_V2,
+                        Dialect.VERSION_ONLY_V3,
+                        Dialect.VERSION_OPEN_SHOWN));
         emulator.dialects().versionDelay(Duration.ofMillis(200));
         emulator.dialects()
                 .speak(pick(Dialect.SECOND_COMMIT_CONFLICT, Dialect.SECOND_COMMIT_OK, Dialect.SECOND_COMMIT_NOT_FOUND));
@@ -84,7 +94,9 @@ final class Domo implements AutoCloseable {
                 each.remove();
             }
         }
-        return new Way(random.nextInt(slowMs + 1), random.nextInt(slowMs + 1), fate);
+        // As late as an attempt may end: what lands behind its deadline, no wait after a take-over can be long enough for.
+        int slowest = fate == Fate.LANDS_LATER ? LATEST_MS / 2 : slowMs;
+        return new Way(random.nextInt(slowest + 1), random.nextInt(slowest + 1), fate);
     }
 
     void trouble(Step.Network step) {
