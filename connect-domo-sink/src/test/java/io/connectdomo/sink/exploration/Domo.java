@@ -94,7 +94,8 @@ final class Domo implements AutoCloseable {
                 each.remove();
             }
         }
-        // As late as an attempt may end: what lands behind its deadline, no wait after a take-over can be long enough for.
+        // As late as an attempt may end: what lands behind its deadline, no wait after a take-over can be long enough
+        // for.
         int slowest = fate == Fate.LANDS_LATER ? LATEST_MS / 2 : slowMs;
         return new Way(random.nextInt(slowest + 1), random.nextInt(slowest + 1), fate);
     }

@@ -92,10 +92,9 @@ final class Planner {
             return List.of(step(replaces));
         }
         int topic = random.nextInt(topics.size());
-        int partition = topics.subList(0, topic).stream()
-                        .mapToInt(Topic::partitions)
-                        .sum()
-                + random.nextInt(topics.get(topic).partitions());
+        int partition =
+                topics.subList(0, topic).stream().mapToInt(Topic::partitions).sum()
+                        + random.nextInt(topics.get(topic).partitions());
         return one(2) ? thereAndBack(partition) : anewInBetween(topic, partition);
     }
 
@@ -130,10 +129,7 @@ final class Planner {
 
     private Step produce(int partition) {
         return new Step.Produce(
-                partition,
-                1 + random.nextInt(one(4) ? 200 : 12),
-                pick(List.of(0, 0, 5, 30, 80)),
-                random.nextLong());
+                partition, 1 + random.nextInt(one(4) ? 200 : 12), pick(List.of(0, 0, 5, 30, 80)), random.nextLong());
     }
 
     private Step step(boolean replaces) {
