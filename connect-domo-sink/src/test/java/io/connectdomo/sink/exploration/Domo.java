@@ -19,9 +19,6 @@ import java.util.SplittableRandom;
 
 /** The emulator of one exploring thread, on the simulated clock, and the network before it. */
 final class Domo implements AutoCloseable {
-    /** Within {@code commit.timeout.ms}. */
-    private static final int LATEST_MS = 900;
-
     private final DomoEmulator emulator;
     private final List<Trouble> troubles = new ArrayList<>();
     private SplittableRandom random = new SplittableRandom();
@@ -94,10 +91,7 @@ final class Domo implements AutoCloseable {
                 each.remove();
             }
         }
-        // As late as an attempt may end: what lands behind its deadline, no wait after a take-over can be long enough
-        // for.
-        int slowest = fate == Fate.LANDS_LATER ? LATEST_MS / 2 : slowMs;
-        return new Way(random.nextInt(slowest + 1), random.nextInt(slowest + 1), fate);
+        return new Way(random.nextInt(slowMs + 1), random.nextInt(slowMs + 1), fate);
     }
 
     void trouble(Step.Network step) {

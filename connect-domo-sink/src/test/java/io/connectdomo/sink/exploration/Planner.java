@@ -88,35 +88,21 @@ final class Planner {
     /** One step, or a few that hardly ever stand beside each other by chance and mean something only then. */
     private List<Step> steps(List<Topic> topics) {
         boolean replaces = topics.get(0).mode().replaces();
-        if (replaces || !one(12)) {
+        if (replaces || !one(20)) {
             return List.of(step(replaces));
         }
         int topic = random.nextInt(topics.size());
         int partition =
                 topics.subList(0, topic).stream().mapToInt(Topic::partitions).sum()
                         + random.nextInt(topics.get(topic).partitions());
-        return one(2) ? thereAndBack(partition) : anewInBetween(topic, partition);
-    }
-
-    /** A partition is with another worker for a moment, and a commit of that one is on its way when it comes back. */
-    private List<Step> thereAndBack(int partition) {
-        int owners = random.nextInt(64);
-        int other = owners >> partition & 1;
-        return List.of(
-                new Step.Rebalance(Step.Rebalance.Kind.LOST, owners),
-                produce(partition),
-                new Step.Network(Step.Request.COMMIT, 0, 1, SimulatedHttp.Fate.LANDS_LATER),
-                new Step.Iterate(other, 2 + random.nextInt(12)),
-                new Step.Rebalance(Step.Rebalance.Kind.LOST, ~owners & 63),
-                produce(partition),
-                new Step.Iterate(1 - other, 2 + random.nextInt(12)));
+        return anewInBetween(topic, partition);
     }
 
     /** A topic is made anew while its partitions are assigned, and the assignment before has perhaps a commit on its way. */
     private List<Step> anewInBetween(int topic, int partition) {
         int owners = random.nextInt(64);
         int owner = owners >> partition & 1;
-        Step rebalance = new Step.Rebalance(pick(List.of(Step.Rebalance.Kind.values())), owners);
+        Step rebalance = new Step.Rebalance(Step.Rebalance.Kind.EAGER, owners);
         return List.of(
                 new Step.Rebalance(Step.Rebalance.Kind.COOPERATIVE, owners),
                 produce(partition),
