@@ -57,7 +57,14 @@ final class Domo implements AutoCloseable {
         random = new SplittableRandom(seed);
         slowMs = slowest;
         heal();
-        emulator.dialects().speak(pick(Dialect.VERSION_AT_ONCE, Dialect.VERSION_LATE, Dialect.VERSION_PROCESSING));
+        emulator.dialects()
+                .speak(pick(
+                        Dialect.VERSION_AT_ONCE,
+                        Dialect.VERSION_LATE,
+                        Dialect.VERSION_PROCESSING,
+                        Dialect.VERSION_ONLY_V2,
+                        Dialect.VERSION_ONLY_V3,
+                        Dialect.VERSION_OPEN_SHOWN));
         emulator.dialects().versionDelay(Duration.ofMillis(200));
         emulator.dialects()
                 .speak(pick(Dialect.SECOND_COMMIT_CONFLICT, Dialect.SECOND_COMMIT_OK, Dialect.SECOND_COMMIT_NOT_FOUND));
@@ -97,7 +104,10 @@ final class Domo implements AutoCloseable {
             case HTML -> Fault.maintenance(step.status());
             case EMPTY -> Fault.empty(step.status());
         };
-        boolean clear = step.body() == Step.Body.DOMO && step.status() >= 400 && step.status() < 500;
+        // Who refuses for want of rights, Domo or something before it, has not done it.
+        boolean clear = step.status() == 401
+                || step.status() == 403
+                || (step.body() == Step.Body.DOMO && step.status() >= 400 && step.status() < 500);
         if (step.afterWork() && !clear) {
             fault = fault.afterTheWork();
         }

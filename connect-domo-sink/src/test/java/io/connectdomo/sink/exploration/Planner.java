@@ -27,7 +27,7 @@ final class Planner {
         List<Step> steps = new ArrayList<>();
         int count = 5 + random.nextInt(40);
         for (int i = 0; i < count; i++) {
-            steps.add(step(replaces));
+            steps.addAll(steps(topics));
         }
         return new Plan(
                 seed,
@@ -85,16 +85,45 @@ final class Planner {
         return config;
     }
 
+    /** One step, or a few that hardly ever stand beside each other by chance and mean something only then. */
+    private List<Step> steps(List<Topic> topics) {
+        boolean replaces = topics.get(0).mode().replaces();
+        if (replaces || !one(20)) {
+            return List.of(step(replaces));
+        }
+        int topic = random.nextInt(topics.size());
+        int partition =
+                topics.subList(0, topic).stream().mapToInt(Topic::partitions).sum()
+                        + random.nextInt(topics.get(topic).partitions());
+        return anewInBetween(topic, partition);
+    }
+
+    /** A topic is made anew while its partitions are assigned, and the assignment before has perhaps a commit on its way. */
+    private List<Step> anewInBetween(int topic, int partition) {
+        int owners = random.nextInt(64);
+        int owner = owners >> partition & 1;
+        Step rebalance = new Step.Rebalance(Step.Rebalance.Kind.EAGER, owners);
+        return List.of(
+                new Step.Rebalance(Step.Rebalance.Kind.COOPERATIVE, owners),
+                produce(partition),
+                new Step.Iterate(owner, 2 + random.nextInt(12)),
+                rebalance,
+                new Step.Recreate(topic),
+                produce(partition),
+                new Step.Iterate(owner, 2 + random.nextInt(12)));
+    }
+
+    private Step produce(int partition) {
+        return new Step.Produce(
+                partition, 1 + random.nextInt(one(4) ? 200 : 12), pick(List.of(0, 0, 5, 30, 80)), random.nextLong());
+    }
+
     private Step step(boolean replaces) {
         int kind = random.nextInt(100);
         if (kind < 26) {
             return replaces
                     ? new Step.Snapshot(1 + random.nextInt(60), one(6) ? random.nextInt(3) : 0, random.nextLong())
-                    : new Step.Produce(
-                            random.nextInt(6),
-                            1 + random.nextInt(one(4) ? 200 : 12),
-                            pick(List.of(0, 0, 5, 30, 80)),
-                            random.nextLong());
+                    : produce(random.nextInt(6));
         } else if (kind < 62) {
             return new Step.Iterate(random.nextInt(2), 1 + random.nextInt(one(3) ? 40 : 5));
         } else if (kind < 66) {

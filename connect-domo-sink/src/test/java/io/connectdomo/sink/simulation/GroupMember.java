@@ -46,6 +46,10 @@ final class GroupMember extends MockConsumer<byte[], byte[]> {
     private boolean losing;
     private boolean cutOff;
     private boolean connectorPaused;
+    private boolean woken;
+    /** Of which it will be told in its next poll; until then the group takes no offsets of it. */
+    private int losses;
+
     private long fetches;
 
     GroupMember(Cluster cluster, SimulatedTime time, int maxPollRecords) {
@@ -106,7 +110,9 @@ final class GroupMember extends MockConsumer<byte[], byte[]> {
 
     /** The group has given them away already; told within the next poll. */
     void loseInPoll(Collection<TopicPartition> partitions) {
+        losses++;
         inPoll.add(() -> {
+            losses--;
             losing = true;
             rebalanceTo(Set.of(), partitions);
             losing = false;
@@ -160,9 +166,17 @@ final class GroupMember extends MockConsumer<byte[], byte[]> {
         while (!inPoll.isEmpty()) {
             inPoll.poll().run();
         }
-        boolean any = !cutOff && fetch();
+        // The mock throws, and would keep what was fetched over a seek; a real one forgets it.
+        boolean any = !cutOff && !woken && fetch();
+        woken = false;
         time.sleep(any ? 1 : Math.max(1, Math.min(timeout.toMillis(), LONGEST_POLL_MS)));
         return super.poll(timeout);
+    }
+
+    @Override
+    public synchronized void wakeup() {
+        woken = true;
+        super.wakeup();
     }
 
     private boolean fetch() {
@@ -216,7 +230,7 @@ final class GroupMember extends MockConsumer<byte[], byte[]> {
     @Override
     public synchronized void commitAsync(
             Map<TopicPartition, OffsetAndMetadata> offsets, OffsetCommitCallback callback) {
-        if (cutOff) {
+        if (isFenced()) {
             inPoll.add(() -> callback.onComplete(offsets, new CommitFailedException()));
             return;
         }
@@ -227,10 +241,14 @@ final class GroupMember extends MockConsumer<byte[], byte[]> {
 
     @Override
     public synchronized void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
-        if (cutOff) {
+        if (isFenced()) {
             throw new CommitFailedException();
         }
         commit(offsets);
+    }
+
+    private boolean isFenced() {
+        return cutOff || losses > 0;
     }
 
     /**
