@@ -120,8 +120,10 @@ class MetricsTest extends EmulatorTest {
         String id = orders();
         orders(ORDERS_0, 0, 10);
         ScriptedWorker worker = start(counted(id), ORDERS_0);
-        worker.iterateUntil("a clean commit has shown how versions are told", () -> topics.allCommitted()
-                && domo.requests().stream().anyMatch(each -> each.path().endsWith("/dataversions")));
+        worker.iterateUntil(
+                "a clean commit has shown how versions are told",
+                () -> topics.allCommitted()
+                        && domo.requests().stream().anyMatch(each -> each.path().endsWith("/dataversions")));
         domo.faults().add(Fault.dropAfterWork().on("PUT", "/**/commit").times(1));
         orders(ORDERS_0, 10, 20);
         worker.iterateUntil("all durable", topics::allCommitted);

@@ -30,6 +30,9 @@ final class Run {
     private static final int WORKERS = 2;
 
     private static final long SETTLE_MS = 20 * 60_000;
+    /** Whom the group gives up has been silent: longer than a task goes on committing of which nothing is heard. */
+    private static final long SILENT_MS = 11_000;
+
     private static final int MOST_RESTARTS = 30;
     private static final long KEYS = 8;
 
@@ -317,6 +320,9 @@ final class Run {
     }
 
     private void rebalance(Step.Rebalance rebalance) {
+        if (rebalance.kind() == Step.Rebalance.Kind.LOST) {
+            time.sleep(SILENT_MS);
+        }
         if (stays) {
             return;
         }
