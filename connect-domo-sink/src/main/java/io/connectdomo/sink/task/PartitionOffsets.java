@@ -65,9 +65,12 @@ final class PartitionOffsets {
         return offset < expected;
     }
 
-    /** The same of an offset that was passed without records; a list that failed half-way was not passed, that is no sign. */
+    /**
+     * The same of an offset that was passed without records, where the assignment begins if nothing has come yet; a list that failed
+     * half-way was not passed, that is no sign.
+     */
     boolean passedGoesBack(long passed) {
-        return passed < Math.min(expected, lastPassed);
+        return passed < (began == Feed.NONE ? expected : Math.min(expected, lastPassed));
     }
 
     void came(long offset) {

@@ -133,4 +133,17 @@ class PartitionOffsetsTest {
         assertThat(andAgain.goesBack(0)).isTrue();
         assertThat(andAgain.goesBack(60)).isFalse();
     }
+
+    /** Asked before anything has come, the framework passes where the assignment begins. */
+    @Test
+    void nothingHasToComeOfAnotherLogBeforeItShows() {
+        come(0, 60);
+        assertThat(offsets.answer(60)).isEqualTo(60);
+        PartitionOffsets again = new PartitionOffsets(new ArrayList<>());
+        again.continues(offsets);
+        assertThat(again.passedGoesBack(60)).isFalse();
+        assertThat(again.passedGoesBack(0)).isTrue();
+        again.beginAnew(0);
+        assertThat(again.answer(0)).isZero();
+    }
 }
