@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,9 @@ class ExplorerTest {
     private static final int RUNS = Integer.getInteger("explore.runs", 1000);
     private static final int THREADS = Integer.getInteger("explore.threads", 2);
     private static final int MOST_FAILURES = Integer.getInteger("explore.failures", 1);
+
+    /** A run that hangs is cancelled, so that the build tells of it. Many more runs than a build's want more. */
+    private static final long LONGEST_MINUTES = 10 + RUNS / 500;
 
     /** Else the second execution of this class would prove nothing. */
     @Test
@@ -44,7 +48,7 @@ class ExplorerTest {
             for (int i = 0; i < THREADS; i++) {
                 explorers.add(() -> explore(next, failures));
             }
-            for (Future<Void> explorer : threads.invokeAll(explorers)) {
+            for (Future<Void> explorer : threads.invokeAll(explorers, LONGEST_MINUTES, TimeUnit.MINUTES)) {
                 explorer.get();
             }
         } finally {
