@@ -28,7 +28,7 @@ class ExplorerTest {
     private static final int MOST_FAILURES = Integer.getInteger("explore.failures", 1);
 
     /** A run that hangs is cancelled, so that the build tells of it. Many more runs than a build's want more. */
-    private static final long LONGEST_MINUTES = 10 + RUNS / 500;
+    private static final long LONGEST_MINUTES = 10 + RUNS / 500L;
 
     /** Else the second execution of this class would prove nothing. */
     @Test

@@ -1,10 +1,8 @@
 package io.connectdomo.sink.exploration;
 
-import io.connectdomo.sink.DomoSinkTask;
 import io.connectdomo.sink.exploration.Plan.Mode;
 import io.connectdomo.sink.exploration.Plan.Topic;
 import io.connectdomo.sink.simulation.Cluster;
-import io.connectdomo.sink.simulation.Entry;
 import io.connectdomo.sink.simulation.SimulatedProcess;
 import io.connectdomo.sink.simulation.SimulatedTime;
 import io.connectdomo.sink.simulation.Worker;
@@ -34,16 +32,16 @@ final class Run {
     private static final long SILENT_MS = 11_000;
 
     private static final int MOST_RESTARTS = 30;
-    private static final long KEYS = 8;
 
     private final Plan plan;
     private final SimulatedTime time;
     private final Domo domo;
     private final Cluster cluster;
     private final Oracle oracle;
+    private final Producer producer;
     private final SplittableRandom random;
     private final Map<Topic, List<String>> targets = new LinkedHashMap<>();
-    private final Map<String, String> config = new HashMap<>();
+    private final Map<String, String> config;
     private final List<TopicPartition> partitions = new ArrayList<>();
     private final List<Member> members = new ArrayList<>();
     private final String name = "explored-" + RUNS.incrementAndGet();
@@ -54,8 +52,6 @@ final class Run {
     private boolean stays;
     private int restarts;
     private String lastFailure = "";
-    private long numbers;
-    private long lastTimestamp;
 
     private static final class Member {
         private Worker worker;
@@ -77,69 +73,9 @@ final class Run {
         }
         this.cluster = new Cluster(new HashSet<>(partitions));
         this.oracle = new Oracle(plan, cluster, domo, targets);
+        this.producer = new Producer(plan, time, cluster, oracle, partitions);
         cluster.watch(this::committed);
-        configure();
-    }
-
-    private void configure() {
-        config.putAll(plan.config());
-        config.put("domo.url", domo.emulator().url());
-        config.put("domo.developer.token", domo.emulator().token());
-        config.put("task.class", DomoSinkTask.class.getName());
-        config.put("errors.tolerance", "all");
-        config.put("errors.deadletterqueue.topic.name", "dead-letters");
-        config.put("domo.internal.task.count", plan.replaces() ? "1" : "2");
-        Map<Integer, String> made = new HashMap<>();
-        for (Topic topic : plan.topics()) {
-            List<String> ids = new ArrayList<>();
-            ids.add(made.computeIfAbsent(topic.target(), each -> domo.target(topic.mode())));
-            override(topic.name(), topic.mode(), ids.get(0));
-            if (topic.split()) {
-                ids.add(domo.target(topic.mode()));
-                override(topic.name() + "-odd", topic.mode(), ids.get(1));
-            }
-            targets.put(topic, ids);
-        }
-        config.put(
-                "topics",
-                String.join(",", plan.topics().stream().map(Topic::name).toList()));
-    }
-
-    private void override(String topic, Mode mode, String target) {
-        String key = "topic.override." + topic + ".";
-        switch (mode) {
-            case DOCUMENT, DOCUMENT_ONCE -> {
-                config.put(key + "domo.target", "appdb");
-                config.put(key + "appdb.collection.id", target);
-            }
-            case FILE -> {
-                config.put(key + "domo.target", "fileset");
-                config.put(key + "fileset.id", target);
-                config.put(key + "fileset.path", "{{key}}.json");
-                config.put(key + "fileset.max.file.bytes", "1000");
-            }
-            default -> config.put(key + "dataset.id", target);
-        }
-        switch (mode) {
-            case APPEND -> config.put(key + "write.mode", "append");
-            case EFFECTIVELY_ONCE, DOCUMENT_ONCE -> {
-                config.put(key + "write.mode", "append");
-                config.put(key + "delivery.guarantee", "effectively_once");
-            }
-            case UPSERT, DOCUMENT -> {
-                config.put(key + "write.mode", "upsert");
-                config.put(key + "key.fields", "id");
-            }
-            case REPLACE_IDLE -> config.put(key + "write.mode", "replace");
-            case REPLACE_ID -> {
-                config.put(key + "write.mode", "replace");
-                config.put(key + "replace.boundary", "snapshot_id");
-                config.put(key + "replace.snapshot.id", "field:snapshot");
-            }
-            case FILE -> {
-                // has none
-            }
-        }
+        this.config = new ConnectorConfig(plan, domo, targets).toMap();
     }
 
     /** Within a call of Kafka's, which would catch it. */
@@ -204,9 +140,9 @@ final class Run {
 
     private void carryOut(Step step) {
         if (step instanceof Step.Produce produce) {
-            produce(produce);
+            producer.produce(produce);
         } else if (step instanceof Step.Snapshot snapshot) {
-            snapshot(snapshot);
+            producer.snapshot(snapshot);
         } else if (step instanceof Step.Iterate iterate) {
             for (int i = 0; i < iterate.times(); i++) {
                 iterate(member(iterate.worker()));
@@ -368,61 +304,6 @@ final class Run {
                 .filter(partition -> partition.topic().equals(topic.name()))
                 .anyMatch(partition -> cluster.committed(partition) == 0
                         && !cluster.log(partition).entries().isEmpty());
-    }
-
-    // ---- records
-
-    private void produce(Step.Produce produce) {
-        SplittableRandom seeded = new SplittableRandom(produce.seed());
-        TopicPartition partition = partitions.get(produce.partition() % partitions.size());
-        if (!cluster.hasLeader(partition)) {
-            return; // nobody can write
-        }
-        Mode mode = plan.topics().stream()
-                .filter(topic -> topic.name().equals(partition.topic()))
-                .findFirst()
-                .orElseThrow()
-                .mode();
-        for (int i = 0; i < produce.count(); i++) {
-            long number = ++numbers;
-            Entry.Kind kind = Entry.Kind.GOOD;
-            if (seeded.nextInt(100) < produce.mix()) {
-                kind = List.of(Entry.Kind.BAD, Entry.Kind.UNREADABLE, Entry.Kind.FILTERED)
-                        .get(seeded.nextInt(3));
-            } else if (mode.keyed() && seeded.nextInt(4) == 0) {
-                kind = Entry.Kind.TOMBSTONE;
-            }
-            if (kind == Entry.Kind.BAD && mode == Mode.DOCUMENT_ONCE) {
-                kind = Entry.Kind.UNREADABLE; // such a document takes any field
-            }
-            // A key is of one partition.
-            long id = mode.keyed() ? seeded.nextLong(KEYS) * 10 + partition.partition() : number;
-            cluster.log(partition).entries().add(new Entry(kind, id, number, null, time.epochMs()));
-        }
-    }
-
-    private void snapshot(Step.Snapshot step) {
-        SplittableRandom seeded = new SplittableRandom(step.seed());
-        List<TopicPartition> open =
-                partitions.stream().filter(cluster::hasLeader).toList();
-        if (open.isEmpty()) {
-            return; // nobody can write
-        }
-        lastTimestamp = Math.max(time.epochMs(), lastTimestamp + 5000);
-        String snapshot = "s" + oracle.snapshots();
-        Set<Long> good = new HashSet<>();
-        for (int i = 0; i < step.count() + step.bad(); i++) {
-            long number = ++numbers;
-            boolean bad = i >= step.count();
-            TopicPartition partition = open.get(seeded.nextInt(open.size()));
-            cluster.log(partition)
-                    .entries()
-                    .add(new Entry(bad ? Entry.Kind.BAD : Entry.Kind.GOOD, number, number, snapshot, lastTimestamp));
-            if (!bad) {
-                good.add(number);
-            }
-        }
-        oracle.snapshot(good);
     }
 
     /**
