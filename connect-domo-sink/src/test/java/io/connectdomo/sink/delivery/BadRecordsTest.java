@@ -3,6 +3,7 @@ package io.connectdomo.sink.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectdomo.sink.harness.EmulatorTest;
+import io.connectdomo.sink.harness.KafkaLikeMetric;
 import io.connectdomo.sink.harness.ScriptedWorker;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -101,7 +102,7 @@ class BadRecordsTest extends EmulatorTest {
         double[] failures = new double[1];
         ObjectName name = new ObjectName("kafka.connect:type=task-error-metrics,connector=orders-sink,task=0");
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-        server.registerMBean(new KafkaLikeMetric("deadletterqueue-produce-failures", failures), name);
+        server.registerMBean(new KafkaLikeMetric("deadletterqueue-produce-failures", () -> failures[0]), name);
         try {
             orders(ORDERS_0, 0, 10);
             badOrder();

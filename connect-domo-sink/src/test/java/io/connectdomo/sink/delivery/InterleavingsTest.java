@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.connectdomo.emulator.Dialect;
 import io.connectdomo.emulator.Fault;
 import io.connectdomo.sink.harness.EmulatorTest;
+import io.connectdomo.sink.harness.KafkaLikeMetric;
 import io.connectdomo.sink.harness.ScriptedWorker;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -171,7 +172,7 @@ class InterleavingsTest extends EmulatorTest {
         double[] failures = new double[1];
         ObjectName name = new ObjectName("kafka.connect:type=task-error-metrics,connector=orders-sink,task=0");
         ManagementFactory.getPlatformMBeanServer()
-                .registerMBean(new KafkaLikeMetric("deadletterqueue-produce-failures", failures), name);
+                .registerMBean(new KafkaLikeMetric("deadletterqueue-produce-failures", () -> failures[0]), name);
         try {
             String id = orders();
             for (int i = 0; i < 1000; i++) {

@@ -6,13 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import javax.management.Attribute;
-import javax.management.AttributeList;
-import javax.management.AttributeNotFoundException;
-import javax.management.DynamicMBean;
 import javax.management.JMException;
-import javax.management.MBeanAttributeInfo;
-import javax.management.MBeanInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.apache.kafka.common.TopicPartition;
@@ -64,7 +58,7 @@ public final class ConsumerBeans implements AutoCloseable {
     private void register(String name, String attribute, Supplier<Object> value) {
         try {
             ObjectName bean = new ObjectName(name);
-            server.registerMBean(new OneAttribute(attribute, value), bean);
+            server.registerMBean(new KafkaLikeMetric(attribute, value), bean);
             registered.add(bean);
         } catch (JMException e) {
             throw new AssertionError(e);
@@ -80,41 +74,5 @@ public final class ConsumerBeans implements AutoCloseable {
                 throw new AssertionError(e);
             }
         });
-    }
-
-    private record OneAttribute(String attribute, Supplier<Object> value) implements DynamicMBean {
-        @Override
-        public Object getAttribute(String name) throws AttributeNotFoundException {
-            if (!name.equals(attribute)) {
-                throw new AttributeNotFoundException(name);
-            }
-            return value.get();
-        }
-
-        @Override
-        public void setAttribute(Attribute ignored) throws AttributeNotFoundException {
-            throw new AttributeNotFoundException("read-only");
-        }
-
-        @Override
-        public AttributeList getAttributes(String[] names) {
-            return new AttributeList();
-        }
-
-        @Override
-        public AttributeList setAttributes(AttributeList attributes) {
-            return new AttributeList();
-        }
-
-        @Override
-        public Object invoke(String action, Object[] parameters, String[] signature) {
-            throw new UnsupportedOperationException(action);
-        }
-
-        @Override
-        public MBeanInfo getMBeanInfo() {
-            MBeanAttributeInfo info = new MBeanAttributeInfo(attribute, "java.lang.Object", "", true, false, false);
-            return new MBeanInfo(getClass().getName(), "", new MBeanAttributeInfo[] {info}, null, null, null);
-        }
     }
 }

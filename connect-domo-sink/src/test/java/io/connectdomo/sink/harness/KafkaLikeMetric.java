@@ -1,5 +1,6 @@
-package io.connectdomo.sink.delivery;
+package io.connectdomo.sink.harness;
 
+import java.util.function.Supplier;
 import javax.management.Attribute;
 import javax.management.AttributeList;
 import javax.management.AttributeNotFoundException;
@@ -7,22 +8,14 @@ import javax.management.DynamicMBean;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanInfo;
 
-/** An MBean with one attribute whose name has dashes, as Kafka's metrics have. */
-final class KafkaLikeMetric implements DynamicMBean {
-    private final String attribute;
-    private final double[] value;
-
-    KafkaLikeMetric(String attribute, double[] value) {
-        this.attribute = attribute;
-        this.value = value;
-    }
-
+/** An MBean with one attribute whose name may have dashes, as Kafka's metrics have. */
+public record KafkaLikeMetric(String attribute, Supplier<Object> value) implements DynamicMBean {
     @Override
     public Object getAttribute(String name) throws AttributeNotFoundException {
         if (!name.equals(attribute)) {
             throw new AttributeNotFoundException(name);
         }
-        return value[0];
+        return value.get();
     }
 
     @Override
@@ -47,7 +40,7 @@ final class KafkaLikeMetric implements DynamicMBean {
 
     @Override
     public MBeanInfo getMBeanInfo() {
-        MBeanAttributeInfo info = new MBeanAttributeInfo(attribute, "double", "", true, false, false);
+        MBeanAttributeInfo info = new MBeanAttributeInfo(attribute, "java.lang.Object", "", true, false, false);
         return new MBeanInfo(getClass().getName(), "", new MBeanAttributeInfo[] {info}, null, null, null);
     }
 }
