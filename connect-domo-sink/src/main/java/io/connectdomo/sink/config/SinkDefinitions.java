@@ -28,7 +28,6 @@ import static io.connectdomo.sink.config.SinkKeys.TASK_COUNT;
 import static io.connectdomo.sink.config.SinkKeys.TASK_NUMBER;
 import static io.connectdomo.sink.config.SinkKeys.TOMBSTONE_ACTION;
 import static io.connectdomo.sink.config.SinkKeys.TRUNCATE_ACTION;
-import static io.connectdomo.sink.config.SinkKeys.UNAVAILABLE_VALUE_ACTION;
 import static io.connectdomo.sink.config.SinkKeys.UPLOAD_COMPRESSION;
 import static io.connectdomo.sink.config.SinkKeys.UPLOAD_MAX_IN_FLIGHT;
 import static io.connectdomo.sink.config.SinkKeys.WRITE_MODE;
@@ -43,7 +42,6 @@ import io.connectdomo.sink.record.RecordFormat;
 import io.connectdomo.sink.record.SchemaEvolution;
 import io.connectdomo.sink.record.TombstoneAction;
 import io.connectdomo.sink.record.TruncateAction;
-import io.connectdomo.sink.record.UnavailableValueAction;
 import io.connectdomo.sink.record.WriteMode;
 import java.util.Arrays;
 import java.util.List;
@@ -72,6 +70,7 @@ final class SinkDefinitions {
         FileSetKeys.define(keys.group("FileSet"));
         FileKeys.define(keys.group("Domo files"));
         writing(keys.group("Writing"));
+        ValueKeys.define(keys.group("Values"));
         commits(keys.group("Commits"));
         memory(keys.group("Memory and uploads"));
         def.defineInternal(TASK_NUMBER, ConfigDef.Type.INT, 0, Importance.LOW);
@@ -164,13 +163,6 @@ final class SinkDefinitions {
                         "debezium: what the record of a TRUNCATE does (Debezium sends them with skipped.operations=none): fail (it is"
                                 + " a bad record), ignore, or replace (all rows of the DataSet go; upsert only, not in AppDB, and the"
                                 + " topic must have a single partition).")
-                .choice(
-                        UNAVAILABLE_VALUE_ACTION,
-                        UnavailableValueAction.FAIL,
-                        "Unavailable values",
-                        "debezium: what becomes of __debezium_unavailable_value, sent for a large value that an update did not touch,"
-                                + " when the same batch holds no earlier row of the key to take it from: fail (it is a bad record)"
-                                + " or null. In PostgreSQL, ALTER TABLE ... REPLICA IDENTITY FULL makes all values known.")
                 .choice(
                         REPLACE_BOUNDARY,
                         SinkKeys.Boundary.IDLE,

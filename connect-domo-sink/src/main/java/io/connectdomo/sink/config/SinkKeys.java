@@ -17,7 +17,6 @@ public final class SinkKeys {
     public static final String KEY_FIELDS = "key.fields";
     public static final String TOMBSTONE_ACTION = "tombstone.action";
     public static final String TRUNCATE_ACTION = "truncate.action";
-    public static final String UNAVAILABLE_VALUE_ACTION = "unavailable.value.action";
     public static final String REPLACE_BOUNDARY = "replace.boundary";
     public static final String REPLACE_IDLE_MS = "replace.snapshot.idle.ms";
     public static final String REPLACE_SNAPSHOT_ID = "replace.snapshot.id";
@@ -66,7 +65,10 @@ public final class SinkKeys {
             KEY_FIELDS,
             TOMBSTONE_ACTION,
             TRUNCATE_ACTION,
-            UNAVAILABLE_VALUE_ACTION,
+            ValueKeys.UNREPRESENTABLE_ACTION,
+            ValueKeys.UNAVAILABLE_ACTION,
+            ValueKeys.UNAVAILABLE_PLACEHOLDER,
+            ValueKeys.BEFORE_IMAGE,
             REPLACE_BOUNDARY,
             REPLACE_IDLE_MS,
             REPLACE_SNAPSHOT_ID,

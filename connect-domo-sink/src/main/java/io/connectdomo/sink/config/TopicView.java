@@ -15,7 +15,6 @@ import io.connectdomo.sink.record.SchemaEvolution;
 import io.connectdomo.sink.record.SnapshotIdSource;
 import io.connectdomo.sink.record.TombstoneAction;
 import io.connectdomo.sink.record.TruncateAction;
-import io.connectdomo.sink.record.UnavailableValueAction;
 import io.connectdomo.sink.record.WriteMode;
 import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -41,14 +40,13 @@ final class TopicView {
                         parse(KeySource.class, config.getString(SinkKeys.KEY_SOURCE)),
                         config.getList(SinkKeys.KEY_FIELDS).toArray(String[]::new))
                 .withTruncateAction(parse(TruncateAction.class, config.getString(SinkKeys.TRUNCATE_ACTION)))
-                .withUnavailableValueAction(
-                        parse(UnavailableValueAction.class, config.getString(SinkKeys.UNAVAILABLE_VALUE_ACTION)))
                 .withNestedFields(
                         parse(NestedFields.class, config.getString(SinkKeys.NESTED_FIELDS)),
                         config.getString(SinkKeys.NESTED_DELIMITER))
                 .withSchemaEvolution(parse(SchemaEvolution.class, config.getString(SinkKeys.SCHEMA_EVOLUTION)))
                 .withMetadata(metadataColumns(config))
                 .withDatetimeMillis(compat.datetimeFraction() == DomoCompat.DatetimeFraction.MILLIS);
+        options = ValueKeys.apply(config, options);
         String tombstones = config.getString(SinkKeys.TOMBSTONE_ACTION);
         if (tombstones != null) {
             options = options.withTombstoneAction(parse(TombstoneAction.class, tombstones));

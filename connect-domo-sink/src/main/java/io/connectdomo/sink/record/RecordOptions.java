@@ -16,7 +16,11 @@ import java.util.function.Consumer;
  *     false cuts them off
  * @param coordinateKey present for effectively-once append: the key columns are the record's coordinates
  * @param truncateAction only with {@link RecordFormat#DEBEZIUM}
- * @param unavailableValueAction only with {@link RecordFormat#DEBEZIUM}
+ * @param unavailableValueAction what becomes of {@code placeholder}
+ * @param placeholder what Debezium sends in place of a value that the database did not log
+ *     ({@code unavailable.value.placeholder}, which is a key of Debezium's too)
+ * @param beforeImage only with {@link RecordFormat#DEBEZIUM}
+ * @param unrepresentableValueAction what becomes of a proper value that the column can't hold
  */
 public record RecordOptions(
         WriteMode writeMode,
@@ -26,12 +30,18 @@ public record RecordOptions(
         TombstoneAction tombstoneAction,
         TruncateAction truncateAction,
         UnavailableValueAction unavailableValueAction,
+        String placeholder,
+        BeforeImage beforeImage,
+        UnrepresentableValueAction unrepresentableValueAction,
         NestedFields nestedFields,
         String nestedDelimiter,
         SchemaEvolution schemaEvolution,
         List<MetadataColumn> metadataColumns,
         boolean datetimeMillis,
         Optional<CoordinateKey> coordinateKey) {
+
+    /** Debezium's own default. */
+    public static final String DEFAULT_PLACEHOLDER = "__debezium_unavailable_value";
 
     public RecordOptions {
         Objects.requireNonNull(writeMode, "writeMode");
@@ -41,6 +51,9 @@ public record RecordOptions(
         Objects.requireNonNull(tombstoneAction, "tombstoneAction");
         Objects.requireNonNull(truncateAction, "truncateAction");
         Objects.requireNonNull(unavailableValueAction, "unavailableValueAction");
+        Objects.requireNonNull(placeholder, "placeholder");
+        Objects.requireNonNull(beforeImage, "beforeImage");
+        Objects.requireNonNull(unrepresentableValueAction, "unrepresentableValueAction");
         Objects.requireNonNull(nestedFields, "nestedFields");
         Objects.requireNonNull(nestedDelimiter, "nestedDelimiter");
         Objects.requireNonNull(schemaEvolution, "schemaEvolution");
@@ -76,6 +89,18 @@ public record RecordOptions(
 
     public RecordOptions withUnavailableValueAction(UnavailableValueAction action) {
         return with(draft -> draft.unavailableValueAction = action);
+    }
+
+    public RecordOptions withPlaceholder(String text) {
+        return with(draft -> draft.placeholder = text);
+    }
+
+    public RecordOptions withBeforeImage(BeforeImage image) {
+        return with(draft -> draft.beforeImage = image);
+    }
+
+    public RecordOptions withUnrepresentableValueAction(UnrepresentableValueAction action) {
+        return with(draft -> draft.unrepresentableValueAction = action);
     }
 
     public RecordOptions withFlattening(String delimiter) {
@@ -123,6 +148,9 @@ public record RecordOptions(
         private TombstoneAction tombstoneAction;
         private TruncateAction truncateAction = TruncateAction.FAIL;
         private UnavailableValueAction unavailableValueAction = UnavailableValueAction.FAIL;
+        private String placeholder = DEFAULT_PLACEHOLDER;
+        private BeforeImage beforeImage = BeforeImage.AUTO;
+        private UnrepresentableValueAction unrepresentableValueAction = UnrepresentableValueAction.FAIL;
         private NestedFields nestedFields = NestedFields.JSON;
         private String nestedDelimiter = "_";
         private SchemaEvolution schemaEvolution = SchemaEvolution.FAIL;
@@ -143,6 +171,9 @@ public record RecordOptions(
             tombstoneAction = options.tombstoneAction;
             truncateAction = options.truncateAction;
             unavailableValueAction = options.unavailableValueAction;
+            placeholder = options.placeholder;
+            beforeImage = options.beforeImage;
+            unrepresentableValueAction = options.unrepresentableValueAction;
             nestedFields = options.nestedFields;
             nestedDelimiter = options.nestedDelimiter;
             schemaEvolution = options.schemaEvolution;
@@ -160,6 +191,9 @@ public record RecordOptions(
                     tombstoneAction,
                     truncateAction,
                     unavailableValueAction,
+                    placeholder,
+                    beforeImage,
+                    unrepresentableValueAction,
                     nestedFields,
                     nestedDelimiter,
                     schemaEvolution,
