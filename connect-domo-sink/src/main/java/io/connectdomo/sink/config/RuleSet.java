@@ -1,5 +1,6 @@
 package io.connectdomo.sink.config;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
@@ -33,12 +34,20 @@ abstract class RuleSet {
 
     /** The worker shows the message at the key, also at one that the definition does not know. */
     final void complain(String key, String message) {
-        values.computeIfAbsent(key, name -> {
-                    ConfigValue unknown = new ConfigValue(name);
-                    unknown.value(candidate.get(name));
-                    return unknown;
-                })
-                .addErrorMessage(message);
+        shown(key).addErrorMessage(message);
+    }
+
+    /** The worker shows the value as one to choose, and refuses nothing. */
+    final void recommend(String key, String value) {
+        shown(key).recommendedValues(List.of(value));
+    }
+
+    private ConfigValue shown(String key) {
+        return values.computeIfAbsent(key, name -> {
+            ConfigValue unknown = new ConfigValue(name);
+            unknown.value(candidate.get(name));
+            return unknown;
+        });
     }
 
     /** The key that the exception names, if it names one. */

@@ -23,6 +23,7 @@ public final class SinkValidation {
         definition.validate(candidate).forEach(value -> values.put(value.name(), value));
         DomoConnectionConfig.validate(values);
         new FrameworkRules(candidate, values).check();
+        new NullRules(candidate, values).check();
         if (inOrder(values)) {
             new SinkRules(candidate, values).check();
         }
