@@ -44,8 +44,8 @@ public record ComparedTable(String name, List<ComparedColumn> keys, List<Compare
     /** What must be there. */
     Rows expected(Connection database) throws SQLException {
         String sql = columns()
-                .map(column -> column.expected() + " AS " + column.name())
-                .collect(Collectors.joining(", ", "SELECT ", " FROM " + name));
+                .map(column -> column.expected() + " AS " + ComparedColumn.quoted(column.name()))
+                .collect(Collectors.joining(", ", "SELECT ", " FROM " + ComparedColumn.quoted(name)));
         Rows rows = new Rows(new HashMap<>(), new ArrayList<>());
         try (Statement statement = database.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {

@@ -72,10 +72,12 @@ class CdcIT {
 
     private static void createTables(Workload workload) throws SQLException {
         workload.execute(Tables.PREREQUISITES);
+        workload.execute(NastyTable.PREREQUISITES);
         workload.add(Tables.numbers(), ROWS_AT_FIRST);
         workload.add(Tables.texts(), ROWS_AT_FIRST);
         workload.add(Tables.times(), ROWS_AT_FIRST);
         workload.add(Tables.documents(), ROWS_AT_FIRST);
+        workload.add(NastyTable.table(), ROWS_AT_FIRST);
         workload.addTruncated(Tables.events(), ROWS_AT_FIRST);
     }
 
@@ -83,6 +85,7 @@ class CdcIT {
     private static ExampleConfig impatient(ExampleConfig sink) {
         return sink.with("topics.regex", "(__debezium-heartbeat\\.)?shop(\\..*)?")
                 .with("destination.failure.action", "fail")
+                .with("topic.override.shop.public." + NastyTable.NAME + ".unrepresentable.value.action", "clamp")
                 .with("commit.timeout.ms", "2000")
                 .with("commit.resolve.grace.ms", "1000")
                 .with("domo.retry.timeout.ms", "30000")
@@ -136,7 +139,7 @@ class CdcIT {
         assertThat(stack.emulator().dataSetsNamed("shop"))
                 .as("DataSets of heartbeats")
                 .isEmpty();
-        assertThat(List.of("numbers", "texts", "times", "documents", "events", "latecomers"))
+        assertThat(List.of("numbers", "texts", "times", "documents", NastyTable.NAME, "events", "latecomers"))
                 .allSatisfy(table ->
                         assertThat(stack.emulator().dataSetsNamed(table)).hasSize(1));
     }

@@ -15,6 +15,10 @@ record Column(String type, Function<Random, String> values, ComparedColumn compa
         return compared.name();
     }
 
+    String sqlName() {
+        return ComparedColumn.quoted(name());
+    }
+
     static Column text(String name, String type, Function<Random, String> values) {
         return new Column(type, values, ComparedColumn.text(name));
     }

@@ -35,6 +35,10 @@ record SourceTable(String name, List<Column> keys, List<Column> others, List<Str
         return new SourceTable(name, keys, all, more);
     }
 
+    private String sqlName() {
+        return ComparedColumn.quoted(name);
+    }
+
     ComparedTable compared() {
         return new ComparedTable(
                 name,
@@ -44,49 +48,50 @@ record SourceTable(String name, List<Column> keys, List<Column> others, List<Str
 
     List<String> create() {
         String columns =
-                columns().map(column -> column.name() + " " + column.type()).collect(Collectors.joining(", "));
-        String key = keys.stream().map(Column::name).collect(Collectors.joining(", "));
+                columns().map(column -> column.sqlName() + " " + column.type()).collect(Collectors.joining(", "));
+        String key = keys.stream().map(Column::sqlName).collect(Collectors.joining(", "));
         return Stream.concat(
-                        Stream.of("CREATE TABLE " + name + " (" + columns + ", PRIMARY KEY (" + key + "))"),
+                        Stream.of("CREATE TABLE " + sqlName() + " (" + columns + ", PRIMARY KEY (" + key + "))"),
                         more.stream())
                 .toList();
     }
 
     /** Without a default: rows that exist would have it in the database without an event that says so. */
     String addColumn(Column column) {
-        return "ALTER TABLE " + name + " ADD COLUMN " + column.name() + " " + column.type();
+        return "ALTER TABLE " + sqlName() + " ADD COLUMN " + column.sqlName() + " " + column.type();
     }
 
     /** A key that is there already leaves the row as it is, and no event. */
     String insert() {
-        return "INSERT INTO " + name + " (" + columns().map(Column::name).collect(Collectors.joining(", "))
+        return "INSERT INTO " + sqlName() + " ("
+                + columns().map(Column::sqlName).collect(Collectors.joining(", "))
                 + ") VALUES (" + columns().map(SourceTable::value).collect(Collectors.joining(", "))
                 + ") ON CONFLICT DO NOTHING";
     }
 
     String update(Column column) {
-        return "UPDATE " + name + " SET " + column.name() + " = " + value(column) + where();
+        return "UPDATE " + sqlName() + " SET " + column.sqlName() + " = " + value(column) + where();
     }
 
     /** Skipped where the new key is taken. */
     String updateKey() {
-        String names = keys.stream().map(Column::name).collect(Collectors.joining(", "));
+        String names = keys.stream().map(Column::sqlName).collect(Collectors.joining(", "));
         String values = keys.stream().map(SourceTable::value).collect(Collectors.joining(", "));
-        return "UPDATE " + name + " SET (" + names + ") = ROW(" + values + ")" + where()
-                + " AND NOT EXISTS (SELECT 1 FROM " + name + where() + ")";
+        return "UPDATE " + sqlName() + " SET (" + names + ") = ROW(" + values + ")" + where()
+                + " AND NOT EXISTS (SELECT 1 FROM " + sqlName() + where() + ")";
     }
 
     String delete() {
-        return "DELETE FROM " + name + where();
+        return "DELETE FROM " + sqlName() + where();
     }
 
     String truncate() {
-        return "TRUNCATE " + name;
+        return "TRUNCATE " + sqlName();
     }
 
     private String where() {
         return keys.stream()
-                .map(key -> key.name() + " = " + value(key))
+                .map(key -> key.sqlName() + " = " + value(key))
                 .collect(Collectors.joining(" AND ", " WHERE ", ""));
     }
 

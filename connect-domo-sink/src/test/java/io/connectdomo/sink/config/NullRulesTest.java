@@ -86,10 +86,14 @@ class NullRulesTest {
             })
     void transformsHaveTheirs(String type) {
         Map<String, String> candidate = Map.of(
-                "value.converter", AVRO,
-                "value.converter.ignore.default.for.nullables", "true",
-                "transforms", "other, it",
-                "transforms.it.type", type);
+                "value.converter",
+                AVRO,
+                "value.converter.ignore.default.for.nullables",
+                "true",
+                "transforms",
+                "other, it",
+                "transforms.it.type",
+                type);
 
         assertThat(recommended(candidate))
                 .containsOnly(Map.entry("transforms.it.replace.null.with.default", List.of("false")));
