@@ -11,7 +11,10 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Random;
 
-/** A small shop that works on its database: orders come, are paid and packed, some are cancelled. For one thread. */
+/**
+ * A small shop that works on its database: orders come, are paid and packed, some are cancelled. Columns that have a default are
+ * NULL now and then, which is not the default. For one thread.
+ */
 final class Shop implements AutoCloseable {
     static final List<ComparedTable> TABLES = List.of(
             new ComparedTable(
@@ -28,6 +31,8 @@ final class Shop implements AutoCloseable {
                             ComparedColumn.number("customer_id"),
                             ComparedColumn.text("status"),
                             ComparedColumn.text("ordered_on"),
+                            ComparedColumn.text("courier"),
+                            ComparedColumn.number("discount"),
                             ComparedColumn.dateTime("changed_at"))),
             new ComparedTable(
                     "order_items",
@@ -44,9 +49,11 @@ final class Shop implements AutoCloseable {
                             new ComparedColumn("shelf", "shelf::text", CellKind.JSON))));
 
     private static final List<String> SCHEMA = List.of(
-            "CREATE TABLE customers (customer_id bigint PRIMARY KEY, name text NOT NULL, newsletter boolean, since timestamp)",
+            "CREATE TABLE customers (customer_id bigint PRIMARY KEY, name text NOT NULL,"
+                    + " newsletter boolean DEFAULT false, since timestamp DEFAULT now())",
             "CREATE TABLE orders (order_id bigint PRIMARY KEY, customer_id bigint NOT NULL, status varchar(20) NOT NULL,"
-                    + " ordered_on date NOT NULL, changed_at timestamptz NOT NULL)",
+                    + " ordered_on date NOT NULL, courier text DEFAULT 'post', discount integer DEFAULT 5,"
+                    + " changed_at timestamptz NOT NULL)",
             "CREATE TABLE order_items (order_id bigint, line smallint, product text NOT NULL, quantity integer NOT NULL,"
                     + " price numeric(10,2) NOT NULL, PRIMARY KEY (order_id, line))",
             "CREATE TABLE stock (warehouse varchar(20), product text, pieces integer NOT NULL, shelf jsonb,"
@@ -134,10 +141,12 @@ final class Shop implements AutoCloseable {
     private void order() throws SQLException {
         orders++;
         update(
-                "INSERT INTO orders (order_id, customer_id, status, ordered_on, changed_at)"
-                        + " VALUES (?, ?, 'new', current_date, clock_timestamp())",
+                "INSERT INTO orders (order_id, customer_id, status, ordered_on, courier, discount, changed_at)"
+                        + " VALUES (?, ?, 'new', current_date, ?, ?, clock_timestamp())",
                 orders,
-                1 + random.nextInt(CUSTOMERS));
+                1 + random.nextInt(CUSTOMERS),
+                random.nextBoolean() ? "post" : null,
+                random.nextBoolean() ? 10 : null);
         int lines = 1 + random.nextInt(3);
         for (int line = 1; line <= lines; line++) {
             int product = random.nextInt(PRODUCTS.length);
@@ -159,8 +168,9 @@ final class Shop implements AutoCloseable {
 
     private void change() throws SQLException {
         update(
-                "UPDATE orders SET status = ?, changed_at = clock_timestamp() WHERE order_id = ?",
+                "UPDATE orders SET status = ?, courier = nullif(courier, ?), changed_at = clock_timestamp() WHERE order_id = ?",
                 STATES[random.nextInt(STATES.length)],
+                random.nextBoolean() ? "post" : "nobody",
                 anyOrder());
     }
 
