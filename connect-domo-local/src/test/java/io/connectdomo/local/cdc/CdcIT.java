@@ -65,6 +65,26 @@ class CdcIT {
                             comparison.differences().size(), SEED, stack.logs())
                     .satisfies(all -> assertThat(all.stream().limit(SHOWN)).isEmpty());
             assertOnlyTablesBecameDataSets(stack);
+            stack.connect()
+                    .put(
+                            "shop-log",
+                            ChangeLog.sink(impatient(pipeline.sink(COMMIT_INTERVAL)))
+                                    .asMap());
+            assertThat(ChangeLog.ofOneRow(stack))
+                    .as("a row that came and went; of the one that went PostgreSQL logged the key alone")
+                    .satisfiesExactly(
+                            inserted -> assertThat(inserted)
+                                    .containsEntry("_cdc_op", "c")
+                                    .containsEntry("id", "7")
+                                    .containsEntry("name", "rent")
+                                    .containsEntry("amount", "-900")
+                                    .containsEntry("booked", "2024-02-29"),
+                            deleted -> assertThat(deleted)
+                                    .containsEntry("_cdc_op", "d")
+                                    .containsEntry("id", "7")
+                                    .containsEntry("name", null)
+                                    .containsEntry("amount", null)
+                                    .containsEntry("booked", null));
             assertThat(errantRecords(stack)).as("errant records").isEmpty();
             LOG.info("from the database's commit to being queryable: {}", Latency.measure(stack, LATENCY_SAMPLES));
         }
