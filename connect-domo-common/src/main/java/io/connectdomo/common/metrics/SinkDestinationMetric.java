@@ -74,6 +74,11 @@ public enum SinkDestinationMetric implements Metric {
             COUNTER,
             "records",
             "Of these, because the record as a whole can not be used: no key, no fields, too large, a truncate, a tombstone that is not allowed"),
+    UNREPRESENTABLE(
+            "unrepresentable-values-total",
+            COUNTER,
+            "values",
+            "Values written as NULL, or as the first or last date that there is, because they have no form where they go (unrepresentable.value.action); one that is read again counts again"),
     RETRIES("retries-total", COUNTER, "retries", "Requests that failed and are sent again"),
     RETRIES_RATE_LIMITED("retries-rate-limited-total", COUNTER, "retries", "Of these, after 429"),
     RETRIES_SERVER_ERROR(

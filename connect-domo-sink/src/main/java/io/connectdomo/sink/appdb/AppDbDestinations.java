@@ -58,7 +58,7 @@ public final class AppDbDestinations implements Destinations {
                     + "). Topics of one collection must agree in write.mode, delivery.guarantee, commit.*, appdb.key.field,"
                     + " appdb.bulk*, appdb.collection.sync.schema and destination.failure.action.");
         }
-        return new AppDbRoute(config, destination);
+        return new AppDbRoute(topic, config, destination);
     }
 
     private AppDbDestination newDestination(CollectionSettings settings) {

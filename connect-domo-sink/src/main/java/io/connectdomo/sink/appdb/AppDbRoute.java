@@ -5,6 +5,7 @@ import io.connectdomo.sink.record.CoordinateKey;
 import io.connectdomo.sink.record.Coordinates;
 import io.connectdomo.sink.record.CsvBuffer;
 import io.connectdomo.sink.record.DocumentEncoder;
+import io.connectdomo.sink.record.ReplacedValues;
 import io.connectdomo.sink.record.RowKind;
 import io.connectdomo.sink.task.Destination;
 import io.connectdomo.sink.task.Feed;
@@ -18,10 +19,14 @@ final class AppDbRoute implements Route {
     private final DocumentEncoder encoder;
     private final CsvBuffer document = new CsvBuffer();
 
-    AppDbRoute(DocumentTopic topic, AppDbDestination destination) {
+    AppDbRoute(String name, DocumentTopic topic, AppDbDestination destination) {
         this.topic = topic;
         this.destination = destination;
-        this.encoder = new DocumentEncoder(topic.record(), topic.documents(), destination::contentOf);
+        this.encoder = new DocumentEncoder(
+                topic.record(),
+                topic.documents(),
+                destination::contentOf,
+                new ReplacedValues(name, destination.metrics()::replacedValue));
     }
 
     @Override

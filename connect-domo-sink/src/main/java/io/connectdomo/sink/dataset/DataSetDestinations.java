@@ -87,7 +87,7 @@ public final class DataSetDestinations implements Destinations {
 
     private static Route routeInto(DataSetDestination destination, String topic, RecordOptions options) {
         destination.fedBy(topic);
-        return new DataSetRoute(options, destination);
+        return new DataSetRoute(topic, options, destination);
     }
 
     private DataSetDestination destination(String topic, DataSetSettings settings) {

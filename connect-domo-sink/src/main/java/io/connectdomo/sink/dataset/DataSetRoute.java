@@ -4,6 +4,7 @@ import io.connectdomo.sink.record.BadRecordException;
 import io.connectdomo.sink.record.CsvBuffer;
 import io.connectdomo.sink.record.RecordEncoder;
 import io.connectdomo.sink.record.RecordOptions;
+import io.connectdomo.sink.record.ReplacedValues;
 import io.connectdomo.sink.record.RowKind;
 import io.connectdomo.sink.task.Destination;
 import io.connectdomo.sink.task.Feed;
@@ -21,14 +22,16 @@ final class DataSetRoute implements Route, KeyHeader {
 
     private final RecordOptions options;
     private final DataSetDestination destination;
+    private final ReplacedValues replaced;
     private final CsvBuffer row = new CsvBuffer();
     private final CsvBuffer key = new CsvBuffer();
     private RecordEncoder encoder;
     private int encoderLayout;
 
-    DataSetRoute(RecordOptions options, DataSetDestination destination) {
+    DataSetRoute(String topic, RecordOptions options, DataSetDestination destination) {
         this.options = options;
         this.destination = destination;
+        this.replaced = new ReplacedValues(topic, destination.metrics()::replacedValue);
     }
 
     @Override
@@ -104,7 +107,7 @@ final class DataSetRoute implements Route, KeyHeader {
             return true;
         }
         try {
-            encoder = new RecordEncoder(options, destination.schema().current(), destination::copyCell);
+            encoder = new RecordEncoder(options, destination.schema().current(), destination::copyCell, replaced);
             encoderLayout = destination.schema().number();
             return true;
         } catch (ConfigException unmet) {

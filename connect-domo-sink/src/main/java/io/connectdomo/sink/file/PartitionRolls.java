@@ -6,6 +6,7 @@ import io.connectdomo.sink.metrics.DestinationMetrics;
 import io.connectdomo.sink.record.BadRecordException;
 import io.connectdomo.sink.record.CsvBuffer;
 import io.connectdomo.sink.record.LineEncoder;
+import io.connectdomo.sink.record.ReplacedValues;
 import io.connectdomo.sink.task.Feed;
 import io.connectdomo.sink.task.MemoryBudget;
 import java.util.Optional;
@@ -68,7 +69,8 @@ final class PartitionRolls {
         this.metrics = metrics;
         this.looks = looks;
         this.sessions = sessions;
-        this.encoder = LineEncoder.of(settings.records());
+        this.encoder = LineEncoder.of(
+                settings.records(), new ReplacedValues(settings.topic(), metrics::replacedValue));
         this.batches = new Batches<>("Files of " + partition, this::mayReplay);
     }
 

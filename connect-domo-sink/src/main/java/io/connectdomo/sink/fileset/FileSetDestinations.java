@@ -61,7 +61,7 @@ public final class FileSetDestinations implements Destinations {
             throw new ConfigException("Topic " + topic + " feeds FileSet " + config.fileSetId()
                     + " with another destination.failure.action than another topic does. Set it for both.");
         }
-        return new FileSetRoute(config, destination);
+        return new FileSetRoute(topic, config, destination);
     }
 
     private FileSetDestination newDestination(String id, boolean park) {

@@ -2,6 +2,7 @@ package io.connectdomo.sink.fileset;
 
 import io.connectdomo.sink.record.BadRecordException;
 import io.connectdomo.sink.record.FileContent;
+import io.connectdomo.sink.record.ReplacedValues;
 import io.connectdomo.sink.record.TombstoneAction;
 import io.connectdomo.sink.task.Destination;
 import io.connectdomo.sink.task.Feed;
@@ -17,10 +18,13 @@ final class FileSetRoute implements Route {
     private final FileSetDestination destination;
     private final FileContent contents;
 
-    FileSetRoute(FileSetTopic topic, FileSetDestination destination) {
+    FileSetRoute(String name, FileSetTopic topic, FileSetDestination destination) {
         this.topic = topic;
         this.destination = destination;
-        this.contents = new FileContent(topic.format());
+        this.contents = new FileContent(
+                topic.format(),
+                topic.unrepresentable(),
+                new ReplacedValues(name, destination.metrics()::replacedValue));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.connectdomo.sink.fileset;
 
 import io.connectdomo.sink.record.Template;
 import io.connectdomo.sink.record.TombstoneAction;
+import io.connectdomo.sink.record.UnrepresentableValueAction;
 import io.connectdomo.sink.record.ValueFormat;
 
 /**
@@ -15,6 +16,7 @@ public record FileSetTopic(
         String fileSetId,
         Template path,
         ValueFormat format,
+        UnrepresentableValueAction unrepresentable,
         long maxFileBytes,
         TombstoneAction tombstones,
         boolean park) {}

@@ -36,6 +36,7 @@ import static io.connectdomo.common.metrics.SinkDestinationMetric.UNKNOWN_AGE;
 import static io.connectdomo.common.metrics.SinkDestinationMetric.UNKNOWN_COMMITTED;
 import static io.connectdomo.common.metrics.SinkDestinationMetric.UNKNOWN_PENDING;
 import static io.connectdomo.common.metrics.SinkDestinationMetric.UNKNOWN_UNRESOLVED;
+import static io.connectdomo.common.metrics.SinkDestinationMetric.UNREPRESENTABLE;
 import static io.connectdomo.common.metrics.SinkDestinationMetric.UPLOADED_BYTES;
 import static io.connectdomo.common.metrics.SinkDestinationMetric.WAITING;
 import static io.connectdomo.common.metrics.SinkDestinationMetric.WAITING_LEFT;
@@ -250,6 +251,11 @@ public final class DestinationMetrics {
                     case REFUSED_BY_DOMO -> ERRANT_REFUSED;
                     case UNUSABLE_RECORD -> ERRANT_UNUSABLE;
                 });
+    }
+
+    /** A value was written as NULL, or as another date, because it has no form where it goes. */
+    public void replacedValue() {
+        readings.count(UNREPRESENTABLE);
     }
 
     public void parked() {

@@ -14,6 +14,8 @@ abstract sealed class CellWriter
         permits StringCells, LongCells, DoubleCells, DecimalCells, DateCells, DateTimeCells, SemanticCells {
     private static final String TEMPORAL = "a date or time";
 
+    private boolean ofKey;
+
     /**
      * Appends one cell.
      *
@@ -42,7 +44,25 @@ abstract sealed class CellWriter
         throw noTemporals();
     }
 
-    private static UnfitException noTemporals() {
+    /** Why a date or time that is {@code beyond} all others has no cell: as one like any other in column types that have none. */
+    UnfitException tooFar(Beyond beyond) {
+        return noTemporals();
+    }
+
+    /** Appends the first or last that there is; nothing, which is NULL, where nothing stands for it. */
+    void clamp(Beyond beyond, CsvBuffer out) throws UnfitException {}
+
+    /** Whether cells are part of a key: nothing may get lost, and equal values are equal text. */
+    final boolean isOfKey() {
+        return ofKey;
+    }
+
+    /** From now on cells are part of a key, or no longer. */
+    void setOfKey(boolean isOfKey) {
+        ofKey = isOfKey;
+    }
+
+    final UnfitException noTemporals() {
         return UnfitException.cell(TEMPORAL + " has no form in this column type");
     }
 

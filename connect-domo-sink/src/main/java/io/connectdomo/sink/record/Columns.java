@@ -22,15 +22,19 @@ final class Columns {
     private final List<Column> missingMetadata = new ArrayList<>();
     private final boolean marksDeletes;
 
-    Columns(RecordOptions options, DataSetSchema schema) {
+    /** Those that a key is made of, or that Domo replaces rows by. */
+    private final boolean[] ofKey;
+
+    Columns(RecordOptions options, DataSetSchema schema, Unrepresentable unrepresentable) {
         columns = schema.columns().toArray(new Column[0]);
         writers = new CellWriter[columns.length];
         semanticWriters = new SemanticCells[columns.length];
         metadata = new MetadataColumn[columns.length];
+        ofKey = new boolean[columns.length];
         marksDeletes =
                 options.format() == RecordFormat.PLAIN && options.writeMode().isKeyed();
         CsvText text = new CsvText();
-        JsonText json = new JsonText();
+        JsonText json = new JsonText(unrepresentable);
         for (int i = 0; i < columns.length; i++) {
             Column column = columns[i];
             writers[i] = CellWriter.of(column.type(), text, json, options.datetimeMillis());
@@ -39,6 +43,7 @@ final class Columns {
                         + "', and a field can't be told which of them it goes to. Rename or remove one in Domo.");
             }
         }
+        setKey(new int[0]);
         boolean mayAdd = options.schemaEvolution() == SchemaEvolution.ADD;
         for (MetadataColumn column : options.metadataColumns()) {
             if (mayAdd && ignoringCase(column.columnName()) == null) {
@@ -72,6 +77,25 @@ final class Columns {
 
     String name(int index) {
         return columns[index].name();
+    }
+
+    /** The columns of the key, as far as it is known; those that Domo marks as its upsert key are always of it. */
+    void setKey(int[] indexes) {
+        for (int i = 0; i < columns.length; i++) {
+            ofKey[i] = columns[i].upsertKey();
+        }
+        for (int index : indexes) {
+            ofKey[index] = true;
+        }
+        for (int i = 0; i < columns.length; i++) {
+            if (writers[i].isOfKey() != ofKey[i]) {
+                writers[i].setOfKey(ofKey[i]);
+            }
+        }
+    }
+
+    boolean isOfKey(int index) {
+        return ofKey[index];
     }
 
     CellWriter writer(int index) {

@@ -16,13 +16,15 @@ import org.apache.kafka.connect.sink.SinkRecord;
  */
 final class CsvLines implements LineEncoder {
     private final FileOptions options;
+    private final ReplacedValues replaced;
     private final CsvBuffer none = new CsvBuffer();
     private final Set<String> columns = new LinkedHashSet<>();
     private RecordEncoder rows;
     private byte[] header = {};
 
-    CsvLines(FileOptions options) {
+    CsvLines(FileOptions options, ReplacedValues replaced) {
         this.options = options;
+        this.replaced = replaced;
     }
 
     @Override
@@ -68,7 +70,8 @@ final class CsvLines implements LineEncoder {
         }
         columns.clear();
         columns.addAll(all);
-        rows = new RecordEncoder(options.asRows(), new DataSetSchema(asColumns(all)));
+        rows = new RecordEncoder(
+                options.asRows(), new DataSetSchema(asColumns(all)), EarlierRows.NONE, replaced);
     }
 
     private List<String> columnsOf(SinkRecord record) {

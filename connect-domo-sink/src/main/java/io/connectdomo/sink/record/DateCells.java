@@ -9,7 +9,8 @@ final class DateCells extends CellWriter {
         if (value instanceof java.util.Date date) {
             TemporalText.putDate(TemporalText.millisOf(date), out);
         } else if (value instanceof String text) {
-            TemporalText.putDate(TemporalSyntax.toEpochMillis(text), out);
+            TemporalSyntax moment = TemporalSyntax.moment(text);
+            writeMoment(moment.epochMillis(), moment.isFiner() ? 1 : 0, out);
         } else {
             throw misfit(value);
         }
@@ -26,5 +27,17 @@ final class DateCells extends CellWriter {
             throw TemporalText.hasTimeOfDay();
         }
         TemporalText.putDate(epochMillis, out);
+    }
+
+    @Override
+    UnfitException tooFar(Beyond beyond) {
+        return beyond.isTime() ? noTemporals() : beyond.unfit();
+    }
+
+    @Override
+    void clamp(Beyond beyond, CsvBuffer out) throws UnfitException {
+        if (beyond != Beyond.NUMBER) {
+            TemporalText.putEpochDay(TemporalText.lastOrFirstDay(beyond), out);
+        }
     }
 }

@@ -23,15 +23,22 @@ public final class DocumentEncoder {
     private final DocumentText text;
     private String key;
 
+    /** The same where nobody hears of values that are replaced. */
+    public DocumentEncoder(RecordOptions options, DocumentOptions documents, EarlierDocuments earlier) {
+        this(options, documents, earlier, ReplacedValues.UNTOLD);
+    }
+
     /**
      * @param earlier where values are looked for that Debezium did not send again
+     * @param replaced hears of values that are written as null or as another date
      */
-    public DocumentEncoder(RecordOptions options, DocumentOptions documents, EarlierDocuments earlier) {
+    public DocumentEncoder(
+            RecordOptions options, DocumentOptions documents, EarlierDocuments earlier, ReplacedValues replaced) {
         this.options = options;
         this.keyed = options.writeMode().isKeyed();
         this.change = options.format() == RecordFormat.DEBEZIUM ? new EnvelopeChange() : new PlainChange();
         this.keys = new KeyText(options);
-        this.text = new DocumentText(options, documents, change, keys, earlier);
+        this.text = new DocumentText(options, documents, change, keys, earlier, replaced);
     }
 
     /**
@@ -160,11 +167,11 @@ public final class DocumentEncoder {
     private BadRecordException bad(SinkRecord record, UnfitException cause) {
         String field = cause.field == null ? text.field() : cause.field;
         boolean ofField = cause.field != null || (cause.ofCell && field != null);
-        String why = (ofField ? "field '" + field + "': " : "") + cause.getMessage();
-        return BadRecordException.of(
-                record,
-                "a document",
-                cause.ofCell ? why + ". Correct the producer, or convert the field with a transformation." : why,
-                cause);
+        boolean ofKey = cause.ofCell && !ofField;
+        String why = (ofField ? "field '" + field + "': " : ofKey ? "its key: " : "") + cause.getMessage();
+        String cure = cause.ofCell
+                ? cause.cure(ofKey, ". Correct the producer, or convert the field with a transformation.")
+                : "";
+        return BadRecordException.of(record, "a document", why + cure, cause);
     }
 }

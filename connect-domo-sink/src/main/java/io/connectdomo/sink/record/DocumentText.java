@@ -19,6 +19,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 /** Writes the content of one document and remembers which field it is at. */
 final class DocumentText {
     private static final JsonFactory FACTORY = new JsonFactory();
+    private static final String NO_DATE = "appdb.date.fields names it, and the value is no date";
 
     private final RecordOptions options;
     private final DocumentOptions documents;
@@ -26,7 +27,8 @@ final class DocumentText {
     private final KeyText keys;
     private final EarlierDocuments earlier;
     private final CoordinateKey coordinates;
-    private final JsonText json = new JsonText(true);
+    private final Unrepresentable unrepresentable;
+    private final JsonText json;
     private final DateTimeCells dates = new DateTimeCells(true);
     private final CsvBuffer date = new CsvBuffer();
 
@@ -38,8 +40,15 @@ final class DocumentText {
 
     /** @param change what was read of the record at hand */
     DocumentText(
-            RecordOptions options, DocumentOptions documents, Change change, KeyText keys, EarlierDocuments earlier) {
+            RecordOptions options,
+            DocumentOptions documents,
+            Change change,
+            KeyText keys,
+            EarlierDocuments earlier,
+            ReplacedValues replaced) {
         this.options = options;
+        this.unrepresentable = new Unrepresentable(options.unrepresentableValueAction(), replaced);
+        this.json = new JsonText(true, unrepresentable);
         this.documents = documents;
         this.change = change;
         this.keys = keys;
@@ -123,9 +132,24 @@ final class DocumentText {
 
     private void putDate(String name, Object value, Schema schema) throws IOException, UnfitException {
         date.clear();
-        SemanticCells.over(schema, dates).write(value, schema, date);
-        json.fieldOfJson(
-                name, "{\"$date\":\"" + new String(date.bytes, 0, date.length, StandardCharsets.US_ASCII) + "Z\"}");
+        try {
+            SemanticCells.over(schema, dates).write(value, schema, date);
+        } catch (UnfitException noDate) {
+            // Domo takes a document with such a field as it stands, and then refuses it: so that is judged here.
+            UnfitException why = noDate.beyond == null ? UnfitException.beyond(Beyond.NUMBER, NO_DATE) : noDate;
+            if (!unrepresentable.replaces(why)) {
+                throw why;
+            }
+            date.clear();
+            unrepresentable.write(name, why, dates, date);
+        }
+        if (date.length == 0) {
+            json.field(name, null, null);
+        } else {
+            json.fieldOfJson(
+                    name,
+                    "{\"$date\":\"" + new String(date.bytes, 0, date.length, StandardCharsets.US_ASCII) + "Z\"}");
+        }
     }
 
     /** What Debezium did not send again: as the batch has it, or null where that is wanted. */

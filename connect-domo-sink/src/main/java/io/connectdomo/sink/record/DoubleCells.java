@@ -4,11 +4,15 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.apache.kafka.connect.data.Schema;
 
-/** DOUBLE takes numbers whose digits a double can hold. */
+/** DOUBLE takes numbers whose digits a double can hold, and in a key only those that its cell shows to the last digit. */
 final class DoubleCells extends CellWriter {
     @Override
     void write(Object value, Schema schema, CsvBuffer out) throws UnfitException {
-        NumberText.putDouble(toDouble(value), out);
+        double number = toDouble(value);
+        if (isOfKey() && !(value instanceof Double || value instanceof Float)) {
+            NumberSyntax.requireSame(NumberSyntax.toDecimal(value.toString()), number);
+        }
+        NumberText.putDouble(number, out);
     }
 
     private static double toDouble(Object value) throws UnfitException {

@@ -10,11 +10,13 @@ public final class FileContent {
     private static final int OBJECTS_TO_JSON = 4;
 
     private final ValueFormat format;
-    private final JsonText json = new JsonText(true);
+    private final JsonText json;
     private final CsvBuffer buffer = new CsvBuffer();
 
-    public FileContent(ValueFormat format) {
+    /** @param replaced hears of values that are written as null or as another date */
+    public FileContent(ValueFormat format, UnrepresentableValueAction action, ReplacedValues replaced) {
         this.format = format;
+        this.json = new JsonText(true, new Unrepresentable(action, replaced));
     }
 
     /**
@@ -55,7 +57,7 @@ public final class FileContent {
         try {
             json.writeBare(record.value(), record.valueSchema(), buffer);
         } catch (UnfitException e) {
-            throw BadRecordException.of(record, "a file", e.getMessage() + ".", e);
+            throw BadRecordException.of(record, "a file", json.why(e), e);
         }
         return buffer.toByteArray();
     }

@@ -23,11 +23,12 @@ final class JsonLines implements LineEncoder {
 
     private final FileOptions options;
     private final Set<String> metadataNames;
-    private final JsonText json = new JsonText(true);
+    private final JsonText json;
     private final HousekeepingLog housekeeping = new HousekeepingLog();
 
-    JsonLines(FileOptions options) {
+    JsonLines(FileOptions options, ReplacedValues replaced) {
         this.options = options;
+        this.json = new JsonText(true, new Unrepresentable(options.unrepresentableValueAction(), replaced));
         this.metadataNames = options.metadataColumns().stream()
                 .map(MetadataColumn::columnName)
                 .collect(Collectors.toSet());
@@ -51,7 +52,7 @@ final class JsonLines implements LineEncoder {
                 json.writeObject(() -> putFields(record), out);
             }
         } catch (UnfitException e) {
-            throw BadRecordException.of(record, WHAT, e.getMessage() + (e.ofCell ? "." : ""), e);
+            throw BadRecordException.of(record, WHAT, json.why(e), e);
         }
         out.put('\n');
         return Line.WRITTEN;

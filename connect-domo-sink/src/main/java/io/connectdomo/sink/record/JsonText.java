@@ -2,6 +2,7 @@ package io.connectdomo.sink.record;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
@@ -28,7 +29,8 @@ import org.apache.kafka.connect.header.Headers;
 /**
  * Structs, maps, arrays and headers as JSON text in a cell. Equal data is equal text: the entries of maps are sorted by
  * name, a struct's fields come in the order of its schema. Dates, times and bytes are the text that they would be in a
- * STRING column; decimals are plain numbers; half a surrogate pair is written as its escape.
+ * STRING column; decimals are plain numbers; half a surrogate pair is written as its escape. A value without such a form costs
+ * itself, not what stands around it, where {@code unrepresentable.value.action} says so.
  */
 final class JsonText {
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -46,14 +48,28 @@ final class JsonText {
     /** Whether moments say that they are of UTC, as JSON's readers expect; in columns they all are. */
     private final boolean zoned;
 
-    private JsonGenerator generator;
+    private final Unrepresentable unrepresentable;
 
-    JsonText() {
-        this(false);
+    private JsonGenerator generator;
+    private boolean inHeaders;
+
+    /** The field that the text written last failed at, with those around it ({@code a.b}); empty where it was none. */
+    private String brokenAt = "";
+
+    JsonText(Unrepresentable unrepresentable) {
+        this(false, unrepresentable);
     }
 
-    JsonText(boolean zoned) {
+    JsonText(boolean zoned, Unrepresentable unrepresentable) {
         this.zoned = zoned;
+        this.unrepresentable = unrepresentable;
+    }
+
+    /** For keys: no value is replaced by another, and equal values are equal text. */
+    static JsonText ofKeys() {
+        JsonText json = new JsonText(Unrepresentable.REFUSED);
+        json.textCells.setOfKey(true);
+        return json;
     }
 
     void write(Object value, Schema schema, CsvBuffer out) throws UnfitException {
@@ -71,7 +87,17 @@ final class JsonText {
         write(out, () -> put(headers));
     }
 
+    /** A header is no reason to refuse a record: what has no form in JSON is its text. */
     private void put(Headers headers) throws IOException, UnfitException {
+        inHeaders = true;
+        try {
+            putAll(headers);
+        } finally {
+            inHeaders = false;
+        }
+    }
+
+    private void putAll(Headers headers) throws IOException, UnfitException {
         generator.writeStartObject();
         Set<String> written = new HashSet<>();
         for (Header header : headers) {
@@ -143,10 +169,31 @@ final class JsonText {
         } catch (IOException e) {
             throw new UncheckedIOException("Memory refused a byte, or our calls were out of order", e);
         } finally {
+            brokenAt = whole || generator == null ? "" : path();
             if (!whole) {
                 generator = null;
             }
         }
+    }
+
+    boolean isOfKeys() {
+        return unrepresentable == Unrepresentable.REFUSED;
+    }
+
+    /** Why the text written last failed, in whole sentences, where nothing else says it better. */
+    String why(UnfitException e) {
+        String field = brokenAt.isEmpty() ? "" : "field '" + brokenAt + "': ";
+        return e.ofCell ? field + e.getMessage() + e.cure(false, ".") : e.getMessage();
+    }
+
+    private String path() {
+        StringBuilder path = new StringBuilder();
+        for (JsonStreamContext at = generator.getOutputContext(); at != null; at = at.getParent()) {
+            if (at.getCurrentName() != null) {
+                path.insert(0, path.isEmpty() ? at.getCurrentName() : at.getCurrentName() + '.');
+            }
+        }
+        return path.toString();
     }
 
     private void put(Object value, Schema schema) throws IOException, UnfitException {
@@ -160,8 +207,15 @@ final class JsonText {
 
     private void putSemantic(SemanticType type, Object value, Schema schema) throws IOException, UnfitException {
         text.clear();
-        type.write(value, schema, textCells, text);
-        if (type.columnType() == ColumnType.DECIMAL) {
+        try {
+            type.write(value, schema, textCells, text);
+        } catch (UnfitException e) {
+            text.clear();
+            if (!replace(value, e)) {
+                return;
+            }
+        }
+        if (type.columnType() == ColumnType.DECIMAL || type.columnType() == ColumnType.LONG) {
             generator.writeNumber(new String(text.bytes, 0, text.length, StandardCharsets.US_ASCII));
         } else {
             if (zoned && type.columnType() == ColumnType.DATETIME) {
@@ -171,11 +225,28 @@ final class JsonText {
         }
     }
 
+    /** Whether {@link #text} has now what is to be written; else what stands for the value was written, or it is refused. */
+    private boolean replace(Object value, UnfitException why) throws IOException, UnfitException {
+        if (inHeaders && why.kind == UnfitException.Kind.BEYOND) {
+            generator.writeString(
+                    why.beyond == Beyond.NUMBER ? value.toString() : why.beyond.isLate() ? "infinity" : "-infinity");
+            return false;
+        }
+        if (!unrepresentable.replaces(why)) {
+            throw why;
+        }
+        unrepresentable.write(path(), why, textCells, text);
+        if (text.length == 0) {
+            generator.writeNull();
+        }
+        return text.length > 0;
+    }
+
     private void putPlain(Object value, Schema schema) throws IOException, UnfitException {
         if (value == null) {
             generator.writeNull();
         } else if (value instanceof String string) {
-            generator.writeString(string);
+            generator.writeString(textCells.isOfKey() ? textCells.ofKey(string, schema) : string);
         } else if (value instanceof Number number) {
             putNumber(number);
         } else if (value instanceof Boolean flag) {
@@ -202,6 +273,15 @@ final class JsonText {
     }
 
     private void putNumber(Number number) throws IOException, UnfitException {
+        try {
+            putFinite(number);
+        } catch (UnfitException e) {
+            text.clear();
+            replace(number, e);
+        }
+    }
+
+    private void putFinite(Number number) throws IOException, UnfitException {
         if (number instanceof Double value) {
             NumberText.requireFinite(value);
             generator.writeNumber(value.doubleValue());

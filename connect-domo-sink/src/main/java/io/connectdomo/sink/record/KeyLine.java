@@ -78,6 +78,7 @@ final class KeyLine {
 
     private void decide(int[] keyColumns) {
         indexes = keyColumns;
+        columns.setKey(keyColumns);
         starts = new int[keyColumns.length];
         ends = new int[keyColumns.length];
     }
@@ -89,6 +90,7 @@ final class KeyLine {
     /** Takes back what a record decided that turned out to be errant. */
     void forget() {
         indexes = null;
+        columns.setKey(new int[0]);
     }
 
     /** Ascending indexes. */

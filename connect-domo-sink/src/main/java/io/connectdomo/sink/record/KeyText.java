@@ -17,13 +17,14 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * would be in a STRING column; several fields are a JSON object, sorted by name, so that equal keys are equal texts.
  */
 final class KeyText {
-    private final JsonText json = new JsonText();
+    private final JsonText json = JsonText.ofKeys();
     private final StringCells cells = new StringCells(new CsvText(), json);
     private final CsvBuffer buffer = new CsvBuffer();
     private final KeySource source;
     private final List<String> fields;
 
     KeyText(RecordOptions options) {
+        cells.setOfKey(true);
         this.source = options.keySource();
         this.fields = options.keyFields();
     }
@@ -60,7 +61,7 @@ final class KeyText {
     /** The text of a single value, or JSON where it is a struct, map or array. */
     String ofValue(Object value, Schema schema) throws UnfitException {
         if (value instanceof String text) {
-            return whole(text);
+            return whole(cells.ofKey(text, schema));
         }
         if (value instanceof byte[] bytes && isPlain(schema)) {
             return Base64.getEncoder().encodeToString(bytes);

@@ -40,10 +40,11 @@ public interface LineEncoder {
     /** Files that begin from now on depend on no earlier record. */
     void forget();
 
-    static LineEncoder of(FileOptions options) {
+    /** @param replaced hears of values that are written as null or as another date */
+    static LineEncoder of(FileOptions options, ReplacedValues replaced) {
         return switch (options.format()) {
-            case JSONL -> new JsonLines(options);
-            case CSV -> new CsvLines(options);
+            case JSONL -> new JsonLines(options, replaced);
+            case CSV -> new CsvLines(options, replaced);
             case BYTES -> new RawValues(options);
         };
     }

@@ -16,6 +16,7 @@ final class LineWriter {
     private final UnknownFields unknown;
     private final MetadataWriter metadata;
     private final UnavailableValues unavailable;
+    private final Unrepresentable unrepresentable;
     private final int[] ends;
     private final boolean[] special;
     private KeyLine key;
@@ -26,9 +27,15 @@ final class LineWriter {
      * @param change what was read of the record whose line is written
      * @param unavailable null where values are never the placeholder
      */
-    LineWriter(Columns columns, RecordOptions options, Change change, UnavailableValues unavailable) {
+    LineWriter(
+            Columns columns,
+            RecordOptions options,
+            Change change,
+            UnavailableValues unavailable,
+            Unrepresentable unrepresentable) {
         this.columns = columns;
         this.unavailable = unavailable;
+        this.unrepresentable = unrepresentable;
         this.metadata = new MetadataWriter(options, change);
         this.unknown = new UnknownFields(columns, options.schemaEvolution());
         this.ends = new int[columns.count()];
@@ -78,7 +85,10 @@ final class LineWriter {
         fields.checkAllTaken(unknown);
         if (writers.length == 1 && out.length == 0 && unknown.missing().isEmpty()) {
             column = 0;
-            throw UnfitException.cell("NULL in a DataSet of one column would be an empty line, which is no row");
+            throw UnfitException.cellWithCure(
+                    "NULL in the only column would be an empty line, which is no row of CSV",
+                    ". Let a second column stand beside it, of metadata.columns for instance; Domo files may be file.format=jsonl"
+                            + " instead.");
         }
         out.put('\n');
     }
@@ -87,8 +97,13 @@ final class LineWriter {
         column = index;
         if (isKey(index)) {
             key.copyCell(index, out);
-        } else {
+            return;
+        }
+        int start = out.length;
+        try {
             metadata.write(columns.metadata(index), record, writers[index], out);
+        } catch (UnfitException e) {
+            replace(index, e, start, out);
         }
     }
 
@@ -96,9 +111,23 @@ final class LineWriter {
         if (unavailable != null && UnavailableValues.is(value)) {
             column = index;
             unavailable.write(index, out);
-        } else {
-            writeCell(index, value, fields, out);
+            return;
         }
+        int start = out.length;
+        try {
+            writeCell(index, value, fields, out);
+        } catch (UnfitException e) {
+            replace(index, e, start, out);
+        }
+    }
+
+    /** The cell that begins at {@code start} failed. */
+    private void replace(int index, UnfitException why, int start, CsvBuffer out) throws UnfitException {
+        if (columns.isOfKey(index) || !unrepresentable.replaces(why)) {
+            throw why;
+        }
+        out.length = start;
+        unrepresentable.write(columns.name(index), why, writers[index], out);
     }
 
     /** The cell of a value that {@code fields} just gave; if it fails, {@link #column()} is the one to blame. */

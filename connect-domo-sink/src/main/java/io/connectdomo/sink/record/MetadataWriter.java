@@ -4,7 +4,9 @@ import org.apache.kafka.connect.sink.SinkRecord;
 
 /** Cells of metadata columns. */
 final class MetadataWriter {
-    private final JsonText json = new JsonText();
+    /** Of headers, in which nothing is refused. */
+    private final JsonText json = new JsonText(Unrepresentable.REFUSED);
+
     private final CoordinateKey coordinateKey;
     private final Change change;
     private String lastTopic;

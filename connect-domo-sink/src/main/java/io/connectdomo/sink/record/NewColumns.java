@@ -2,6 +2,7 @@ package io.connectdomo.sink.record;
 
 import io.connectdomo.common.dataset.Column;
 import io.connectdomo.common.dataset.ColumnType;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +23,9 @@ public final class NewColumns {
     private final RecordOptions options;
     private final Map<String, ColumnType> types = new LinkedHashMap<>();
     private final Set<String> keys = new LinkedHashSet<>();
+
+    /** Types of key columns, where they differ: a key loses no digits. */
+    private final Map<String, ColumnType> keyTypes = new HashMap<>();
 
     private NewColumns(RecordOptions options) {
         this.options = options;
@@ -64,6 +68,8 @@ public final class NewColumns {
         addFields("", schema, value);
         addMetadata();
         keys.retainAll(types.keySet());
+        keyTypes.keySet().retainAll(keys);
+        types.putAll(keyTypes);
         return Optional.of(types.entrySet().stream()
                 .map(each -> new Column(each.getKey(), each.getValue(), keys.contains(each.getKey())))
                 .toList());
@@ -92,6 +98,7 @@ public final class NewColumns {
     private void addMetadata() {
         for (MetadataColumn metadata : options.metadataColumns()) {
             types.put(metadata.columnName(), metadata.columnType());
+            keyTypes.remove(metadata.columnName());
         }
         if (options.coordinateKey().isPresent()) {
             CoordinateKey.with(List.of()).forEach(part -> keys.add(part.columnName()));
@@ -121,7 +128,10 @@ public final class NewColumns {
             boolean isPlaceholder = options.format() == RecordFormat.DEBEZIUM && UnavailableValues.is(value);
             addFields(name + options.nestedDelimiter(), schema, isPlaceholder ? null : value);
         } else if (schema != null || value != null || options.schemaEvolution() != SchemaEvolution.ADD) {
-            types.putIfAbsent(name, ColumnTypes.of(schema, value));
+            SemanticType type = SemanticType.of(schema);
+            if (types.putIfAbsent(name, ColumnTypes.of(schema, value)) == null && type != null) {
+                keyTypes.put(name, type.keyColumnType(options.datetimeMillis()));
+            }
         }
     }
 

@@ -12,6 +12,8 @@ final class NumberSyntax {
     private static final int MAX_TEXT = NumberText.MAX_PLAIN_DIGITS + 20;
     private static final int MAX_EXPONENT_DIGITS = 4;
     private static final int ALWAYS_A_LONG = 18;
+    private static final BigDecimal GREATEST_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
+    private static final BigDecimal LEAST_LONG = BigDecimal.valueOf(Long.MIN_VALUE);
 
     private NumberSyntax() {}
 
@@ -35,24 +37,56 @@ final class NumberSyntax {
         try {
             return value.longValueExact();
         } catch (ArithmeticException e) {
-            throw UnfitException.cell("the number is not a whole one of 64 bits", e);
+            throw isAboveLong(value) ? tooLarge() : notWhole();
         }
+    }
+
+    private static boolean isAboveLong(BigDecimal value) {
+        // By the number of its digits first: a scale may make it longer than memory is.
+        long whole = (long) value.precision() - value.scale();
+        return whole > ALWAYS_A_LONG
+                && (whole > ALWAYS_A_LONG + 1
+                        || value.compareTo(GREATEST_LONG) > 0
+                        || value.compareTo(LEAST_LONG) < 0);
     }
 
     static long toLong(double value) throws UnfitException {
         long whole = (long) value;
         if (whole != value || value == 0x1p63) {
-            throw UnfitException.cell("the number is not a whole one of 64 bits");
+            throw Math.abs(value) >= 0x1p63 ? tooLarge() : notWhole();
         }
         return whole;
+    }
+
+    private static UnfitException tooLarge() {
+        return UnfitException.beyond(Beyond.NUMBER, "the number is larger than the 64 bits of a LONG");
+    }
+
+    private static UnfitException notWhole() {
+        return UnfitException.cut("the number is no whole one, as a LONG is");
     }
 
     static double toDouble(long value) throws UnfitException {
         double result = (double) value;
         if ((long) result != value || result == 0x1p63) {
-            throw UnfitException.cell("the number has more digits than a DOUBLE can hold");
+            throw tooManyDigits();
         }
         return result;
+    }
+
+    private static UnfitException tooManyDigits() {
+        return UnfitException.cut("the number has more digits than a DOUBLE can hold");
+    }
+
+    /**
+     * Refused unless the cell of the double shows the very number: two numbers with one cell would be one key.
+     *
+     * @param result what it became
+     */
+    static void requireSame(BigDecimal number, double result) throws UnfitException {
+        if (new BigDecimal(NumberText.shortest(result)).compareTo(number) != 0) {
+            throw tooManyDigits();
+        }
     }
 
     static double toDouble(String text) throws UnfitException {
@@ -62,8 +96,11 @@ final class NumberSyntax {
     /** Refused unless the decimal is what its number of digits can show of the double, or the double's shortest text. */
     static double toDouble(BigDecimal value) throws UnfitException {
         double result = value.doubleValue();
-        if (Double.isInfinite(result) || !shows(value, result)) {
-            throw UnfitException.cell("the number has more digits, or is larger, than a DOUBLE can hold");
+        if (Double.isInfinite(result)) {
+            throw UnfitException.beyond(Beyond.NUMBER, "the number is larger than a DOUBLE can hold");
+        }
+        if (!shows(value, result)) {
+            throw tooManyDigits();
         }
         return result;
     }
@@ -81,13 +118,29 @@ final class NumberSyntax {
     }
 
     static BigDecimal toDecimal(String text) throws UnfitException {
-        if (text.length() > MAX_TEXT || !isNumber(text)) {
-            throw UnfitException.cell("the text is no decimal number");
+        int exponent = exponentDigits(text);
+        if (exponent < 0) {
+            throw isNoFiniteNumber(text)
+                    ? UnfitException.beyond(Beyond.NUMBER, NumberText.NOT_FINITE)
+                    : UnfitException.cell("the text is no decimal number");
+        }
+        if (text.length() > MAX_TEXT || exponent > MAX_EXPONENT_DIGITS) {
+            throw UnfitException.beyond(Beyond.NUMBER, "the number has more digits than any column can hold");
         }
         return new BigDecimal(text);
     }
 
-    private static boolean isNumber(String text) {
+    /** As PostgreSQL and Java write them, and Debezium with {@code decimal.handling.mode=string}. */
+    private static boolean isNoFiniteNumber(String text) {
+        String word = text.startsWith("-") || text.startsWith("+") ? text.substring(1) : text;
+        return word.equalsIgnoreCase("NaN")
+                || word.equalsIgnoreCase("Infinity")
+                || text.equals("POSITIVE_INFINITY")
+                || text.equals("NEGATIVE_INFINITY");
+    }
+
+    /** How many digits the exponent of a decimal number has; negative where the text is none. */
+    private static int exponentDigits(String text) {
         int count = text.length();
         int i = signEnd(text, 0);
         int whole = digitsEnd(text, i) - i;
@@ -98,14 +151,14 @@ final class NumberSyntax {
             i += 1 + fraction;
         }
         if (whole + fraction == 0) {
-            return false;
+            return -1;
         }
         if (i < count && (text.charAt(i) == 'e' || text.charAt(i) == 'E')) {
             int from = signEnd(text, i + 1);
             i = digitsEnd(text, from);
-            return i == count && i > from && i - from <= MAX_EXPONENT_DIGITS;
+            return i == count && i > from ? i - from : -1;
         }
-        return i == count;
+        return i == count ? 0 : -1;
     }
 
     private static int signEnd(String text, int from) {

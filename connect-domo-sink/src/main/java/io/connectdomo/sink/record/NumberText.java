@@ -11,6 +11,8 @@ final class NumberText {
     /** No number in plain notation is longer; {@code 1E999999999} must not become a gigabyte of zeros. */
     static final int MAX_PLAIN_DIGITS = 1000;
 
+    static final String NOT_FINITE = "NaN and infinite numbers have no form in Domo";
+
     private static final int MAX_LONG_DIGITS = 19;
     private static final long[] TEN_TO = new long[MAX_LONG_DIGITS];
     private static final byte[] DIGIT_PAIRS = new byte[200];
@@ -81,13 +83,18 @@ final class NumberText {
     }
 
     static String plain(BigDecimal value, boolean canonical) throws UnfitException {
-        // Zeros at the end of a number this large are not stripped, because its scale could overflow.
-        boolean strips = canonical && (value.signum() == 0 || wholeDigits(value) <= MAX_PLAIN_DIGITS);
-        BigDecimal bare = strips ? value.stripTrailingZeros() : value;
+        BigDecimal bare = canonical ? canonical(value) : value;
         if (bare.scale() > MAX_PLAIN_DIGITS || wholeDigits(bare) > MAX_PLAIN_DIGITS) {
-            throw UnfitException.cell("the number has more than " + MAX_PLAIN_DIGITS + " digits in plain notation");
+            throw UnfitException.beyond(
+                    Beyond.NUMBER, "the number has more than " + MAX_PLAIN_DIGITS + " digits in plain notation");
         }
         return bare.toPlainString();
+    }
+
+    /** Without zeros at the end, but those of a number so large that its scale could overflow. */
+    static BigDecimal canonical(BigDecimal value) {
+        boolean strips = value.signum() == 0 || wholeDigits(value) <= MAX_PLAIN_DIGITS;
+        return strips ? value.stripTrailingZeros() : value;
     }
 
     private static long wholeDigits(BigDecimal value) {
@@ -112,7 +119,7 @@ final class NumberText {
 
     static void requireFinite(double value) throws UnfitException {
         if (!Double.isFinite(value)) {
-            throw UnfitException.cell("NaN and infinite numbers have no form in Domo");
+            throw UnfitException.beyond(Beyond.NUMBER, NOT_FINITE);
         }
     }
 
@@ -193,7 +200,8 @@ final class NumberText {
         return (estimate < MAX_LONG_DIGITS && value >= TEN_TO[estimate]) ? estimate + 1 : Math.max(estimate, 1);
     }
 
-    private static String shortest(double value) {
+    /** In any notation. */
+    static String shortest(double value) {
         return NumberOutput.toString(value, true);
     }
 

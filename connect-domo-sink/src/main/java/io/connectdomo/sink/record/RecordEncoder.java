@@ -31,15 +31,22 @@ public final class RecordEncoder {
      *     with a type that can't hold it. The message names configuration key and column
      */
     public RecordEncoder(RecordOptions options, DataSetSchema schema) {
-        this(options, schema, EarlierRows.NONE);
+        this(options, schema, EarlierRows.NONE, ReplacedValues.UNTOLD);
+    }
+
+    /** The same where nobody hears of values that are replaced. */
+    public RecordEncoder(RecordOptions options, DataSetSchema schema, EarlierRows earlier) {
+        this(options, schema, earlier, ReplacedValues.UNTOLD);
     }
 
     /**
      * The same for rows that are collapsed by key in batches.
      *
      * @param earlier where values are looked for that Debezium did not send again
+     * @param replaced hears of values that are written as NULL or as another date
      */
-    public RecordEncoder(RecordOptions options, DataSetSchema schema, EarlierRows earlier) {
+    public RecordEncoder(
+            RecordOptions options, DataSetSchema schema, EarlierRows earlier, ReplacedValues replaced) {
         boolean keyed = options.writeMode().isKeyed();
         boolean isDebezium = options.format() == RecordFormat.DEBEZIUM;
         if (!keyed && options.tombstoneAction() == TombstoneAction.DELETE) {
@@ -50,11 +57,12 @@ public final class RecordEncoder {
             CoordinateKey.require(schema);
         }
         this.options = options;
-        this.columns = new Columns(options, schema);
+        Unrepresentable unrepresentable = new Unrepresentable(options.unrepresentableValueAction(), replaced);
+        this.columns = new Columns(options, schema, unrepresentable);
         this.values = new FieldReaders(columns, options);
         this.change = isDebezium ? new EnvelopeChange() : new PlainChange();
         this.unavailable = isDebezium ? new UnavailableValues(options.unavailableValueAction(), earlier) : null;
-        this.lines = new LineWriter(columns, options, change, unavailable);
+        this.lines = new LineWriter(columns, options, change, unavailable, unrepresentable);
         this.keys = keyed ? new KeyLine(columns, options, lines) : null;
     }
 
@@ -85,10 +93,11 @@ public final class RecordEncoder {
             }
             return kind;
         } catch (UnfitException e) {
+            BadRecordException bad = badRecord(record, e);
             if (!keysWereKnown) {
                 keys.forget();
             }
-            throw badRecord(record, e);
+            throw bad;
         }
     }
 
@@ -258,8 +267,10 @@ public final class RecordEncoder {
         boolean isMetadata = columns.metadata(index) != null;
         String what = (isMetadata ? "metadata '" + columns.metadata(index).optionName() : "field '" + column.name())
                 + "' for column '" + column.name() + "' (" + column.type() + "): ";
-        String cure = ". Correct the producer, convert the field with a transformation (such as Cast or"
-                + " TimestampConverter), or change the column's type in Domo.";
+        String cure = cause.cure(
+                columns.isOfKey(index),
+                ". Correct the producer, convert the field with a transformation (such as Cast or TimestampConverter), or"
+                        + " change the column's type in Domo.");
         return new BadRecordException(where + what + why + cure, isMetadata ? null : column.name(), column, cause);
     }
 }

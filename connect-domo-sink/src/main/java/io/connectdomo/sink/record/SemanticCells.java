@@ -23,6 +23,11 @@ final class SemanticCells extends CellWriter {
     }
 
     @Override
+    UnfitException tooFar(Beyond beyond) {
+        return cell.tooFar(beyond);
+    }
+
+    @Override
     void write(Object value, Schema schema, CsvBuffer out) throws UnfitException {
         type.write(value, schema, cell, out);
     }

@@ -8,7 +8,8 @@ import org.apache.kafka.connect.data.Struct;
 
 /**
  * Encodings of semantic types that are a number, a text or a decimal. Times before 1970 are rounded down, as is what is finer
- * than a column can show.
+ * than a column can show. The greatest and least number of 64 bits, and of 32 where the type has so many, is an infinity, also
+ * where it would be a date or time like others.
  */
 final class SemanticForms {
     private static final int NANOS_OF_MICRO = 1000;
@@ -21,18 +22,14 @@ final class SemanticForms {
     static void connectDate(Object value, Schema schema, CellWriter cell, CsvBuffer out) throws UnfitException {
         long millis = millisOf(value);
         long day = Math.floorDiv(millis, TemporalText.DAY_MILLIS);
-        if (millis != day * TemporalText.DAY_MILLIS) {
+        if (millis != day * TemporalText.DAY_MILLIS && TemporalText.isDay(day)) {
             throw UnfitException.cell("the date has a time of day");
         }
-        cell.writeDate(day, out);
+        writeDay(day, cell, out);
     }
 
     static void connectTime(Object value, Schema schema, CellWriter cell, CsvBuffer out) throws UnfitException {
-        long millis = millisOf(value);
-        if (millis < 0 || millis >= TemporalText.DAY_MILLIS) {
-            throw UnfitException.cell("the time of day is outside 00:00 to 24:00");
-        }
-        cell.writeTime(millis * NANOS_OF_MILLI, out);
+        cell.writeTime(nanosOf(millisOf(value), NANOS_OF_MILLI, cell), out);
     }
 
     static void connectTimestamp(Object value, Schema schema, CellWriter cell, CsvBuffer out) throws UnfitException {
@@ -49,15 +46,26 @@ final class SemanticForms {
     // ---- days, times of day and moments as whole numbers
 
     static void days(Object value, Schema schema, CellWriter cell, CsvBuffer out) throws UnfitException {
-        cell.writeDate(whole(value), out);
+        writeDay(whole(value), cell, out);
+    }
+
+    private static void writeDay(long day, CellWriter cell, CsvBuffer out) throws UnfitException {
+        if (!TemporalText.isDay(day)) {
+            throw cell.tooFar(Beyond.date(Infinities.isLate(day)));
+        }
+        cell.writeDate(day, out);
     }
 
     static void milliTime(Object value, Schema schema, CellWriter cell, CsvBuffer out) throws UnfitException {
-        cell.writeTime(nanos(whole(value), NANOS_OF_MILLI), out);
+        long millis = whole(value);
+        if (isExtreme(value)) {
+            throw cell.tooFar(Beyond.time(millis > 0));
+        }
+        cell.writeTime(nanosOf(millis, NANOS_OF_MILLI, cell), out);
     }
 
     static void microTime(Object value, Schema schema, CellWriter cell, CsvBuffer out) throws UnfitException {
-        cell.writeTime(nanos(whole(value), NANOS_OF_MICRO), out);
+        cell.writeTime(nanosOf(whole(value), NANOS_OF_MICRO, cell), out);
     }
 
     static void nanoTime(Object value, Schema schema, CellWriter cell, CsvBuffer out) throws UnfitException {
@@ -75,15 +83,32 @@ final class SemanticForms {
 
     static void nanos(Object value, Schema schema, CellWriter cell, CsvBuffer out) throws UnfitException {
         long nanos = whole(value);
+        if (isExtreme(value)) {
+            throw cell.tooFar(Beyond.moment(nanos > 0));
+        }
         cell.writeMoment(Math.floorDiv(nanos, NANOS_OF_MILLI), Math.floorMod(nanos, NANOS_OF_MILLI), out);
     }
 
-    private static long nanos(long time, int nanosOfUnit) throws UnfitException {
+    private static long nanosOf(long time, int nanosOfUnit, CellWriter cell) throws UnfitException {
         long limit = TemporalText.MAX_TIME_NANOS / nanosOfUnit;
         if (time < -limit || time > limit) {
-            throw TemporalText.noTime();
+            throw cell.tooFar(Beyond.time(time > 0));
         }
         return time * nanosOfUnit;
+    }
+
+    /** Years and durations: numbers, but for the infinities. */
+    static void count(Object value, Schema schema, CellWriter cell, CsvBuffer out) throws UnfitException {
+        cell.write(value, schema, out);
+        if (isExtreme(value)) {
+            throw UnfitException.beyond(Beyond.NUMBER, "an infinite year or duration has no form in Domo");
+        }
+    }
+
+    private static boolean isExtreme(Object value) {
+        return value instanceof Long number
+                ? number == Long.MAX_VALUE || number == Long.MIN_VALUE
+                : value instanceof Integer small && (small == Integer.MAX_VALUE || small == Integer.MIN_VALUE);
     }
 
     private static long whole(Object value) throws UnfitException {
@@ -122,8 +147,8 @@ final class SemanticForms {
                 || struct.get("value") == null) {
             throw notAsItsSchemaSays();
         }
-        BigInteger unscaled = new BigInteger(bytes(struct.get("value")));
-        cell.write(new BigDecimal(unscaled, scale), null, out);
+        BigDecimal number = new BigDecimal(new BigInteger(bytes(struct.get("value"))), scale);
+        cell.write(cell.isOfKey() ? NumberText.canonical(number) : number, null, out);
     }
 
     private static byte[] bytes(Object value) throws UnfitException {

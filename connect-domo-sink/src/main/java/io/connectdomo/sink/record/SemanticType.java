@@ -34,10 +34,10 @@ enum SemanticType {
     ISO_DATE("io.debezium.time.IsoDate", ColumnType.DATE, SemanticForms::isoDate),
     ISO_TIME("io.debezium.time.IsoTime", ColumnType.STRING, SemanticForms::isoTime),
     ISO_TIMESTAMP("io.debezium.time.IsoTimestamp", ColumnType.DATETIME, Form.PLAIN),
-    YEAR("io.debezium.time.Year", ColumnType.LONG, Form.PLAIN),
+    YEAR("io.debezium.time.Year", ColumnType.LONG, SemanticForms::count),
     INTERVAL("io.debezium.time.Interval", ColumnType.STRING, Form.PLAIN),
-    MICRO_DURATION("io.debezium.time.MicroDuration", ColumnType.LONG, Form.PLAIN),
-    NANO_DURATION("io.debezium.time.NanoDuration", ColumnType.LONG, Form.PLAIN),
+    MICRO_DURATION("io.debezium.time.MicroDuration", ColumnType.LONG, SemanticForms::count),
+    NANO_DURATION("io.debezium.time.NanoDuration", ColumnType.LONG, SemanticForms::count),
     STRUCTURED_DATE("io.debezium.time.StructuredDate", ColumnType.DATE, StructuredForms::date),
     STRUCTURED_TIME("io.debezium.time.StructuredTime", ColumnType.STRING, StructuredForms::time),
     STRUCTURED_TIMESTAMP("io.debezium.time.StructuredTimestamp", ColumnType.DATETIME, StructuredForms::timestamp),
@@ -103,6 +103,21 @@ enum SemanticType {
     /** The type of column that is created for it. */
     ColumnType columnType() {
         return columnType;
+    }
+
+    /**
+     * The type of a key column that is created for it: one that holds all digits.
+     *
+     * @param millis whether a DATETIME holds milliseconds
+     */
+    ColumnType keyColumnType(boolean millis) {
+        boolean fits = millis && (this == TIMESTAMP || this == MILLI_TIMESTAMP);
+        return columnType == ColumnType.DATETIME && !fits ? ColumnType.STRING : columnType;
+    }
+
+    /** Whether values are the text of a moment with its offset, so that one moment may have several texts. */
+    boolean isMomentText() {
+        return this == ZONED_TIMESTAMP || this == ISO_TIMESTAMP;
     }
 
     /** Whether values are written like those of the same type without the name. */

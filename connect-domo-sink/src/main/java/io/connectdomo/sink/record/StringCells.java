@@ -9,20 +9,33 @@ import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 
-/** STRING takes everything: bytes as base64, structs, maps and arrays as JSON. */
+/**
+ * STRING takes everything: bytes as base64, structs, maps and arrays as JSON. In a key, a moment that comes as text is always
+ * written in one form, for there it counts as text.
+ */
 final class StringCells extends CellWriter {
     private final CsvText text;
-    private final JsonText json;
+    private final JsonText jsonOfValues;
+    private JsonText json;
+    private Schema lastSchema;
+    private boolean isMomentText;
 
     StringCells(CsvText text, JsonText json) {
         this.text = text;
+        this.jsonOfValues = json;
         this.json = json;
+    }
+
+    @Override
+    void setOfKey(boolean isOfKey) {
+        super.setOfKey(isOfKey);
+        json = isOfKey && !jsonOfValues.isOfKeys() ? JsonText.ofKeys() : jsonOfValues;
     }
 
     @Override
     void write(Object value, Schema schema, CsvBuffer out) throws UnfitException {
         if (value instanceof String string) {
-            text.write(string, out);
+            text.write(isOfKey() ? ofKey(string, schema) : string, out);
         } else if (value instanceof Number number) {
             putNumber(number, out);
         } else if (value instanceof Boolean flag) {
@@ -37,6 +50,39 @@ final class StringCells extends CellWriter {
             putBase64(bytesOf(buffer), out);
         } else {
             throw unknown(value);
+        }
+    }
+
+    /** The one text of a key. */
+    String ofKey(String string, Schema schema) {
+        return isMomentText(schema) ? MomentText.canonical(string) : string;
+    }
+
+    private boolean isMomentText(Schema schema) {
+        if (schema != lastSchema) {
+            SemanticType type = SemanticType.of(schema);
+            isMomentText = type != null && type.isMomentText();
+            lastSchema = schema;
+        }
+        return isMomentText;
+    }
+
+    @Override
+    UnfitException tooFar(Beyond beyond) {
+        return beyond.unfit();
+    }
+
+    /** As far as it shows the same text as in DATE and DATETIME. */
+    @Override
+    void clamp(Beyond beyond, CsvBuffer out) throws UnfitException {
+        switch (beyond) {
+            case EARLIEST_DATE, LATEST_DATE -> TemporalText.putEpochDay(TemporalText.lastOrFirstDay(beyond), out);
+            case EARLIEST_MOMENT, LATEST_MOMENT ->
+                TemporalText.putDateTime(TemporalText.lastOrFirstMoment(beyond), true, out);
+            case LEAST_TIME, GREATEST_TIME ->
+                TemporalText.putTime(
+                        beyond.isLate() ? TemporalText.GREATEST_TIME_NANOS : -TemporalText.GREATEST_TIME_NANOS, out);
+            case NUMBER -> {}
         }
     }
 

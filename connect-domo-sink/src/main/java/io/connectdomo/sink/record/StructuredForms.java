@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.OffsetTime;
+import java.time.Year;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -17,45 +17,60 @@ import org.apache.kafka.connect.data.Struct;
 
 /** Debezium's structured dates and times ({@code time.precision.mode=structured}): a struct with a field for each unit. */
 final class StructuredForms {
+    private static final long END_OF_DAY_NANOS = TemporalText.DAY_MILLIS * 1_000_000;
+
+    /** Far beyond the year 9999, and no more than milliseconds can count. */
+    private static final long FAR_SECONDS = 1_000_000_000_000L;
+
     private StructuredForms() {}
 
     static void date(Object value, Schema schema, CellWriter cell, CsvBuffer out) throws UnfitException {
-        Struct struct = finite(value);
+        Struct struct = structOf(value);
+        Boolean late = isLate(struct);
+        if (late != null) {
+            throw cell.tooFar(Beyond.date(late));
+        }
         cell.writeDate(checked(() -> dateOf(struct)).toEpochDay(), out);
     }
 
     static void time(Object value, Schema schema, CellWriter cell, CsvBuffer out) throws UnfitException {
-        Struct struct = finite(value);
-        cell.writeTime(checked(() -> timeOf(struct)).toNanoOfDay(), out);
+        Struct struct = structOf(value);
+        cell.writeTime(isEndOfDay(struct) ? END_OF_DAY_NANOS : checked(() -> timeOf(struct)).toNanoOfDay(), out);
     }
 
     static void timestamp(Object value, Schema schema, CellWriter cell, CsvBuffer out) throws UnfitException {
-        Struct struct = finite(value);
+        Struct struct = finite(value, cell);
         moment(checked(() -> dateTimeOf(struct).toInstant(ZoneOffset.UTC)), cell, out);
     }
 
     static void zonedTimestamp(Object value, Schema schema, CellWriter cell, CsvBuffer out) throws UnfitException {
-        Struct struct = finite(value);
+        Struct struct = finite(value, cell);
         moment(checked(() -> dateTimeOf(struct).atZone(zoneOf(struct)).toInstant()), cell, out);
     }
 
     static void zonedTime(Object value, Schema schema, CellWriter cell, CsvBuffer out) throws UnfitException {
-        Struct struct = finite(value);
-        OffsetTime time = checked(() -> timeOf(struct).atOffset(offsetOf(struct)));
-        cell.write(DateTimeFormatter.ISO_OFFSET_TIME.format(time), null, out);
+        Struct struct = structOf(value);
+        String text = isEndOfDay(struct)
+                ? "24:00:00" + checked(() -> offsetOf(struct)).getId()
+                : DateTimeFormatter.ISO_OFFSET_TIME.format(
+                        checked(() -> timeOf(struct).atOffset(offsetOf(struct))));
+        cell.write(text, null, out);
     }
 
     /** In the form of {@code io.debezium.time.Interval}. */
     static void duration(Object value, Schema schema, CellWriter cell, CsvBuffer out) throws UnfitException {
-        Struct struct = finite(value);
+        Struct struct = structOf(value);
         String text = "P" + whole(struct, "years") + "Y" + whole(struct, "months") + "M" + whole(struct, "days") + "DT"
                 + whole(struct, "hours") + "H" + whole(struct, "minutes") + "M" + seconds(struct) + "S";
         cell.write(text, null, out);
     }
 
     private static void moment(Instant instant, CellWriter cell, CsvBuffer out) throws UnfitException {
+        if (Math.abs(instant.getEpochSecond()) > FAR_SECONDS) {
+            throw cell.tooFar(Beyond.moment(instant.getEpochSecond() > 0));
+        }
         Duration finer = Duration.between(instant.truncatedTo(ChronoUnit.MILLIS), instant);
-        cell.writeMoment(checked(instant::toEpochMilli), Math.toIntExact(finer.toNanos()), out);
+        cell.writeMoment(instant.toEpochMilli(), Math.toIntExact(finer.toNanos()), out);
     }
 
     private static LocalDate dateOf(Struct struct) {
@@ -102,14 +117,45 @@ final class StructuredForms {
         return struct.schema().field(field) == null ? null : struct.getWithoutDefault(field);
     }
 
-    private static Struct finite(Object value) throws UnfitException {
-        if (!(value instanceof Struct struct)) {
-            throw SemanticForms.notAsItsSchemaSays();
+    private static Struct structOf(Object value) throws UnfitException {
+        if (value instanceof Struct struct) {
+            return struct;
         }
-        if (valueOf(struct, "specialValue") != null) {
-            throw UnfitException.cell("an infinite date has no form in Domo");
+        throw SemanticForms.notAsItsSchemaSays();
+    }
+
+    /** The struct of a moment, refused where it is infinite. */
+    private static Struct finite(Object value, CellWriter cell) throws UnfitException {
+        Struct struct = structOf(value);
+        Boolean late = isLate(struct);
+        if (late != null) {
+            throw cell.tooFar(Beyond.moment(late));
         }
         return struct;
+    }
+
+    /** Which end of time it is; null for a date as others. */
+    private static Boolean isLate(Struct struct) {
+        Object special = valueOf(struct, "specialValue");
+        if (special != null) {
+            return !special.toString().startsWith("NEGATIVE");
+        }
+        long year = whole(struct, "year");
+        if (year < Year.MIN_VALUE || year > Year.MAX_VALUE) {
+            return year > 0;
+        }
+        boolean isZeroDate = valueOf(struct, "year") != null
+                && year == 0
+                && (whole(struct, "month") == 0 || whole(struct, "day") == 0);
+        return isZeroDate ? false : null;
+    }
+
+    /** PostgreSQL's 24:00:00, which is not the 00:00:00 of the next day. */
+    private static boolean isEndOfDay(Struct struct) {
+        return whole(struct, "hour") == 24
+                && whole(struct, "minute") == 0
+                && whole(struct, "second") == 0
+                && whole(struct, "nanos") == 0;
     }
 
     private interface Reading<T> {

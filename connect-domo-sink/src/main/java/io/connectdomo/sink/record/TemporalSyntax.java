@@ -2,8 +2,8 @@ package io.connectdomo.sink.record;
 
 /**
  * ISO 8601 text to milliseconds since 1970 in UTC: {@code 2024-02-29}, {@code 2024-02-29T10:15},
- * {@code 2024-02-29 10:15:30.123456+02:00}. A date alone is midnight; without an offset the time is UTC; what is finer
- * than a millisecond is cut off; {@code T} may be a space.
+ * {@code 2024-02-29 10:15:30.123456+02:00}. A date alone is midnight; without an offset the time is UTC; {@code T} may be a
+ * space. Text that is a date, but none of the years 0001 to 9999, is told apart from text that is none.
  */
 final class TemporalSyntax {
     private static final int DATE_LENGTH = 10;
@@ -11,24 +11,51 @@ final class TemporalSyntax {
 
     private final String text;
     private int at;
+    private boolean finer;
+    private long epochMillis;
 
     private TemporalSyntax(String text) {
         this.text = text;
     }
 
+    static TemporalSyntax moment(String text) throws UnfitException {
+        TemporalSyntax syntax = new TemporalSyntax(text);
+        try {
+            syntax.epochMillis = syntax.parse();
+            return syntax;
+        } catch (UnfitException notOne) {
+            Boolean late = Infinities.isLate(text);
+            throw late == null ? notOne : Beyond.moment(late).unfit();
+        }
+    }
+
     static long toEpochMillis(String text) throws UnfitException {
-        return new TemporalSyntax(text).parse();
+        return moment(text).epochMillis;
+    }
+
+    long epochMillis() {
+        return epochMillis;
+    }
+
+    /** Whether the text has more than that: digits other than 0 behind the milliseconds. */
+    boolean isFiner() {
+        return finer;
     }
 
     /** {@code 2024-02-29}, with or without an offset, which changes nothing: the date is local. */
     static long toEpochDay(String text) throws UnfitException {
         TemporalSyntax syntax = new TemporalSyntax(text);
-        long day = syntax.date();
-        syntax.offset();
-        if (syntax.at != text.length()) {
-            throw notIso();
+        try {
+            long day = syntax.date();
+            syntax.offset();
+            if (syntax.at != text.length()) {
+                throw notIso();
+            }
+            return day;
+        } catch (UnfitException notOne) {
+            Boolean late = Infinities.isLate(text);
+            throw late == null ? notOne : Beyond.date(late).unfit();
         }
-        return day;
     }
 
     private long parse() throws UnfitException {
@@ -85,7 +112,9 @@ final class TemporalSyntax {
         int scale = 100;
         int from = at;
         while (at < text.length() && isDigit(text.charAt(at))) {
-            millis += (text.charAt(at++) - '0') * scale;
+            int digit = text.charAt(at++) - '0';
+            finer |= scale == 0 && digit != 0;
+            millis += digit * scale;
             scale /= 10;
         }
         if (at == from) {

@@ -13,8 +13,12 @@ final class TemporalText {
     /** Just below 839 hours, the largest TIME of MySQL and far more than any other database has. */
     static final long MAX_TIME_NANOS = 839L * 3600 * NANOS_OF_SECOND - 1;
 
+    /** 838:59:59, which is the largest one that MySQL has of whole seconds. */
+    static final long GREATEST_TIME_NANOS = 839L * 3600 * NANOS_OF_SECOND - NANOS_OF_SECOND;
+
     private static final int FIRST_DAY = -719_162;
     private static final int LAST_DAY = 2_932_896;
+    private static final long LAST_MOMENT = (LAST_DAY + 1) * DAY_MILLIS - 1;
     private static final int LONGEST = "yyyy-MM-ddTHH:mm:ss.SSS".length();
 
     /** Days from 0000-03-01, where the algorithm's years begin, to 1970-01-01. */
@@ -27,7 +31,7 @@ final class TemporalText {
     /** {@code yyyy-MM-dd}; refused unless the time is midnight. */
     static void putDate(long epochMillis, CsvBuffer out) throws UnfitException {
         long day = Math.floorDiv(epochMillis, DAY_MILLIS);
-        if (epochMillis != day * DAY_MILLIS) {
+        if (epochMillis != day * DAY_MILLIS && isDay(day)) {
             throw hasTimeOfDay();
         }
         putEpochDay(day, out);
@@ -35,17 +39,20 @@ final class TemporalText {
 
     /** {@code yyyy-MM-dd}. */
     static void putEpochDay(long epochDay, CsvBuffer out) throws UnfitException {
+        if (!isDay(epochDay)) {
+            throw Beyond.date(Infinities.isLate(epochDay)).unfit();
+        }
         out.reserve(LONGEST);
         putDay(epochDay, out);
     }
 
     static UnfitException hasTimeOfDay() {
-        return UnfitException.cell("the value has a time of day, which a DATE can't hold");
+        return UnfitException.cut("the value has a time of day, which a DATE can't hold");
     }
 
     /** {@code yyyy-MM-dd'T'HH:mm:ss}, and {@code .SSS} where {@code millis} allows it and they are not zero. */
     static void putDateTime(long epochMillis, boolean millis, CsvBuffer out) throws UnfitException {
-        long day = Math.floorDiv(epochMillis, DAY_MILLIS);
+        long day = existing(Math.floorDiv(epochMillis, DAY_MILLIS));
         out.reserve(LONGEST);
         putDay(day, out);
         out.bytes[out.length++] = 'T';
@@ -64,7 +71,7 @@ final class TemporalText {
      */
     static void putTime(long nanos, CsvBuffer out) throws UnfitException {
         if (nanos < -MAX_TIME_NANOS || nanos > MAX_TIME_NANOS) {
-            throw noTime();
+            throw Beyond.time(nanos > 0).unfit();
         }
         out.reserve(LONGEST);
         if (nanos < 0) {
@@ -81,16 +88,26 @@ final class TemporalText {
         putFraction((int) (size % NANOS_OF_SECOND), out);
     }
 
-    static UnfitException noTime() {
-        return UnfitException.cell("the time is outside -838:59:59 to 838:59:59");
+    /** Whether DATE and DATETIME have the day. */
+    static boolean isDay(long epochDay) {
+        return epochDay >= FIRST_DAY && epochDay <= LAST_DAY;
     }
 
-    /** The day, if DATE and DATETIME have it. */
+    /** The day of a moment, if there is one of it. */
     static long existing(long epochDay) throws UnfitException {
-        if (epochDay < FIRST_DAY || epochDay > LAST_DAY) {
-            throw UnfitException.cell("the date is outside the years 0001 to 9999");
+        if (!isDay(epochDay)) {
+            throw Beyond.moment(Infinities.isLate(epochDay)).unfit();
         }
         return epochDay;
+    }
+
+    static long lastOrFirstDay(Beyond beyond) {
+        return beyond.isLate() ? LAST_DAY : FIRST_DAY;
+    }
+
+    /** Milliseconds since 1970. */
+    static long lastOrFirstMoment(Beyond beyond) {
+        return beyond.isLate() ? LAST_MOMENT : FIRST_DAY * DAY_MILLIS;
     }
 
     /** Days since 1970-01-01 of a date that is known to exist. */
@@ -109,8 +126,8 @@ final class TemporalText {
         return date.getTime();
     }
 
-    private static void putDay(long epochDay, CsvBuffer out) throws UnfitException {
-        int fromMarch = (int) existing(epochDay) + DAYS_TO_EPOCH;
+    private static void putDay(long epochDay, CsvBuffer out) {
+        int fromMarch = (int) epochDay + DAYS_TO_EPOCH;
         int era = fromMarch / DAYS_OF_400_YEARS;
         int dayOfEra = fromMarch - era * DAYS_OF_400_YEARS;
         int yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every column type makes of every source type, cell by cell. */
 class TypesTest {
-    private static final String FIELD = "v";
+    static final String FIELD = "v";
 
     static Stream<TypeSample> samples() {
         return TypeSamples.all().stream();
@@ -72,10 +72,14 @@ class TypesTest {
     }
 
     static String cell(TypeSample sample, String columnType) {
-        return outcome(Rows.appending(FIELD + " " + columnType, "other STRING"), valueOf(sample));
+        return cell(sample, RecordOptions.defaults(WriteMode.APPEND), columnType);
     }
 
-    private static Struct valueOf(TypeSample sample) {
+    static String cell(TypeSample sample, RecordOptions options, String columnType) {
+        return outcome(Rows.of(options, FIELD + " " + columnType, "other STRING"), valueOf(sample));
+    }
+
+    static Struct valueOf(TypeSample sample) {
         Schema schema = SchemaBuilder.struct().field(FIELD, sample.schema()).build();
         return new Struct(schema).put(FIELD, sample.value());
     }
