@@ -75,10 +75,10 @@ final class NastyTable {
                                 Column.text("level", "level", Values.oneOf("low", "high, very"))
                                         .orNull(),
                                 Column.of(
-                                                "levels",
-                                                "level[]",
-                                                Values.oneOf("{}", "{low,NULL,\"high, very\"}"),
-                                                "array_to_json(levels)::text",
+                                                "amounts",
+                                                "numeric(6,2)[]",
+                                                Values.oneOf("{}", "{1.50,NULL,-0.01}"),
+                                                "array_to_json(amounts)::text",
                                                 CellKind.JSON)
                                         .orNull(),
                                 Column.text("span", "int4range", Values.oneOf("empty", "[1,5)", "(,3)", "[2,)"))
@@ -113,13 +113,20 @@ final class NastyTable {
 
     /** The first and last day that Domo has. */
     private static String clampedDay(String name) {
-        return "least(greatest(" + name + ", date '0001-01-01'), date '9999-12-31')::text";
+        return notNull(name, "least(greatest(" + name + ", date '0001-01-01'), date '9999-12-31')::text");
     }
 
     private static String clampedMoment(String name) {
-        return "to_char(least(greatest(" + name
-                + "::timestamp, timestamp '0001-01-01'), timestamp '9999-12-31 23:59:59.999'),"
-                + " 'YYYY-MM-DD\"T\"HH24:MI:SS.MS')";
+        return notNull(
+                name,
+                "to_char(least(greatest(" + name
+                        + "::timestamp, timestamp '0001-01-01'), timestamp '9999-12-31 23:59:59.999'),"
+                        + " 'YYYY-MM-DD\"T\"HH24:MI:SS.MS')");
+    }
+
+    /** {@code least} and {@code greatest} pass over NULL. */
+    private static String notNull(String name, String expression) {
+        return "CASE WHEN " + name + " IS NOT NULL THEN " + expression + " END";
     }
 
     private static final String DAYS = "CASE WHEN days IS NOT NULL THEN (SELECT coalesce(json_agg(" + clampedDay("day")
