@@ -7,7 +7,7 @@ final class DateCells extends CellWriter {
     @Override
     void write(Object value, Schema schema, CsvBuffer out) throws UnfitException {
         if (value instanceof java.util.Date date) {
-            TemporalText.putDate(TemporalText.millisOf(date), out);
+            TemporalText.putDate(TemporalText.millisOf(date), 0, out);
         } else if (value instanceof String text) {
             TemporalSyntax moment = TemporalSyntax.moment(text);
             writeMoment(moment.epochMillis(), moment.isFiner() ? 1 : 0, out);
@@ -23,10 +23,7 @@ final class DateCells extends CellWriter {
 
     @Override
     void writeMoment(long epochMillis, int nanos, CsvBuffer out) throws UnfitException {
-        if (nanos != 0) {
-            throw TemporalText.hasTimeOfDay();
-        }
-        TemporalText.putDate(epochMillis, out);
+        TemporalText.putDate(epochMillis, nanos, out);
     }
 
     @Override

@@ -36,9 +36,8 @@ final class Infinities {
 
     /** Whether the text is a date or moment that no column has; null where it is none, or one like any other. */
     static Boolean isLate(String text) {
-        String word = text.startsWith("-") || text.startsWith("+") ? text.substring(1) : text;
-        if (word.equalsIgnoreCase("infinity")) {
-            return !text.startsWith("-");
+        if (text.equals("infinity") || text.equals("-infinity")) { // small as dates have it, and numbers have not
+            return text.charAt(0) == 'i';
         }
         Matcher far = FAR.matcher(text);
         if (!far.matches()) {

@@ -188,12 +188,13 @@ final class JsonText {
 
     private String path() {
         StringBuilder path = new StringBuilder();
+        String around = unrepresentable.around().get();
         for (JsonStreamContext at = generator.getOutputContext(); at != null; at = at.getParent()) {
             if (at.getCurrentName() != null) {
                 path.insert(0, path.isEmpty() ? at.getCurrentName() : at.getCurrentName() + '.');
             }
         }
-        return path.toString();
+        return around.isEmpty() || path.isEmpty() ? around + path : around + '.' + path;
     }
 
     private void put(Object value, Schema schema) throws IOException, UnfitException {

@@ -26,6 +26,8 @@ final class KeyLine {
     private int[] starts;
     private int[] ends;
     private CsvBuffer line;
+    private Schema lastSchema;
+    private boolean lastIsOneValue;
 
     KeyLine(Columns columns, RecordOptions options, LineWriter cells) {
         this.columns = columns;
@@ -118,7 +120,7 @@ final class KeyLine {
             throw UnfitException.record("it has no key. Upsert and delete need one: correct the producer, make a key of"
                     + " fields of the value (ValueToKey), or set key.source=record_value and key.fields.");
         }
-        if (!FieldReaders.hasFields(key)) {
+        if (!FieldReaders.hasFields(key) || isOneValue(record.keySchema())) {
             writeSingle(key, record.keySchema(), out);
             return;
         }
@@ -130,6 +132,15 @@ final class KeyLine {
             throw otherKey(fields.names());
         }
         writeFrom(fields, out);
+    }
+
+    /** Whether structs of the schema are one value, such as Debezium's decimals. */
+    private boolean isOneValue(Schema schema) {
+        if (schema != lastSchema) {
+            lastSchema = schema;
+            lastIsOneValue = SemanticType.of(schema) != null;
+        }
+        return lastIsOneValue;
     }
 
     private void writeSingle(Object key, Schema schema, CsvBuffer out) throws UnfitException {

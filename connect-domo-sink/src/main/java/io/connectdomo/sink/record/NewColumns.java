@@ -83,7 +83,7 @@ public final class NewColumns {
         if (options.keySource() == KeySource.RECORD_VALUE) {
             return;
         }
-        if (FieldReaders.hasFields(record.key())) {
+        if (FieldReaders.hasFields(record.key()) && SemanticType.of(record.keySchema()) == null) {
             addFields("", record.keySchema(), record.key());
             if (keys.isEmpty()) {
                 keys.addAll(types.keySet());

@@ -132,11 +132,10 @@ final class NumberSyntax {
 
     /** As PostgreSQL and Java write them, and Debezium with {@code decimal.handling.mode=string}. */
     private static boolean isNoFiniteNumber(String text) {
-        String word = text.startsWith("-") || text.startsWith("+") ? text.substring(1) : text;
-        return word.equalsIgnoreCase("NaN")
-                || word.equalsIgnoreCase("Infinity")
-                || text.equals("POSITIVE_INFINITY")
-                || text.equals("NEGATIVE_INFINITY");
+        return switch (text) {
+            case "NaN", "Infinity", "+Infinity", "-Infinity", "NAN", "POSITIVE_INFINITY", "NEGATIVE_INFINITY" -> true;
+            default -> false;
+        };
     }
 
     /** How many digits the exponent of a decimal number has; negative where the text is none. */

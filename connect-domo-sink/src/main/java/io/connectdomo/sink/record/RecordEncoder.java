@@ -57,7 +57,7 @@ public final class RecordEncoder {
             CoordinateKey.require(schema);
         }
         this.options = options;
-        Unrepresentable unrepresentable = new Unrepresentable(options.unrepresentableValueAction(), replaced);
+        Unrepresentable unrepresentable = new Unrepresentable(options.unrepresentableValueAction(), replaced, this::columnAtHand);
         this.columns = new Columns(options, schema, unrepresentable);
         this.values = new FieldReaders(columns, options);
         this.change = isDebezium ? new EnvelopeChange() : new PlainChange();
@@ -136,6 +136,10 @@ public final class RecordEncoder {
             return CoordinateKey.columnNames();
         }
         return keys != null && keys.isKnown() ? columns.names(keys.columns()) : List.of();
+    }
+
+    private String columnAtHand() {
+        return columns.name(lines.column());
     }
 
     /** Whether the line just written may be used. */

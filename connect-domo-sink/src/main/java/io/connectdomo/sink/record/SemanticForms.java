@@ -99,8 +99,10 @@ final class SemanticForms {
 
     /** Years and durations: numbers, but for the infinities. */
     static void count(Object value, Schema schema, CellWriter cell, CsvBuffer out) throws UnfitException {
-        cell.write(value, schema, out);
-        if (isExtreme(value)) {
+        if (!isExtreme(value)) {
+            cell.write(value, schema, out);
+        } else {
+            cell.write(0, null, out); // refuses all numbers where they have no form
             throw UnfitException.beyond(Beyond.NUMBER, "an infinite year or duration has no form in Domo");
         }
     }
@@ -123,7 +125,13 @@ final class SemanticForms {
     // ---- text: a local date or time that carries the Z of its encoding, which is no part of it
 
     static void isoDate(Object value, Schema schema, CellWriter cell, CsvBuffer out) throws UnfitException {
-        cell.writeDate(TemporalSyntax.toEpochDay(text(value)), out);
+        long day;
+        try {
+            day = TemporalSyntax.toEpochDay(text(value));
+        } catch (UnfitException e) {
+            throw e.beyond == null ? e : cell.tooFar(e.beyond);
+        }
+        cell.writeDate(day, out);
     }
 
     static void isoTime(Object value, Schema schema, CellWriter cell, CsvBuffer out) throws UnfitException {

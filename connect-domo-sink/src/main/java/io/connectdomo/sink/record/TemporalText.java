@@ -29,10 +29,10 @@ final class TemporalText {
     private TemporalText() {}
 
     /** {@code yyyy-MM-dd}; refused unless the time is midnight. */
-    static void putDate(long epochMillis, CsvBuffer out) throws UnfitException {
+    static void putDate(long epochMillis, int nanos, CsvBuffer out) throws UnfitException {
         long day = Math.floorDiv(epochMillis, DAY_MILLIS);
-        if (epochMillis != day * DAY_MILLIS && isDay(day)) {
-            throw hasTimeOfDay();
+        if ((nanos != 0 || epochMillis != day * DAY_MILLIS) && isDay(day)) {
+            throw UnfitException.cut("the value has a time of day, which a DATE can't hold");
         }
         putEpochDay(day, out);
     }
@@ -44,10 +44,6 @@ final class TemporalText {
         }
         out.reserve(LONGEST);
         putDay(epochDay, out);
-    }
-
-    static UnfitException hasTimeOfDay() {
-        return UnfitException.cut("the value has a time of day, which a DATE can't hold");
     }
 
     /** {@code yyyy-MM-dd'T'HH:mm:ss}, and {@code .SSS} where {@code millis} allows it and they are not zero. */

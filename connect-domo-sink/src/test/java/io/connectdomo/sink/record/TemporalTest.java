@@ -43,7 +43,7 @@ class TemporalTest {
             }
             if (day % 7 == 0) {
                 long millis = day * TemporalText.DAY_MILLIS;
-                String text = NumberTextTest.text(out -> TemporalText.putDate(millis, out));
+                String text = NumberTextTest.text(out -> TemporalText.putDate(millis, 0, out));
                 assertThat(text).isEqualTo(date.toString());
                 assertThat(TemporalSyntax.toEpochMillis(text)).isEqualTo(millis);
             }
