@@ -147,6 +147,7 @@ final class FileKeys {
                 List.of(TopicView.metadataColumns(config)),
                 parse(NestedFields.class, config.getString(SinkKeys.NESTED_FIELDS)),
                 config.getString(SinkKeys.NESTED_DELIMITER),
-                compat.datetimeFraction() == DomoCompat.DatetimeFraction.MILLIS);
+                compat.datetimeFraction() == DomoCompat.DatetimeFraction.MILLIS,
+                ValueKeys.unavailable(config));
     }
 }

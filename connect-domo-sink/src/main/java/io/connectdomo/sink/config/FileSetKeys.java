@@ -95,6 +95,7 @@ final class FileSetKeys {
                 id.trim(),
                 compiled(config.getString(PATH)),
                 parse(ValueFormat.class, config.getString(VALUE_FORMAT)),
+                ValueKeys.unavailable(config),
                 config.getLong(MAX_FILE_BYTES),
                 tombstones == null ? TombstoneAction.DELETE : parse(TombstoneAction.class, tombstones),
                 TopicView.parks(config));

@@ -20,7 +20,7 @@ final class FileSetRoute implements Route {
     FileSetRoute(FileSetTopic topic, FileSetDestination destination) {
         this.topic = topic;
         this.destination = destination;
-        this.contents = new FileContent(topic.format());
+        this.contents = new FileContent(topic.format(), topic.unavailable());
     }
 
     @Override

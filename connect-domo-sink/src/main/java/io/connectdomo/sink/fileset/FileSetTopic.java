@@ -2,12 +2,14 @@ package io.connectdomo.sink.fileset;
 
 import io.connectdomo.sink.record.Template;
 import io.connectdomo.sink.record.TombstoneAction;
+import io.connectdomo.sink.record.UnavailableOptions;
 import io.connectdomo.sink.record.ValueFormat;
 
 /**
  * What holds for one topic: how its records become files, and of which FileSet.
  *
  * @param path compiled {@code fileset.path}
+ * @param unavailable for files that are JSON
  * @param maxFileBytes larger is errant
  * @param park whether a destination whose budget is spent is parked instead of failing the task
  */
@@ -15,6 +17,7 @@ public record FileSetTopic(
         String fileSetId,
         Template path,
         ValueFormat format,
+        UnavailableOptions unavailable,
         long maxFileBytes,
         TombstoneAction tombstones,
         boolean park) {}

@@ -40,6 +40,7 @@ final class CsvLines implements LineEncoder {
             if (Housekeeping.of(record).isPresent()) {
                 return Line.SKIPPED;
             }
+            requirePlain(record);
             adopt(record);
         }
         try {
@@ -69,6 +70,15 @@ final class CsvLines implements LineEncoder {
         columns.clear();
         columns.addAll(all);
         rows = new RecordEncoder(options.asRows(), new DataSetSchema(asColumns(all)));
+    }
+
+    /** A header of what is no row would stay for the rows that follow. */
+    private static void requirePlain(SinkRecord record) {
+        try {
+            Misread.requirePlain(record);
+        } catch (UnfitException e) {
+            throw BadRecordException.of(record, WHAT, e);
+        }
     }
 
     private List<String> columnsOf(SinkRecord record) {

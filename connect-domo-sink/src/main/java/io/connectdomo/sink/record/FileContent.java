@@ -1,7 +1,7 @@
 package io.connectdomo.sink.record;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** A record's value as the bytes of a file. One per topic route; task thread only. */
@@ -9,12 +9,16 @@ public final class FileContent {
     /** What objects cost more than their JSON: an estimate for values that are kept beside it. */
     private static final int OBJECTS_TO_JSON = 4;
 
+    private static final String WHAT = "a file";
+
     private final ValueFormat format;
     private final JsonText json = new JsonText(true);
+    private final FileFields fields;
     private final CsvBuffer buffer = new CsvBuffer();
 
-    public FileContent(ValueFormat format) {
+    public FileContent(ValueFormat format, UnavailableOptions unavailable) {
         this.format = format;
+        this.fields = new FileFields(json, unavailable);
     }
 
     /**
@@ -35,14 +39,14 @@ public final class FileContent {
             }
         }
         if ((asItIs || format == ValueFormat.STRING) && value instanceof String text) {
-            return text.getBytes(StandardCharsets.UTF_8);
+            return whole(record, text);
         }
         if (asItIs || format == ValueFormat.JSON) {
             return json(record);
         }
         throw BadRecordException.of(
                 record,
-                "a file",
+                WHAT,
                 "fileset.value.format wants " + (format == ValueFormat.BYTES ? "bytes" : "text")
                         + ", and its value is a "
                         + value.getClass().getSimpleName()
@@ -50,12 +54,26 @@ public final class FileContent {
                 null);
     }
 
+    private static byte[] whole(SinkRecord record, String text) {
+        try {
+            return WholeText.bytes(text);
+        } catch (UnfitException e) {
+            throw BadRecordException.of(record, WHAT, e);
+        }
+    }
+
     private byte[] json(SinkRecord record) {
         buffer.clear();
         try {
-            json.writeBare(record.value(), record.valueSchema(), buffer);
+            if (FileFields.has(record.value(), record.valueSchema())) {
+                json.writeObject(() -> fields.write(record.value(), record.valueSchema(), Set.of()), buffer);
+            } else {
+                json.writeBare(record.value(), record.valueSchema(), buffer);
+            }
         } catch (UnfitException e) {
-            throw BadRecordException.of(record, "a file", e.getMessage() + ".", e);
+            throw BadRecordException.of(record, WHAT, e);
+        } catch (StackOverflowError e) {
+            throw BadRecordException.of(record, WHAT, Nesting.ofRecord(e));
         }
         return buffer.toByteArray();
     }

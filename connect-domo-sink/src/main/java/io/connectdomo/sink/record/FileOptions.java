@@ -16,7 +16,8 @@ public record FileOptions(
         List<MetadataColumn> metadataColumns,
         NestedFields nestedFields,
         String nestedDelimiter,
-        boolean datetimeMillis) {
+        boolean datetimeMillis,
+        UnavailableOptions unavailable) {
 
     public FileOptions {
         Objects.requireNonNull(format, "format");
@@ -24,6 +25,7 @@ public record FileOptions(
         metadataColumns = List.copyOf(metadataColumns);
         Objects.requireNonNull(nestedFields, "nestedFields");
         Objects.requireNonNull(nestedDelimiter, "nestedDelimiter");
+        Objects.requireNonNull(unavailable, "unavailable");
     }
 
     /** The options of a file as if it were a DataSet's rows, where CSV is concerned. */
@@ -32,6 +34,8 @@ public record FileOptions(
                 .withTombstoneAction(tombstoneAction)
                 .withNestedFields(nestedFields, nestedDelimiter)
                 .withMetadata(metadataColumns.toArray(MetadataColumn[]::new))
-                .withDatetimeMillis(datetimeMillis);
+                .withDatetimeMillis(datetimeMillis)
+                .withUnavailableValueAction(unavailable.action())
+                .withPlaceholder(unavailable.placeholder());
     }
 }

@@ -14,17 +14,23 @@ import org.apache.kafka.connect.data.Struct;
 final class FlatReader extends FieldReader {
     private final Columns columns;
     private final String delimiter;
-    private final boolean isDebezium;
+    private final Placeholder placeholder;
     private final UnavailableValueAction unavailable;
     private final Map<String, Leaf> leaves = new LinkedHashMap<>();
+    private Leaf last;
     private int taken;
 
-    private record Leaf(Object value, Schema schema) {}
+    private record Leaf(Object value, Schema schema) {
+        /** Null without a schema: it may as well not be there. */
+        boolean tellsNothing() {
+            return value == null && schema == null;
+        }
+    }
 
     FlatReader(Columns columns, RecordOptions options) {
         this.columns = columns;
         this.delimiter = options.nestedDelimiter();
-        this.isDebezium = options.format() == RecordFormat.DEBEZIUM;
+        this.placeholder = Placeholder.of(options.placeholder());
         this.unavailable = options.unavailableValueAction();
     }
 
@@ -32,37 +38,51 @@ final class FlatReader extends FieldReader {
     FlatReader open(Object value, Schema schema) throws UnfitException {
         leaves.clear();
         taken = 0;
-        addAll("", value, schema);
+        addAll("", value, schema, 0);
         return this;
     }
 
-    private void addAll(String prefix, Object value, Schema schema) throws UnfitException {
+    private void addAll(String prefix, Object value, Schema schema, int depth) throws UnfitException {
+        if (depth >= Nesting.MAX) {
+            throw Nesting.ofFlattened();
+        }
         if (value instanceof Struct struct) {
             for (Field field : struct.schema().fields()) {
-                add(prefix + field.name(), struct.getWithoutDefault(field.name()), field.schema());
+                add(prefix + field.name(), struct.getWithoutDefault(field.name()), field.schema(), depth);
             }
         } else {
             Schema valueSchema = schema == null ? null : schema.valueSchema();
             for (Map.Entry<?, ?> entry : ((Map<?, ?>) value).entrySet()) {
-                add(prefix + MapReader.nameOf(entry.getKey()), entry.getValue(), valueSchema);
+                add(prefix + MapReader.nameOf(entry.getKey()), entry.getValue(), valueSchema, depth);
             }
         }
     }
 
-    private void add(String name, Object value, Schema schema) throws UnfitException {
-        if (isDebezium && value instanceof Map && UnavailableValues.is(value)) {
+    private void add(String name, Object value, Schema schema, int depth) throws UnfitException {
+        if (value instanceof Map && placeholder.in(schema).is(value)) {
             // What is inside is the placeholder, and no field.
             if (unavailable == UnavailableValueAction.FAIL) {
                 throw UnavailableValues.notLogged(name);
             }
         } else if (FieldReaders.hasFields(value) && SemanticType.of(schema) == null) {
-            addAll(name + delimiter, value, schema);
-        } else if (!isNoField(value, schema) && leaves.put(name, new Leaf(value, schema)) != null) {
+            addAll(name + delimiter, value, schema, depth + 1);
+        } else if (!isNoField(value, schema)) {
+            addLeaf(name, new Leaf(value, schema));
+        }
+    }
+
+    private void addLeaf(String name, Leaf leaf) throws UnfitException {
+        Leaf other = leaves.put(name, leaf);
+        if (other == null || other.tellsNothing()) {
+            return;
+        }
+        if (!leaf.tellsNothing()) {
             throw UnfitException.field(
                     name,
                     "two fields of the record have this name once they are flattened."
                             + " Set another nested.delimiter, or rename one of them (ReplaceField).");
         }
+        leaves.put(name, other);
     }
 
     private static boolean isNoField(Object value, Schema schema) {
@@ -79,12 +99,23 @@ final class FlatReader extends FieldReader {
             return null;
         }
         taken++;
+        last = leaf;
         return leaf.value();
     }
 
     @Override
+    Placeholder placeholder(int column) {
+        return placeholder.in(last.schema());
+    }
+
+    @Override
+    void again() {
+        taken = 0;
+    }
+
+    @Override
     void write(int column, Object value, CsvBuffer out) throws UnfitException {
-        Schema schema = leaves.get(columns.name(column)).schema();
+        Schema schema = last.schema();
         columns.writer(column, schema).write(value, schema, out);
     }
 

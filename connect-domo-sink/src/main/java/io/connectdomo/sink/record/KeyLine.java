@@ -23,6 +23,7 @@ final class KeyLine {
     /** Ascending; null until known. */
     private int[] indexes;
 
+    private boolean areFields;
     private int[] starts;
     private int[] ends;
     private CsvBuffer line;
@@ -78,6 +79,7 @@ final class KeyLine {
 
     private void decide(int[] keyColumns) {
         indexes = keyColumns;
+        areFields = Arrays.stream(keyColumns).allMatch(index -> columns.metadata(index) == null);
         starts = new int[keyColumns.length];
         ends = new int[keyColumns.length];
     }
@@ -116,6 +118,7 @@ final class KeyLine {
             throw UnfitException.record("it has no key. Upsert and delete need one: correct the producer, make a key of"
                     + " fields of the value (ValueToKey), or set key.source=record_value and key.fields.");
         }
+        Misread.requireSchemasRead(key, record.keySchema(), "key");
         if (!FieldReaders.hasFields(key)) {
             writeSingle(key, record.keySchema(), out);
             return;
@@ -159,6 +162,11 @@ final class KeyLine {
             ends[i] = out.length;
         }
         out.put('\n');
+    }
+
+    /** Whether all key columns take fields; metadata is known with the row only. */
+    boolean areFields() {
+        return areFields;
     }
 
     /** The key columns' cells as they are in the row that was written last. */

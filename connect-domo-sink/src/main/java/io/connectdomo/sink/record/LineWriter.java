@@ -24,7 +24,6 @@ final class LineWriter {
 
     /**
      * @param change what was read of the record whose line is written
-     * @param unavailable null where values are never the placeholder
      */
     LineWriter(Columns columns, RecordOptions options, Change change, UnavailableValues unavailable) {
         this.columns = columns;
@@ -93,12 +92,17 @@ final class LineWriter {
     }
 
     private void writeField(int index, Object value, FieldReader fields, CsvBuffer out) throws UnfitException {
-        if (unavailable != null && UnavailableValues.is(value)) {
+        if (isUnavailable(index, value, fields)) {
             column = index;
             unavailable.write(index, out);
         } else {
             writeCell(index, value, fields, out);
         }
+    }
+
+    private static boolean isUnavailable(int index, Object value, FieldReader fields) {
+        Placeholder placeholder = fields.placeholder(index);
+        return placeholder != null && placeholder.is(value);
     }
 
     /** The cell of a value that {@code fields} just gave; if it fails, {@link #column()} is the one to blame. */
@@ -109,7 +113,7 @@ final class LineWriter {
 
     /** As {@link #writeCell}, of a field of the key, which can't be left out. */
     void writeKeyCell(int index, Object value, FieldReader fields, CsvBuffer out) throws UnfitException {
-        if (unavailable != null && UnavailableValues.is(value)) {
+        if (isUnavailable(index, value, fields)) {
             column = index;
             throw UnavailableValues.inKey();
         }
