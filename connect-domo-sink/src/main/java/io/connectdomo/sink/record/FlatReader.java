@@ -20,12 +20,7 @@ final class FlatReader extends FieldReader {
     private Leaf last;
     private int taken;
 
-    private record Leaf(Object value, Schema schema) {
-        /** Null without a schema: it may as well not be there. */
-        boolean tellsNothing() {
-            return value == null && schema == null;
-        }
-    }
+    private record Leaf(Object value, Schema schema) {}
 
     FlatReader(Columns columns, RecordOptions options) {
         this.columns = columns;
@@ -66,23 +61,12 @@ final class FlatReader extends FieldReader {
             }
         } else if (FieldReaders.hasFields(value) && SemanticType.of(schema) == null) {
             addAll(name + delimiter, value, schema, depth + 1);
-        } else if (!isNoField(value, schema)) {
-            addLeaf(name, new Leaf(value, schema));
-        }
-    }
-
-    private void addLeaf(String name, Leaf leaf) throws UnfitException {
-        Leaf other = leaves.put(name, leaf);
-        if (other == null || other.tellsNothing()) {
-            return;
-        }
-        if (!leaf.tellsNothing()) {
+        } else if (!isNoField(value, schema) && leaves.put(name, new Leaf(value, schema)) != null) {
             throw UnfitException.field(
                     name,
                     "two fields of the record have this name once they are flattened."
                             + " Set another nested.delimiter, or rename one of them (ReplaceField).");
         }
-        leaves.put(name, other);
     }
 
     private static boolean isNoField(Object value, Schema schema) {
