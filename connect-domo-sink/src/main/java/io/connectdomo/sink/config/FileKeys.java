@@ -148,6 +148,7 @@ final class FileKeys {
                 parse(NestedFields.class, config.getString(SinkKeys.NESTED_FIELDS)),
                 config.getString(SinkKeys.NESTED_DELIMITER),
                 compat.datetimeFraction() == DomoCompat.DatetimeFraction.MILLIS,
-                ValueKeys.unrepresentable(config));
+                ValueKeys.unrepresentable(config),
+                ValueKeys.unavailable(config));
     }
 }

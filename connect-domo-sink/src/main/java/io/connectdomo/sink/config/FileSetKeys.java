@@ -96,6 +96,7 @@ final class FileSetKeys {
                 compiled(config.getString(PATH)),
                 parse(ValueFormat.class, config.getString(VALUE_FORMAT)),
                 ValueKeys.unrepresentable(config),
+                ValueKeys.unavailable(config),
                 config.getLong(MAX_FILE_BYTES),
                 tombstones == null ? TombstoneAction.DELETE : parse(TombstoneAction.class, tombstones),
                 TopicView.parks(config));

@@ -6,6 +6,7 @@ import io.connectdomo.common.config.Definitions;
 import io.connectdomo.common.config.Rules;
 import io.connectdomo.sink.record.BeforeImage;
 import io.connectdomo.sink.record.RecordOptions;
+import io.connectdomo.sink.record.UnavailableOptions;
 import io.connectdomo.sink.record.UnavailableValueAction;
 import io.connectdomo.sink.record.UnrepresentableValueAction;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -63,6 +64,13 @@ final class ValueKeys {
                 .withUnavailableValueAction(parse(UnavailableValueAction.class, config.getString(UNAVAILABLE_ACTION)))
                 .withPlaceholder(config.getString(UNAVAILABLE_PLACEHOLDER))
                 .withBeforeImage(parse(BeforeImage.class, config.getString(BEFORE_IMAGE)));
+    }
+
+    /** What files do about unavailable values. */
+    static UnavailableOptions unavailable(AbstractConfig config) {
+        return new UnavailableOptions(
+                parse(UnavailableValueAction.class, config.getString(UNAVAILABLE_ACTION)),
+                config.getString(UNAVAILABLE_PLACEHOLDER));
     }
 
     static UnrepresentableValueAction unrepresentable(AbstractConfig config) {

@@ -7,6 +7,7 @@ import io.connectdomo.sink.record.CsvBuffer;
 import io.connectdomo.sink.record.NewColumns;
 import io.connectdomo.sink.record.RecordEncoder;
 import io.connectdomo.sink.record.RecordOptions;
+import io.connectdomo.sink.record.WholeText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -73,6 +74,11 @@ public final class FirstColumns {
                 throw BadRecordException.of(
                         record,
                         "it has a field without a name, and a column needs one: rename the field (ReplaceField)");
+            }
+            if (!WholeText.is(column.name())) {
+                throw BadRecordException.of(
+                        record,
+                        "a field's name holds half a surrogate pair, and a column's can't: rename the field (ReplaceField)");
             }
             String other = names.put(column.name().toLowerCase(Locale.ROOT), column.name());
             if (other != null) {

@@ -23,6 +23,7 @@ final class FileSetRoute implements Route {
         this.destination = destination;
         this.contents = new FileContent(
                 topic.format(),
+                topic.unavailable(),
                 topic.unrepresentable(),
                 new ReplacedValues(name, destination.metrics()::replacedValue));
     }

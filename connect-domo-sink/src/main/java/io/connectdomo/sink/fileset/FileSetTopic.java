@@ -2,6 +2,7 @@ package io.connectdomo.sink.fileset;
 
 import io.connectdomo.sink.record.Template;
 import io.connectdomo.sink.record.TombstoneAction;
+import io.connectdomo.sink.record.UnavailableOptions;
 import io.connectdomo.sink.record.UnrepresentableValueAction;
 import io.connectdomo.sink.record.ValueFormat;
 
@@ -9,6 +10,7 @@ import io.connectdomo.sink.record.ValueFormat;
  * What holds for one topic: how its records become files, and of which FileSet.
  *
  * @param path compiled {@code fileset.path}
+ * @param unavailable for files that are JSON
  * @param maxFileBytes larger is errant
  * @param park whether a destination whose budget is spent is parked instead of failing the task
  */
@@ -17,6 +19,7 @@ public record FileSetTopic(
         Template path,
         ValueFormat format,
         UnrepresentableValueAction unrepresentable,
+        UnavailableOptions unavailable,
         long maxFileBytes,
         TombstoneAction tombstones,
         boolean park) {}

@@ -48,6 +48,12 @@ public final class BadRecordException extends DataException {
                 "Record " + Coordinates.describe(record) + " can't become " + what + ": " + why, null, null, cause);
     }
 
+    /** The same with a reason that names a field, or none. */
+    static BadRecordException of(SinkRecord record, String what, UnfitException cause) {
+        String field = cause.field == null ? "" : "field '" + cause.field + "': ";
+        return of(record, what, field + cause.getMessage() + (cause.ofCell ? "." : ""), cause);
+    }
+
     /** As {@link #of(SinkRecord, String, String, Throwable)}, because Domo refuses what the record became. */
     public static BadRecordException refused(SinkRecord record, String what, String why, Throwable cause) {
         BadRecordException bad = of(record, what, why, cause);

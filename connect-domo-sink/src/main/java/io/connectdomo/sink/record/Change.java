@@ -39,6 +39,15 @@ abstract sealed class Change permits PlainChange, EnvelopeChange {
         return imageSchema;
     }
 
+    /**
+     * The fields of a deleted row that is logged, of the schema {@link #imageSchema()}; null where none is known.
+     *
+     * @param record the one that was read
+     */
+    Object logged(SinkRecord record) throws UnfitException {
+        return image;
+    }
+
     /** Debezium's code of the operation, null where there is none. */
     String operation() {
         return null;

@@ -42,6 +42,7 @@ final class CsvLines implements LineEncoder {
             if (Housekeeping.of(record).isPresent()) {
                 return Line.SKIPPED;
             }
+            requirePlain(record);
             adopt(record);
         }
         try {
@@ -72,6 +73,15 @@ final class CsvLines implements LineEncoder {
         columns.addAll(all);
         rows = new RecordEncoder(
                 options.asRows(), new DataSetSchema(asColumns(all)), EarlierRows.NONE, replaced);
+    }
+
+    /** A header of what is no row would stay for the rows that follow. */
+    private static void requirePlain(SinkRecord record) {
+        try {
+            Misread.requirePlain(record);
+        } catch (UnfitException e) {
+            throw BadRecordException.of(record, WHAT, e);
+        }
     }
 
     private List<String> columnsOf(SinkRecord record) {

@@ -36,7 +36,7 @@ public final class DocumentEncoder {
             RecordOptions options, DocumentOptions documents, EarlierDocuments earlier, ReplacedValues replaced) {
         this.options = options;
         this.keyed = options.writeMode().isKeyed();
-        this.change = options.format() == RecordFormat.DEBEZIUM ? new EnvelopeChange() : new PlainChange();
+        this.change = options.format() == RecordFormat.DEBEZIUM ? new EnvelopeChange(options) : new PlainChange();
         this.keys = new KeyText(options);
         this.text = new DocumentText(options, documents, change, keys, earlier, replaced);
     }
@@ -63,6 +63,8 @@ public final class DocumentEncoder {
             };
         } catch (UnfitException e) {
             throw bad(record, e);
+        } catch (StackOverflowError e) {
+            throw bad(record, Nesting.ofRecord(e));
         }
     }
 
@@ -120,9 +122,11 @@ public final class DocumentEncoder {
 
     /** The document of a delete in a change log: the row before, or as much of it as the key tells. */
     private RowKind logged(SinkRecord record, CsvBuffer document) throws UnfitException {
-        if (change.image() != null) {
-            return append(record, change.image(), change.imageSchema(), document);
+        Object before = change.logged(record);
+        if (before != null) {
+            return append(record, before, change.imageSchema(), document);
         }
+        Misread.requireSchemasRead(record.key(), record.keySchema(), "key");
         if (!FieldReaders.hasFields(record.key())) {
             throw UnfitException.record(
                     "it is a delete without the row before it and without a key that has fields, so there is"

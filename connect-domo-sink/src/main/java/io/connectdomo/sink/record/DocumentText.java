@@ -27,6 +27,7 @@ final class DocumentText {
     private final KeyText keys;
     private final EarlierDocuments earlier;
     private final CoordinateKey coordinates;
+    private final Placeholder placeholder;
     private final Unrepresentable unrepresentable;
     private final JsonText json;
     private final DateTimeCells dates = new DateTimeCells(true);
@@ -54,6 +55,7 @@ final class DocumentText {
         this.keys = keys;
         this.earlier = earlier;
         this.coordinates = options.coordinateKey().orElse(new CoordinateKey(""));
+        this.placeholder = Placeholder.of(options.placeholder());
         options.metadataColumns().forEach(column -> ours.add(column.columnName()));
         if (options.writeMode().isKeyed()) {
             ours.add(documents.keyField());
@@ -110,7 +112,7 @@ final class DocumentText {
         field = name;
         if (ours.contains(name)) {
             requireSameKey(name, value, schema);
-        } else if (value != null && options.format() == RecordFormat.DEBEZIUM && UnavailableValues.is(value)) {
+        } else if (value != null && placeholder.in(schema).is(value)) {
             putUnavailable(name);
         } else if (value != null && documents.dateFields().contains(name)) {
             putDate(name, value, schema);

@@ -15,6 +15,7 @@ final class Envelope {
     private final Field processedAt;
     private final Field source;
     private final Field changedAt;
+    private final Field connector;
 
     Envelope(Schema schema) {
         op = field(schema, "op", Schema.Type.STRING);
@@ -23,6 +24,7 @@ final class Envelope {
         processedAt = field(schema, "ts_ms", Schema.Type.INT64);
         source = field(schema, "source", Schema.Type.STRUCT);
         changedAt = source == null ? null : field(source.schema(), "ts_ms", Schema.Type.INT64);
+        connector = source == null ? null : field(source.schema(), "connector", Schema.Type.STRING);
         isOne = op != null && (before != null || after != null);
     }
 
@@ -52,6 +54,11 @@ final class Envelope {
             }
         }
         return processedAt == null ? null : millis(value.get(processedAt));
+    }
+
+    /** Which of Debezium's connectors wrote it; null where that is not told. */
+    String connector(Struct value) {
+        return connector != null && value.get(source) instanceof Struct block ? (String) block.get(connector) : null;
     }
 
     /** A transformation may have made a Timestamp of it. */

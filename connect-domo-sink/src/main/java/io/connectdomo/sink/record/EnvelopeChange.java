@@ -14,14 +14,21 @@ import org.apache.kafka.connect.sink.SinkRecord;
 final class EnvelopeChange extends Change {
     private final HousekeepingLog skipped = new HousekeepingLog();
     private final SchemaCache<Envelope> envelopes = new SchemaCache<>(Envelope::new);
+    private final RecordBefore before;
     private String operation;
+    private String connector;
     private Long timestamp;
     private Schema rowSchema;
+
+    EnvelopeChange(RecordOptions options) {
+        before = new RecordBefore(options);
+    }
 
     @Override
     Kind read(SinkRecord record) throws UnfitException {
         operation = null;
         timestamp = null;
+        connector = null;
         rowSchema = null;
         if (record.value() instanceof Struct value) {
             Envelope envelope = envelopes.get(value.schema());
@@ -36,6 +43,7 @@ final class EnvelopeChange extends Change {
 
     private Kind readStruct(Struct value, Envelope envelope) throws UnfitException {
         timestamp = envelope.timestamp(value);
+        connector = envelope.connector(value);
         rowSchema = envelope.rowSchema();
         Kind kind = kindOf((String) value.get(envelope.op));
         Field image = kind == Kind.DELETE ? envelope.before : envelope.after;
@@ -49,6 +57,9 @@ final class EnvelopeChange extends Change {
 
     private Kind readMap(Map<?, ?> value, String op) throws UnfitException {
         timestamp = timestamp(value);
+        connector = value.get("source") instanceof Map<?, ?> source && source.get("connector") instanceof String name
+                ? name
+                : null;
         Kind kind = kindOf(op);
         setImage(value.get(kind == Kind.DELETE ? "before" : "after"), null);
         return checked(kind);
@@ -89,6 +100,11 @@ final class EnvelopeChange extends Change {
         return kind;
     }
 
+    @Override
+    Object logged(SinkRecord record) throws UnfitException {
+        return before.of(record, image(), connector);
+    }
+
     /** No envelope: Debezium's own, or a stranger. */
     private Kind readOther(SinkRecord record) throws UnfitException {
         Optional<Housekeeping> own = Housekeeping.of(record);
@@ -102,6 +118,7 @@ final class EnvelopeChange extends Change {
         if (message) {
             return kindOf("m");
         }
+        Misread.requireSchemasRead(record.value(), record.valueSchema(), "value");
         throw UnfitException.record(
                 "its value is no change event of Debezium (a struct or map with op, before and after)."
                         + " If the events are flattened (ExtractNewRecordState) set record.format=plain; else leave the topic out of"

@@ -8,6 +8,12 @@ abstract sealed class FieldReader permits StructReader, MapReader, FlatReader {
     /** The field that goes to {@code column}; null where it is missing or null. Each column is asked for once. */
     abstract Object value(int column);
 
+    /**
+     * What marks a value of {@code column} as unavailable, of what {@link #value} just gave, which was not null; null where none can
+     * be marked.
+     */
+    abstract Placeholder placeholder(int column);
+
     /** Appends the cell of what {@link #value} just gave for {@code column}, which was not null. */
     abstract void write(int column, Object value, CsvBuffer out) throws UnfitException;
 
@@ -16,6 +22,9 @@ abstract sealed class FieldReader permits StructReader, MapReader, FlatReader {
      * where there is none, or where it is {@link Columns#isDeletedMark a field like any other}. To be called at most once.
      */
     abstract Object deletedMark();
+
+    /** Lets all columns be read once more. */
+    abstract void again();
 
     /** To be called after all columns were read: fields that no column took are {@link UnknownFields#found found}. */
     abstract void checkAllTaken(UnknownFields unknown) throws UnfitException;

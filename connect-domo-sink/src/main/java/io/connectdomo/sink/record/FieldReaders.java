@@ -11,8 +11,9 @@ final class FieldReaders {
     private final FlatReader flat;
 
     FieldReaders(Columns columns, RecordOptions options) {
-        structs = new StructReader(columns);
-        maps = new MapReader(columns);
+        Placeholder placeholder = Placeholder.of(options.placeholder());
+        structs = new StructReader(columns, placeholder);
+        maps = new MapReader(columns, placeholder);
         flat = options.nestedFields() == NestedFields.FLATTEN ? new FlatReader(columns, options) : null;
     }
 

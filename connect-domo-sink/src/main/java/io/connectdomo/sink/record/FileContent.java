@@ -1,7 +1,7 @@
 package io.connectdomo.sink.record;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** A record's value as the bytes of a file. One per topic route; task thread only. */
@@ -9,14 +9,22 @@ public final class FileContent {
     /** What objects cost more than their JSON: an estimate for values that are kept beside it. */
     private static final int OBJECTS_TO_JSON = 4;
 
+    private static final String WHAT = "a file";
+
     private final ValueFormat format;
     private final JsonText json;
+    private final FileFields fields;
     private final CsvBuffer buffer = new CsvBuffer();
 
     /** @param replaced hears of values that are written as null or as another date */
-    public FileContent(ValueFormat format, UnrepresentableValueAction action, ReplacedValues replaced) {
+    public FileContent(
+            ValueFormat format,
+            UnavailableOptions unavailable,
+            UnrepresentableValueAction unrepresentable,
+            ReplacedValues replaced) {
         this.format = format;
-        this.json = new JsonText(true, new Unrepresentable(action, replaced));
+        this.json = new JsonText(true, new Unrepresentable(unrepresentable, replaced));
+        this.fields = new FileFields(json, unavailable);
     }
 
     /**
@@ -37,14 +45,14 @@ public final class FileContent {
             }
         }
         if ((asItIs || format == ValueFormat.STRING) && value instanceof String text) {
-            return text.getBytes(StandardCharsets.UTF_8);
+            return whole(record, text);
         }
         if (asItIs || format == ValueFormat.JSON) {
             return json(record);
         }
         throw BadRecordException.of(
                 record,
-                "a file",
+                WHAT,
                 "fileset.value.format wants " + (format == ValueFormat.BYTES ? "bytes" : "text")
                         + ", and its value is a "
                         + value.getClass().getSimpleName()
@@ -52,12 +60,26 @@ public final class FileContent {
                 null);
     }
 
+    private static byte[] whole(SinkRecord record, String text) {
+        try {
+            return WholeText.bytes(text);
+        } catch (UnfitException e) {
+            throw BadRecordException.of(record, WHAT, e);
+        }
+    }
+
     private byte[] json(SinkRecord record) {
         buffer.clear();
         try {
-            json.writeBare(record.value(), record.valueSchema(), buffer);
+            if (FileFields.has(record.value(), record.valueSchema())) {
+                json.writeObject(() -> fields.write(record.value(), record.valueSchema(), Set.of()), buffer);
+            } else {
+                json.writeBare(record.value(), record.valueSchema(), buffer);
+            }
         } catch (UnfitException e) {
-            throw BadRecordException.of(record, "a file", json.why(e), e);
+            throw BadRecordException.of(record, WHAT, json.why(e), e);
+        } catch (StackOverflowError e) {
+            throw BadRecordException.of(record, WHAT, Nesting.ofRecord(e));
         }
         return buffer.toByteArray();
     }

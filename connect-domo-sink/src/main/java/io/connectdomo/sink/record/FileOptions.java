@@ -17,7 +17,8 @@ public record FileOptions(
         NestedFields nestedFields,
         String nestedDelimiter,
         boolean datetimeMillis,
-        UnrepresentableValueAction unrepresentableValueAction) {
+        UnrepresentableValueAction unrepresentableValueAction,
+        UnavailableOptions unavailable) {
 
     public FileOptions {
         Objects.requireNonNull(format, "format");
@@ -26,6 +27,7 @@ public record FileOptions(
         Objects.requireNonNull(nestedFields, "nestedFields");
         Objects.requireNonNull(nestedDelimiter, "nestedDelimiter");
         Objects.requireNonNull(unrepresentableValueAction, "unrepresentableValueAction");
+        Objects.requireNonNull(unavailable, "unavailable");
     }
 
     /** The options of a file as if it were a DataSet's rows, where CSV is concerned. */
@@ -35,6 +37,8 @@ public record FileOptions(
                 .withNestedFields(nestedFields, nestedDelimiter)
                 .withMetadata(metadataColumns.toArray(MetadataColumn[]::new))
                 .withDatetimeMillis(datetimeMillis)
-                .withUnrepresentableValueAction(unrepresentableValueAction);
+                .withUnrepresentableValueAction(unrepresentableValueAction)
+                .withUnavailableValueAction(unavailable.action())
+                .withPlaceholder(unavailable.placeholder());
     }
 }

@@ -14,9 +14,10 @@ import org.apache.kafka.connect.data.Struct;
 final class FlatReader extends FieldReader {
     private final Columns columns;
     private final String delimiter;
-    private final boolean isDebezium;
+    private final Placeholder placeholder;
     private final UnavailableValueAction unavailable;
     private final Map<String, Leaf> leaves = new LinkedHashMap<>();
+    private Leaf last;
     private int taken;
 
     private record Leaf(Object value, Schema schema) {}
@@ -24,7 +25,7 @@ final class FlatReader extends FieldReader {
     FlatReader(Columns columns, RecordOptions options) {
         this.columns = columns;
         this.delimiter = options.nestedDelimiter();
-        this.isDebezium = options.format() == RecordFormat.DEBEZIUM;
+        this.placeholder = Placeholder.of(options.placeholder());
         this.unavailable = options.unavailableValueAction();
     }
 
@@ -32,31 +33,34 @@ final class FlatReader extends FieldReader {
     FlatReader open(Object value, Schema schema) throws UnfitException {
         leaves.clear();
         taken = 0;
-        addAll("", value, schema);
+        addAll("", value, schema, 0);
         return this;
     }
 
-    private void addAll(String prefix, Object value, Schema schema) throws UnfitException {
+    private void addAll(String prefix, Object value, Schema schema, int depth) throws UnfitException {
+        if (depth >= Nesting.MAX) {
+            throw Nesting.ofFlattened();
+        }
         if (value instanceof Struct struct) {
             for (Field field : struct.schema().fields()) {
-                add(prefix + field.name(), struct.getWithoutDefault(field.name()), field.schema());
+                add(prefix + field.name(), struct.getWithoutDefault(field.name()), field.schema(), depth);
             }
         } else {
             Schema valueSchema = schema == null ? null : schema.valueSchema();
             for (Map.Entry<?, ?> entry : ((Map<?, ?>) value).entrySet()) {
-                add(prefix + MapReader.nameOf(entry.getKey()), entry.getValue(), valueSchema);
+                add(prefix + MapReader.nameOf(entry.getKey()), entry.getValue(), valueSchema, depth);
             }
         }
     }
 
-    private void add(String name, Object value, Schema schema) throws UnfitException {
-        if (isDebezium && value instanceof Map && UnavailableValues.is(value)) {
+    private void add(String name, Object value, Schema schema, int depth) throws UnfitException {
+        if (value instanceof Map && placeholder.in(schema).is(value)) {
             // What is inside is the placeholder, and no field.
             if (unavailable == UnavailableValueAction.FAIL) {
                 throw UnavailableValues.notLogged(name);
             }
         } else if (FieldReaders.hasFields(value) && SemanticType.of(schema) == null) {
-            addAll(name + delimiter, value, schema);
+            addAll(name + delimiter, value, schema, depth + 1);
         } else if (!isNoField(value, schema) && leaves.put(name, new Leaf(value, schema)) != null) {
             throw UnfitException.field(
                     name,
@@ -79,12 +83,23 @@ final class FlatReader extends FieldReader {
             return null;
         }
         taken++;
+        last = leaf;
         return leaf.value();
     }
 
     @Override
+    Placeholder placeholder(int column) {
+        return placeholder.in(last.schema());
+    }
+
+    @Override
+    void again() {
+        taken = 0;
+    }
+
+    @Override
     void write(int column, Object value, CsvBuffer out) throws UnfitException {
-        Schema schema = leaves.get(columns.name(column)).schema();
+        Schema schema = last.schema();
         columns.writer(column, schema).write(value, schema, out);
     }
 

@@ -1,13 +1,8 @@
 package io.connectdomo.sink.record;
 
 import java.io.IOException;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.kafka.connect.data.Field;
-import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.sink.SinkRecord;
 
@@ -24,11 +19,13 @@ final class JsonLines implements LineEncoder {
     private final FileOptions options;
     private final Set<String> metadataNames;
     private final JsonText json;
+    private final FileFields fields;
     private final HousekeepingLog housekeeping = new HousekeepingLog();
 
     JsonLines(FileOptions options, ReplacedValues replaced) {
         this.options = options;
         this.json = new JsonText(true, new Unrepresentable(options.unrepresentableValueAction(), replaced));
+        this.fields = new FileFields(json, options.unavailable());
         this.metadataNames = options.metadataColumns().stream()
                 .map(MetadataColumn::columnName)
                 .collect(Collectors.toSet());
@@ -46,13 +43,15 @@ final class JsonLines implements LineEncoder {
             return Line.SKIPPED;
         }
         try {
-            if (metadataNames.isEmpty()) {
+            if (metadataNames.isEmpty() && !FileFields.has(record.value(), record.valueSchema())) {
                 json.writeBare(record.value(), record.valueSchema(), out);
             } else {
                 json.writeObject(() -> putFields(record), out);
             }
         } catch (UnfitException e) {
             throw BadRecordException.of(record, WHAT, json.why(e), e);
+        } catch (StackOverflowError e) {
+            throw BadRecordException.of(record, WHAT, Nesting.ofRecord(e));
         }
         out.put('\n');
         return Line.WRITTEN;
@@ -67,37 +66,14 @@ final class JsonLines implements LineEncoder {
     }
 
     private void putFields(SinkRecord record) throws IOException, UnfitException {
-        if (record.value() instanceof Struct struct) {
-            for (Field field : struct.schema().fields()) {
-                putField(field.name(), struct.getWithoutDefault(field.name()), field.schema());
-            }
-        } else if (record.value() instanceof Map<?, ?> map) {
-            Schema schema =
-                    record.valueSchema() == null ? null : record.valueSchema().valueSchema();
-            for (Map.Entry<String, Object> entry : byName(map).entrySet()) {
-                putField(entry.getKey(), entry.getValue(), schema);
-            }
+        if (FileFields.has(record.value(), record.valueSchema())) {
+            fields.write(record.value(), record.valueSchema(), metadataNames);
         } else {
             json.field(VALUE, record.value(), record.valueSchema());
         }
         for (MetadataColumn column : options.metadataColumns()) {
             putMetadata(column, record);
         }
-    }
-
-    private void putField(String name, Object value, Schema schema) throws IOException, UnfitException {
-        if (!metadataNames.contains(name)) {
-            json.field(name, value, schema);
-        }
-    }
-
-    /** Equal data is equal bytes: a roll that is written again is compared by its hash. */
-    private static Map<String, Object> byName(Map<?, ?> map) throws UnfitException {
-        Map<String, Object> sorted = new TreeMap<>();
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
-            sorted.put(MapReader.nameOf(entry.getKey()), entry.getValue());
-        }
-        return sorted;
     }
 
     @SuppressWarnings("JavaUtilDate") // Connect's Timestamp is one

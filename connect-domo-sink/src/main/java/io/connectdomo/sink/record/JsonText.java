@@ -3,6 +3,7 @@ package io.connectdomo.sink.record;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
@@ -29,11 +30,15 @@ import org.apache.kafka.connect.header.Headers;
 /**
  * Structs, maps, arrays and headers as JSON text in a cell. Equal data is equal text: the entries of maps are sorted by
  * name, a struct's fields come in the order of its schema. Dates, times and bytes are the text that they would be in a
- * STRING column; decimals are plain numbers; half a surrogate pair is written as its escape. A value without such a form costs
- * itself, not what stands around it, where {@code unrepresentable.value.action} says so.
+ * STRING column; decimals are plain numbers; half a surrogate pair is written as its escape, but refused in names, where
+ * readers refuse the escape. A value without such a form costs itself, not what stands around it, where
+ * {@code unrepresentable.value.action} says so.
  */
 final class JsonText {
     private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamWriteConstraints(StreamWriteConstraints.builder()
+                    .maxNestingDepth(Nesting.MAX)
+                    .build())
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
@@ -102,7 +107,8 @@ final class JsonText {
         Set<String> written = new HashSet<>();
         for (Header header : headers) {
             if (written.add(header.key())) {
-                generator.writeArrayFieldStart(header.key());
+                name(header.key());
+                generator.writeStartArray();
                 Iterator<Header> same = headers.allWithName(header.key());
                 while (same.hasNext()) {
                     Header next = same.next();
@@ -132,18 +138,18 @@ final class JsonText {
     }
 
     void field(String name, Object value, Schema schema) throws IOException, UnfitException {
-        generator.writeFieldName(name);
+        name(name);
         put(value, schema);
     }
 
     void field(String name, Headers headers) throws IOException, UnfitException {
-        generator.writeFieldName(name);
+        name(name);
         put(headers);
     }
 
     /** A value that is JSON already. */
-    void fieldOfJson(String name, String value) throws IOException {
-        generator.writeFieldName(name);
+    void fieldOfJson(String name, String value) throws IOException, UnfitException {
+        name(name);
         generator.writeRawValue(value);
     }
 
@@ -165,7 +171,7 @@ final class JsonText {
             generator.flush();
             whole = true;
         } catch (StreamConstraintsException e) {
-            throw UnfitException.cell("the value is nested too deeply for JSON");
+            throw Nesting.ofCell();
         } catch (IOException e) {
             throw new UncheckedIOException("Memory refused a byte, or our calls were out of order", e);
         } finally {
@@ -182,8 +188,11 @@ final class JsonText {
 
     /** Why the text written last failed, in whole sentences, where nothing else says it better. */
     String why(UnfitException e) {
+        if (!e.ofCell) {
+            return e.field == null ? e.getMessage() : "field '" + e.field + "': " + e.getMessage();
+        }
         String field = brokenAt.isEmpty() ? "" : "field '" + brokenAt + "': ";
-        return e.ofCell ? field + e.getMessage() + e.cure(false, ".") : e.getMessage();
+        return field + e.getMessage() + e.cure(false, ".");
     }
 
     private String path() {
@@ -195,6 +204,14 @@ final class JsonText {
             }
         }
         return around.isEmpty() || path.isEmpty() ? around + path : around + '.' + path;
+    }
+
+    /** The generator would write an escape, and readers refuse it in names. */
+    private void name(String name) throws IOException, UnfitException {
+        if (!WholeText.is(name)) {
+            throw UnfitException.cell("a field's name inside holds " + WholeText.WHY_NOT);
+        }
+        generator.writeFieldName(name);
     }
 
     private void put(Object value, Schema schema) throws IOException, UnfitException {
@@ -303,7 +320,7 @@ final class JsonText {
     private void putStruct(Struct struct) throws IOException, UnfitException {
         generator.writeStartObject();
         for (Field field : struct.schema().fields()) {
-            generator.writeFieldName(field.name());
+            name(field.name());
             put(struct.getWithoutDefault(field.name()), field.schema());
         }
         generator.writeEndObject();
@@ -312,13 +329,13 @@ final class JsonText {
     private void putMap(Map<?, ?> map, Schema valueSchema) throws IOException, UnfitException {
         generator.writeStartObject();
         for (Map.Entry<String, Object> entry : sorted(map).entrySet()) {
-            generator.writeFieldName(entry.getKey());
+            name(entry.getKey());
             put(entry.getValue(), valueSchema);
         }
         generator.writeEndObject();
     }
 
-    private static Map<String, Object> sorted(Map<?, ?> map) throws UnfitException {
+    static Map<String, Object> sorted(Map<?, ?> map) throws UnfitException {
         Map<String, Object> sorted = new TreeMap<>();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             sorted.put(nameOf(entry.getKey()), entry.getValue());

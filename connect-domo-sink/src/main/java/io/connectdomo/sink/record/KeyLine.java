@@ -23,6 +23,7 @@ final class KeyLine {
     /** Ascending; null until known. */
     private int[] indexes;
 
+    private boolean areFields;
     private int[] starts;
     private int[] ends;
     private CsvBuffer line;
@@ -81,6 +82,7 @@ final class KeyLine {
     private void decide(int[] keyColumns) {
         indexes = keyColumns;
         columns.setKey(keyColumns);
+        areFields = Arrays.stream(keyColumns).allMatch(index -> columns.metadata(index) == null);
         starts = new int[keyColumns.length];
         ends = new int[keyColumns.length];
     }
@@ -120,7 +122,9 @@ final class KeyLine {
             throw UnfitException.record("it has no key. Upsert and delete need one: correct the producer, make a key of"
                     + " fields of the value (ValueToKey), or set key.source=record_value and key.fields.");
         }
-        if (!FieldReaders.hasFields(key) || isOneValue(record.keySchema())) {
+        if (FieldReaders.hasFields(key) && !isOneValue(record.keySchema())) {
+            Misread.requireSchemasRead(key, record.keySchema(), "key");
+        } else {
             writeSingle(key, record.keySchema(), out);
             return;
         }
@@ -172,6 +176,11 @@ final class KeyLine {
             ends[i] = out.length;
         }
         out.put('\n');
+    }
+
+    /** Whether all key columns take fields; metadata is known with the row only. */
+    boolean areFields() {
+        return areFields;
     }
 
     /** The key columns' cells as they are in the row that was written last. */

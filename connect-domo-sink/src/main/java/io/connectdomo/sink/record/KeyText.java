@@ -22,11 +22,13 @@ final class KeyText {
     private final CsvBuffer buffer = new CsvBuffer();
     private final KeySource source;
     private final List<String> fields;
+    private final Placeholder placeholder;
 
     KeyText(RecordOptions options) {
         cells.setOfKey(true);
         this.source = options.keySource();
         this.fields = options.keyFields();
+        this.placeholder = Placeholder.of(options.placeholder());
     }
 
     /**
@@ -53,6 +55,7 @@ final class KeyText {
             throw UnfitException.record("it has no key. Upsert and delete need one: correct the producer, make a key of"
                     + " fields of the value (ValueToKey), or set key.source=record_value and key.fields.");
         }
+        Misread.requireSchemasRead(key, record.keySchema(), "key");
         return FieldReaders.hasFields(key) && SemanticType.of(record.keySchema()) == null
                 ? ofFields(key, record.keySchema())
                 : ofValue(key, record.keySchema());
@@ -86,9 +89,8 @@ final class KeyText {
 
     /** Half a surrogate pair has no UTF-8 form: the database would keep another key than the one that is looked for. */
     private static String whole(String text) throws UnfitException {
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            throw UnfitException.record(
-                    "its key holds half a surrogate pair, which has no UTF-8 form. Correct the producer.");
+        if (!WholeText.is(text)) {
+            throw UnfitException.record("its key holds " + WholeText.WHY_NOT + ". Correct the producer.");
         }
         return text;
     }
@@ -130,7 +132,7 @@ final class KeyText {
         return names;
     }
 
-    private static SchemaAndValue field(Object holder, Schema schema, String name) throws UnfitException {
+    private SchemaAndValue field(Object holder, Schema schema, String name) throws UnfitException {
         Object value;
         Schema valueSchema;
         if (holder instanceof Struct struct) {
@@ -145,7 +147,7 @@ final class KeyText {
             throw UnfitException.field(
                     name, "the field is part of the key, and is missing or null. Correct the producer, or key.fields.");
         }
-        if (UnavailableValues.is(value)) {
+        if (placeholder.in(valueSchema).is(value)) {
             throw UnfitException.field(name, UnavailableValues.inKey().getMessage() + ".");
         }
         return new SchemaAndValue(valueSchema, value);

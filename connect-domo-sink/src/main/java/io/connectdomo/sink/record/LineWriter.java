@@ -25,7 +25,6 @@ final class LineWriter {
 
     /**
      * @param change what was read of the record whose line is written
-     * @param unavailable null where values are never the placeholder
      */
     LineWriter(
             Columns columns,
@@ -108,7 +107,7 @@ final class LineWriter {
     }
 
     private void writeField(int index, Object value, FieldReader fields, CsvBuffer out) throws UnfitException {
-        if (unavailable != null && UnavailableValues.is(value)) {
+        if (isUnavailable(index, value, fields)) {
             column = index;
             unavailable.write(index, out);
             return;
@@ -130,6 +129,11 @@ final class LineWriter {
         unrepresentable.write(columns.name(index), why, writers[index], out);
     }
 
+    private static boolean isUnavailable(int index, Object value, FieldReader fields) {
+        Placeholder placeholder = fields.placeholder(index);
+        return placeholder != null && placeholder.is(value);
+    }
+
     /** The cell of a value that {@code fields} just gave; if it fails, {@link #column()} is the one to blame. */
     void writeCell(int index, Object value, FieldReader fields, CsvBuffer out) throws UnfitException {
         column = index;
@@ -138,7 +142,7 @@ final class LineWriter {
 
     /** As {@link #writeCell}, of a field of the key, which can't be left out. */
     void writeKeyCell(int index, Object value, FieldReader fields, CsvBuffer out) throws UnfitException {
-        if (unavailable != null && UnavailableValues.is(value)) {
+        if (isUnavailable(index, value, fields)) {
             column = index;
             throw UnavailableValues.inKey();
         }

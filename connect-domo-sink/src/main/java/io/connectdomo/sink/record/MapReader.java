@@ -14,12 +14,18 @@ final class MapReader extends FieldReader {
 
     private final Columns columns;
     private final String[] names;
+    private final Placeholder configured;
     private Map<?, ?> map;
     private Schema valueSchema;
+    private Placeholder placeholder;
     private int taken;
 
-    MapReader(Columns columns) {
+    /** Of the entries taken, those that no column takes. */
+    private int takenAside;
+
+    MapReader(Columns columns, Placeholder placeholder) {
         this.columns = columns;
+        this.configured = placeholder;
         this.names = new String[columns.count()];
         for (int i = 0; i < names.length; i++) {
             // Interned, as the JSON converter's names are: then a look-up that hits compares no characters.
@@ -31,7 +37,9 @@ final class MapReader extends FieldReader {
     MapReader open(Map<?, ?> map, Schema schema) {
         this.map = map;
         this.valueSchema = schema == null ? null : schema.valueSchema();
+        this.placeholder = configured.in(valueSchema);
         this.taken = 0;
+        this.takenAside = 0;
         return this;
     }
 
@@ -51,6 +59,16 @@ final class MapReader extends FieldReader {
     }
 
     @Override
+    Placeholder placeholder(int column) {
+        return placeholder;
+    }
+
+    @Override
+    void again() {
+        taken = takenAside;
+    }
+
+    @Override
     void write(int column, Object value, CsvBuffer out) throws UnfitException {
         columns.writer(column, valueSchema).write(value, valueSchema, out);
     }
@@ -67,6 +85,7 @@ final class MapReader extends FieldReader {
         }
         if (columns.indexOf(Columns.DELETED_MARK) < 0) {
             taken++;
+            takenAside++;
         }
         return mark;
     }

@@ -45,6 +45,8 @@ public final class NewColumns {
             return new NewColumns(options).columns(record);
         } catch (UnfitException e) {
             throw RecordText.bad(record, e);
+        } catch (StackOverflowError e) {
+            throw RecordText.bad(record, Nesting.ofRecord(e));
         }
     }
 
@@ -52,7 +54,7 @@ public final class NewColumns {
         Object value = record.value();
         Schema schema = record.valueSchema();
         if (options.format() == RecordFormat.DEBEZIUM) {
-            EnvelopeChange change = new EnvelopeChange();
+            EnvelopeChange change = new EnvelopeChange(options);
             boolean deleted = change.read(record) == Change.Kind.DELETE;
             schema = change.rowSchema();
             // Without a schema, what a database logs of a deleted row may be its key alone.
@@ -65,7 +67,7 @@ public final class NewColumns {
             throw UnfitException.record("its value has no fields.");
         }
         addKey(record);
-        addFields("", schema, value);
+        addFields("", schema, value, 0);
         addMetadata();
         keys.retainAll(types.keySet());
         keyTypes.keySet().retainAll(keys);
@@ -84,14 +86,14 @@ public final class NewColumns {
             return;
         }
         if (FieldReaders.hasFields(record.key()) && SemanticType.of(record.keySchema()) == null) {
-            addFields("", record.keySchema(), record.key());
+            addFields("", record.keySchema(), record.key(), 0);
             if (keys.isEmpty()) {
                 keys.addAll(types.keySet());
             } else {
                 types.keySet().retainAll(keys);
             }
         } else if (record.key() != null && keys.size() == 1) {
-            add(keys.iterator().next(), record.keySchema(), record.key());
+            add(keys.iterator().next(), record.keySchema(), record.key(), 0);
         }
     }
 
@@ -106,27 +108,31 @@ public final class NewColumns {
     }
 
     /** The fields of a struct's schema, whatever its value is, or those that a map has. */
-    private void addFields(String prefix, Schema schema, Object value) throws UnfitException {
+    private void addFields(String prefix, Schema schema, Object value, int depth) throws UnfitException {
+        if (depth >= Nesting.MAX) {
+            throw Nesting.ofFlattened();
+        }
         if (schema != null && schema.type() == Schema.Type.STRUCT) {
             for (Field field : schema.fields()) {
                 Object inside = value == null ? null : ((Struct) value).getWithoutDefault(field.name());
-                add(prefix + field.name(), field.schema(), inside);
+                add(prefix + field.name(), field.schema(), inside, depth);
             }
         } else if (value instanceof Map<?, ?> map) {
             Schema valueSchema = schema == null ? null : schema.valueSchema();
             for (Map.Entry<?, ?> entry : map.entrySet()) {
-                add(prefix + MapReader.nameOf(entry.getKey()), valueSchema, entry.getValue());
+                add(prefix + MapReader.nameOf(entry.getKey()), valueSchema, entry.getValue(), depth);
             }
         }
     }
 
-    private void add(String name, Schema schema, Object value) throws UnfitException {
+    private void add(String name, Schema schema, Object value, int depth) throws UnfitException {
         if (isDeletedMark(name)) {
             return;
         }
         if (options.nestedFields() == NestedFields.FLATTEN && isNested(schema, value)) {
-            boolean isPlaceholder = options.format() == RecordFormat.DEBEZIUM && UnavailableValues.is(value);
-            addFields(name + options.nestedDelimiter(), schema, isPlaceholder ? null : value);
+            boolean isPlaceholder = value instanceof Map
+                    && Placeholder.of(options.placeholder()).in(schema).is(value);
+            addFields(name + options.nestedDelimiter(), schema, isPlaceholder ? null : value, depth + 1);
         } else if (schema != null || value != null || options.schemaEvolution() != SchemaEvolution.ADD) {
             SemanticType type = SemanticType.of(schema);
             if (types.putIfAbsent(name, ColumnTypes.of(schema, value)) == null && type != null) {

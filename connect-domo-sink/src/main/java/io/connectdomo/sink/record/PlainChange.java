@@ -8,6 +8,7 @@ final class PlainChange extends Change {
     private final HousekeepingLog skipped = new HousekeepingLog();
     private Schema lastSchema;
     private Housekeeping lastKind;
+    private boolean lastIsEvent;
 
     @Override
     Kind read(SinkRecord record) throws UnfitException {
@@ -17,6 +18,11 @@ final class PlainChange extends Change {
             skipped.note(record, own);
             return Kind.NONE;
         }
+        if (schema == null) {
+            Misread.requirePlain(record);
+        } else if (lastIsEvent) {
+            throw Misread.changeEvent();
+        }
         setImage(record.value(), schema);
         return Kind.WRITE;
     }
@@ -25,6 +31,7 @@ final class PlainChange extends Change {
         if (schema != lastSchema) {
             lastSchema = schema;
             lastKind = Housekeeping.ofSchema(schema);
+            lastIsEvent = Misread.isEvent(schema);
         }
         return lastKind;
     }

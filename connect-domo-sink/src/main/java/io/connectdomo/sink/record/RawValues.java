@@ -1,7 +1,6 @@
 package io.connectdomo.sink.record;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** {@link FileFormat#BYTES}: bytes as they are, text in UTF-8. */
@@ -37,7 +36,11 @@ final class RawValues implements LineEncoder {
         } else if (value instanceof ByteBuffer buffer) {
             return CellWriter.bytesOf(buffer);
         } else if (value instanceof String text) {
-            return text.getBytes(StandardCharsets.UTF_8);
+            try {
+                return WholeText.bytes(text);
+            } catch (UnfitException e) {
+                throw BadRecordException.of(record, WHAT, e);
+            }
         }
         throw BadRecordException.of(
                 record,

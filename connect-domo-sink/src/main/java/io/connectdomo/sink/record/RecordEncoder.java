@@ -60,8 +60,8 @@ public final class RecordEncoder {
         Unrepresentable unrepresentable = new Unrepresentable(options.unrepresentableValueAction(), replaced, this::columnAtHand);
         this.columns = new Columns(options, schema, unrepresentable);
         this.values = new FieldReaders(columns, options);
-        this.change = isDebezium ? new EnvelopeChange() : new PlainChange();
-        this.unavailable = isDebezium ? new UnavailableValues(options.unavailableValueAction(), earlier) : null;
+        this.change = isDebezium ? new EnvelopeChange(options) : new PlainChange();
+        this.unavailable = new UnavailableValues(options.unavailableValueAction(), earlier);
         this.lines = new LineWriter(columns, options, change, unavailable, unrepresentable);
         this.keys = keyed ? new KeyLine(columns, options, lines) : null;
     }
@@ -93,11 +93,9 @@ public final class RecordEncoder {
             }
             return kind;
         } catch (UnfitException e) {
-            BadRecordException bad = badRecord(record, e);
-            if (!keysWereKnown) {
-                keys.forget();
-            }
-            throw bad;
+            throw refused(record, e, keysWereKnown);
+        } catch (StackOverflowError e) {
+            throw refused(record, Nesting.ofRecord(e), keysWereKnown);
         }
     }
 
@@ -187,9 +185,11 @@ public final class RecordEncoder {
 
     /** The row of a delete in a change log: the one before, or as much of it as the key tells. */
     private RowKind encodeLogged(SinkRecord record, CsvBuffer row) throws UnfitException {
-        if (change.image() != null) {
-            return encodeAppend(record, change.image(), change.imageSchema(), row);
+        Object before = change.logged(record);
+        if (before != null) {
+            return encodeAppend(record, before, change.imageSchema(), row);
         }
+        Misread.requireSchemasRead(record.key(), record.keySchema(), "key");
         if (!FieldReaders.hasFields(record.key())) {
             throw UnfitException.record(
                     "it is a delete without the row before it and without a key that has fields, so there is"
@@ -205,19 +205,17 @@ public final class RecordEncoder {
         }
         if (options.keySource() == KeySource.RECORD_KEY) {
             keys.writeFromKey(record, key);
-            lines.takeCellsFrom(keys);
-        } else if (unavailable != null) {
+        } else if (keys.areFields()) {
             keys.writeFrom(fields, key);
-            lines.takeCellsFrom(keys);
-            fields = openImage();
+            fields.again();
         } else {
+            unavailable.ofKey(null);
             lines.write(record, fields, row);
             keys.copyFromRow(row, key);
             return unlessColumnsAreMissing(RowKind.UPSERT);
         }
-        if (unavailable != null) {
-            unavailable.ofKey(key);
-        }
+        lines.takeCellsFrom(keys);
+        unavailable.ofKey(key);
         lines.write(record, fields, row);
         return unlessColumnsAreMissing(RowKind.UPSERT);
     }
@@ -257,6 +255,14 @@ public final class RecordEncoder {
         return schema != null
                 ? "of schema type " + schema.type()
                 : "a " + value.getClass().getSimpleName();
+    }
+
+    private BadRecordException refused(SinkRecord record, UnfitException cause, boolean keysWereKnown) {
+        BadRecordException bad = badRecord(record, cause);
+        if (!keysWereKnown) {
+            keys.forget();
+        }
+        return bad;
     }
 
     private BadRecordException badRecord(SinkRecord record, UnfitException cause) {

@@ -14,8 +14,8 @@ final class StructReader extends FieldReader {
     private Plan plan;
     private Struct struct;
 
-    StructReader(Columns columns) {
-        plans = new SchemaCache<>(schema -> new Plan(schema, columns));
+    StructReader(Columns columns, Placeholder placeholder) {
+        plans = new SchemaCache<>(schema -> new Plan(schema, columns, placeholder));
     }
 
     StructReader open(Struct struct) {
@@ -33,6 +33,14 @@ final class StructReader extends FieldReader {
         // Reading by index is quicker, but puts a default in the place of null where the schema has one.
         return plan.defaults[column] ? struct.getWithoutDefault(field.name()) : struct.get(field);
     }
+
+    @Override
+    Placeholder placeholder(int column) {
+        return plan.placeholders[column];
+    }
+
+    @Override
+    void again() {}
 
     @Override
     void write(int column, Object value, CsvBuffer out) throws UnfitException {
@@ -70,17 +78,19 @@ final class StructReader extends FieldReader {
         private final Field[] fields;
         private final Schema[] schemas;
         private final CellWriter[] writers;
+        private final Placeholder[] placeholders;
         private final boolean[] defaults;
         private final Field[] unknown;
 
         /** Null where there is none, or where it means nothing. */
         private final Field deletedMark;
 
-        Plan(Schema schema, Columns columns) {
+        Plan(Schema schema, Columns columns, Placeholder placeholder) {
             this.schema = schema;
             this.fields = new Field[columns.count()];
             this.schemas = new Schema[columns.count()];
             this.writers = new CellWriter[columns.count()];
+            this.placeholders = new Placeholder[columns.count()];
             this.defaults = new boolean[columns.count()];
             List<Field> others = new ArrayList<>();
             for (Field field : schema.fields()) {
@@ -89,6 +99,7 @@ final class StructReader extends FieldReader {
                     fields[column] = field;
                     schemas[column] = field.schema();
                     writers[column] = columns.writer(column, field.schema());
+                    placeholders[column] = placeholder.ifPossibleIn(field.schema());
                     defaults[column] = field.schema().defaultValue() != null;
                 } else if (!columns.isDeletedMark(field.name())) {
                     others.add(field);

@@ -70,7 +70,7 @@ public final class Template {
             case "topic" -> SinkRecord::topic;
             case "partition" -> record -> Integer.toString(Coordinates.partition(record));
             case "offset" -> record -> Long.toString(Coordinates.offset(record));
-            case "key" -> record -> RecordText.of(record.key(), "the record has no key");
+            case "key" -> RecordText::key;
             case "timestamp" -> timestamp(key, text, argument);
             case "field" -> record -> RecordText.field(record, argument);
             case "header" -> record -> RecordText.header(record, argument);
@@ -109,6 +109,8 @@ public final class Template {
             return text.toString();
         } catch (UnfitException e) {
             throw RecordText.bad(record, e);
+        } catch (StackOverflowError e) {
+            throw RecordText.bad(record, Nesting.ofRecord(e));
         }
     }
 }

@@ -1,28 +1,10 @@
 package io.connectdomo.sink.record;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.stream.IntStream;
-
 /**
- * Debezium's placeholder for a value that the database did not log because an update left it as it was (PostgreSQL's TOAST,
- * LOBs of Oracle and SQL Server). Its forms are those of Debezium's {@code UnchangedToastedPlaceholder} and
- * {@code ReselectColumnsPostProcessor}.
+ * What becomes of the {@link Placeholder} of values that the database did not log because an update left them as they were
+ * (PostgreSQL's TOAST, LOBs of Oracle, SQL Server and MySQL).
  */
 final class UnavailableValues {
-    private static final String TEXT = "__debezium_unavailable_value";
-    private static final byte[] BYTES = TEXT.getBytes(StandardCharsets.UTF_8);
-    private static final String HSTORE_AS_JSON = "{\"" + TEXT + "\":\"" + TEXT + "\"}";
-    private static final Map<String, String> HSTORE = Map.of(TEXT, TEXT);
-    private static final String UUID_TEXT = UUID.nameUUIDFromBytes(BYTES).toString();
-    private static final List<Long> NUMBERS =
-            IntStream.range(0, BYTES.length).mapToObj(i -> (long) BYTES[i]).toList();
-
     private static final String NOT_LOGGED =
             "the database did not log the value, because the update left it as it was (Debezium sends a placeholder)."
                     + " ALTER TABLE ... REPLICA IDENTITY FULL in PostgreSQL logs all values from then on";
@@ -43,48 +25,14 @@ final class UnavailableValues {
         key = rowKey;
     }
 
-    /** Whether the value is the placeholder. */
-    static boolean is(Object value) {
-        if (value instanceof String text) {
-            return isText(text);
-        } else if (value instanceof ByteBuffer buffer) {
-            return buffer.remaining() == BYTES.length && buffer.equals(ByteBuffer.wrap(BYTES));
-        } else if (value instanceof byte[] bytes) {
-            return Arrays.equals(bytes, BYTES);
-        } else if (value instanceof Collection<?> list) {
-            return isList(list);
-        }
-        return value instanceof Map<?, ?> map && map.size() == 1 && map.equals(HSTORE);
-    }
-
-    private static boolean isText(String text) {
-        int length = text.length();
-        return (length == TEXT.length() && text.equals(TEXT))
-                || (length == HSTORE_AS_JSON.length() && text.equals(HSTORE_AS_JSON));
-    }
-
-    /** One element that is it (of UUIDs its hash), or a number for each of its bytes. */
-    private static boolean isList(Collection<?> list) {
-        if (list.size() == 1) {
-            Object only = list.iterator().next();
-            return UUID_TEXT.equals(only) || (!(only instanceof Collection) && only != null && is(only));
-        }
-        return list.size() == BYTES.length
-                && list.iterator().next() instanceof Number
-                && list.stream()
-                        .map(element -> element instanceof Number number ? (Long) number.longValue() : null)
-                        .toList()
-                        .equals(NUMBERS);
-    }
-
     /** A placeholder where the key is to be, which no other value can stand in for. */
     static UnfitException inKey() {
         return UnfitException.cell("the field is part of the key, and " + NOT_LOGGED);
     }
 
-    /** A placeholder in place of a map whose entries would be fields. */
+    /** A placeholder in a field that is no column. */
     static UnfitException notLogged(String field) {
-        return UnfitException.field(field, NOT_LOGGED + OR_NULL);
+        return UnfitException.field(field, NOT_LOGGED + OR_NULL + ".");
     }
 
     /** Appends the cell in place of the placeholder: the one that the batch has for the key, or NULL where that is wanted. */

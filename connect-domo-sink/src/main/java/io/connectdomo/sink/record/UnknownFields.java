@@ -40,11 +40,14 @@ final class UnknownFields {
     }
 
     /**
-     * Drops the field, notes the column it needs, or refuses the record.
+     * Drops the field, notes the column it needs, or refuses the record. Null without a schema is no field: it needs nothing.
      *
      * @param schema null for schemaless data
      */
     void found(String field, Schema schema, Object value) throws UnfitException {
+        if (schema == null && value == null) {
+            return; // nothing says its type yet, and nothing is lost without it
+        }
         switch (evolution) {
             case FAIL ->
                 throw UnfitException.noColumn(
@@ -66,8 +69,9 @@ final class UnknownFields {
         if (columns.fillsItself(field) || columns.ignoringCase(field) != null) {
             throw UnfitException.noColumn(field, why(field));
         }
-        if (schema == null && value == null) {
-            return; // nothing says its type yet, and nothing is lost without it
+        if (!WholeText.is(field)) {
+            throw UnfitException.field(
+                    field, "a column's name can't hold " + WholeText.WHY_NOT + ". Rename the field (ReplaceField).");
         }
         if (field.isBlank()) {
             throw UnfitException.field(field, "a column needs a name. Rename the field (ReplaceField).");

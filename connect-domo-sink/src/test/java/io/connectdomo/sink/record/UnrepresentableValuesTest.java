@@ -56,7 +56,7 @@ class UnrepresentableValuesTest {
 
     private static FileOptions files(FileFormat format, UnrepresentableValueAction action, MetadataColumn... metadata) {
         return new FileOptions(
-                format, TombstoneAction.IGNORE, List.of(metadata), NestedFields.JSON, "_", true, action);
+                format, TombstoneAction.IGNORE, List.of(metadata), NestedFields.JSON, "_", true, action, new UnavailableOptions(UnavailableValueAction.FAIL, RecordOptions.DEFAULT_PLACEHOLDER));
     }
 
     private String document(RecordOptions options, SinkRecord record, String... dateFields) {
@@ -108,7 +108,7 @@ class UnrepresentableValuesTest {
             assertThat(line(files(FileFormat.JSONL, action), nested())).isEqualTo(expected + "\n");
             assertThat(line(files(FileFormat.JSONL, action, MetadataColumn.OFFSET), nested()))
                     .isEqualTo(expected.substring(0, expected.length() - 1) + ",\"_kafka_offset\":1234}\n");
-            byte[] content = new FileContent(ValueFormat.AUTO, action, replaced).of(Rows.record(null, nested()));
+            byte[] content = new FileContent(ValueFormat.AUTO, new UnavailableOptions(UnavailableValueAction.FAIL, RecordOptions.DEFAULT_PLACEHOLDER), action, replaced).of(Rows.record(null, nested()));
             assertThat(new String(content, StandardCharsets.UTF_8)).isEqualTo(expected);
         }
     }
@@ -129,7 +129,7 @@ class UnrepresentableValuesTest {
         Struct deep = nested().put("ratios", List.of()).put("days", List.of());
         assertThatThrownBy(() -> line(files(FileFormat.JSONL, UnrepresentableValueAction.FAIL), deep))
                 .hasMessageContainingAll("field 'seen.at'", "unrepresentable.value.action");
-        assertThatThrownBy(() -> new FileContent(ValueFormat.JSON, UnrepresentableValueAction.FAIL, replaced)
+        assertThatThrownBy(() -> new FileContent(ValueFormat.JSON, new UnavailableOptions(UnavailableValueAction.FAIL, RecordOptions.DEFAULT_PLACEHOLDER), UnrepresentableValueAction.FAIL, replaced)
                         .of(Rows.record(null, deep)))
                 .hasMessageContainingAll("field 'seen.at'", "unrepresentable.value.action");
     }
