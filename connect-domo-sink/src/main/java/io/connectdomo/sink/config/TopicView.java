@@ -12,6 +12,7 @@ import io.connectdomo.sink.record.NestedFields;
 import io.connectdomo.sink.record.RecordFormat;
 import io.connectdomo.sink.record.RecordOptions;
 import io.connectdomo.sink.record.SchemaEvolution;
+import io.connectdomo.sink.record.SchemalessNumbers;
 import io.connectdomo.sink.record.SnapshotIdSource;
 import io.connectdomo.sink.record.TombstoneAction;
 import io.connectdomo.sink.record.TruncateAction;
@@ -48,6 +49,8 @@ final class TopicView {
                         config.getString(SinkKeys.NESTED_DELIMITER))
                 .withSchemaEvolution(parse(SchemaEvolution.class, config.getString(SinkKeys.SCHEMA_EVOLUTION)))
                 .withMetadata(metadataColumns(config))
+                .withSchemalessNumbers(
+                        parse(SchemalessNumbers.class, config.getString(CreationKeys.SCHEMALESS_NUMBERS).strip()))
                 .withDatetimeMillis(compat.datetimeFraction() == DomoCompat.DatetimeFraction.MILLIS);
         String tombstones = config.getString(SinkKeys.TOMBSTONE_ACTION);
         if (tombstones != null) {

@@ -6,6 +6,7 @@ import io.connectdomo.sink.batch.FailureAction;
 import io.connectdomo.sink.batch.OneAtATime;
 import io.connectdomo.sink.metrics.DestinationMetrics;
 import io.connectdomo.sink.record.BadRecordException;
+import io.connectdomo.sink.record.DraftColumns;
 import io.connectdomo.sink.task.AssignedPartition;
 import io.connectdomo.sink.task.Destination;
 import io.connectdomo.sink.task.ErrantRecords;
@@ -44,7 +45,8 @@ final class PendingDestination implements Destination, DataSetNeed {
     /** Read past; read again from its first when the DataSet is there. */
     private final Map<Feed, OffsetRange> skimmed = new HashMap<>();
 
-    private List<Column> columns;
+    /** Null while no record has shown any. */
+    private DraftColumns shown;
 
     /**
      * @param found told once, from within the mailbox: this destination, and the id of the DataSet to put in its place
@@ -110,13 +112,25 @@ final class PendingDestination implements Destination, DataSetNeed {
         feed.took(skimmed.computeIfAbsent(feed, first -> first.begin(offset, nowMs)), offset);
     }
 
-    /** A record shows the columns; the first one counts. */
-    void await(Feed feed, long offset, List<Column> shown) {
+    /** A record shows the columns that it needs, and waits for the DataSet. */
+    void await(Feed feed, long offset, DraftColumns columns) {
         feed.pinAt(offset, "the DataSet is looked for by its name, or created, first");
-        if (columns == null) {
-            columns = shown;
+        if (shown == null) {
+            shown = columns;
             discovery.hurry();
+        } else {
+            alsoShown(columns);
         }
+    }
+
+    /** Whether what a record shows may still change the columns. */
+    boolean gathering() {
+        return shown != null;
+    }
+
+    /** Another record waits, and is to fit the DataSet too. */
+    void alsoShown(DraftColumns columns) {
+        shown.widenTo(columns);
     }
 
     /** Behind records that will be read again it will be met again. */
@@ -145,7 +159,7 @@ final class PendingDestination implements Destination, DataSetNeed {
     @Override
     public boolean waits() {
         return !failure.stopped()
-                && (columns != null || !skimmed.isEmpty())
+                && (shown != null || !skimmed.isEmpty())
                 && !waitingTopics().isEmpty();
     }
 
@@ -163,7 +177,7 @@ final class PendingDestination implements Destination, DataSetNeed {
 
     @Override
     public List<Column> columns() {
-        return columns;
+        return shown == null ? null : shown.columns();
     }
 
     /** Before transformations. */
@@ -182,7 +196,7 @@ final class PendingDestination implements Destination, DataSetNeed {
     @Override
     public boolean accepts(Feed feed) {
         // Before any record has shown the columns, what is pinned is so because there was no room for another bad one.
-        boolean waitsForDataSet = feed.pinned() && columns != null;
+        boolean waitsForDataSet = feed.pinned() && shown != null;
         return !failure.stopped() && !waitsForDataSet && errants.sealedCount() < MAX_SEALED;
     }
 

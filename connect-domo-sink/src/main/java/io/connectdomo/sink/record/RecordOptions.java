@@ -17,6 +17,7 @@ import java.util.function.Consumer;
  * @param coordinateKey present for effectively-once append: the key columns are the record's coordinates
  * @param truncateAction only with {@link RecordFormat#DEBEZIUM}
  * @param unavailableValueAction only with {@link RecordFormat#DEBEZIUM}
+ * @param schemalessNumbers columns of numbers that no schema describes
  */
 public record RecordOptions(
         WriteMode writeMode,
@@ -31,7 +32,8 @@ public record RecordOptions(
         SchemaEvolution schemaEvolution,
         List<MetadataColumn> metadataColumns,
         boolean datetimeMillis,
-        Optional<CoordinateKey> coordinateKey) {
+        Optional<CoordinateKey> coordinateKey,
+        SchemalessNumbers schemalessNumbers) {
 
     public RecordOptions {
         Objects.requireNonNull(writeMode, "writeMode");
@@ -45,6 +47,7 @@ public record RecordOptions(
         Objects.requireNonNull(nestedDelimiter, "nestedDelimiter");
         Objects.requireNonNull(schemaEvolution, "schemaEvolution");
         Objects.requireNonNull(coordinateKey, "coordinateKey");
+        Objects.requireNonNull(schemalessNumbers, "schemalessNumbers");
         metadataColumns =
                 coordinateKey.isPresent() ? CoordinateKey.with(metadataColumns) : List.copyOf(metadataColumns);
     }
@@ -108,6 +111,10 @@ public record RecordOptions(
         return with(draft -> draft.coordinateKey = Optional.of(key));
     }
 
+    public RecordOptions withSchemalessNumbers(SchemalessNumbers numbers) {
+        return with(draft -> draft.schemalessNumbers = numbers);
+    }
+
     private RecordOptions with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -129,6 +136,7 @@ public record RecordOptions(
         private List<MetadataColumn> metadataColumns = List.of();
         private boolean datetimeMillis = true;
         private Optional<CoordinateKey> coordinateKey = Optional.empty();
+        private SchemalessNumbers schemalessNumbers = SchemalessNumbers.DECIMAL;
 
         Draft(WriteMode writeMode) {
             this.writeMode = writeMode;
@@ -149,6 +157,7 @@ public record RecordOptions(
             metadataColumns = options.metadataColumns;
             datetimeMillis = options.datetimeMillis;
             coordinateKey = options.coordinateKey;
+            schemalessNumbers = options.schemalessNumbers;
         }
 
         RecordOptions options() {
@@ -165,7 +174,8 @@ public record RecordOptions(
                     schemaEvolution,
                     metadataColumns,
                     datetimeMillis,
-                    coordinateKey);
+                    coordinateKey,
+                    schemalessNumbers);
         }
     }
 }
