@@ -141,6 +141,7 @@ final class CreationKeys {
         }
         return Optional.of(new NewDataSet(
                 TopicTemplate.of(NAME, config.getString(NAME)).of(topic),
+                DomoSinkConfig.parse(Adopt.class, config.getString(ADOPT)),
                 config.getLong(WAIT_MS),
                 config.getString(DESCRIPTION).strip(),
                 config.getList(TAGS).stream()

@@ -4,6 +4,7 @@ import static io.connectdomo.sink.config.DomoSinkConfig.parse;
 
 import io.connectdomo.common.config.DomoCompat;
 import io.connectdomo.sink.dataset.DataSetSettings;
+import io.connectdomo.sink.dataset.NameSource;
 import io.connectdomo.sink.dataset.TopicSettings;
 import io.connectdomo.sink.record.CoordinateKey;
 import io.connectdomo.sink.record.KeySource;
@@ -31,7 +32,8 @@ final class TopicView {
         return new TopicSettings(
                 recordOptions(config, compat),
                 dataSetSettings(config, mode, dataSetId(config, topic)),
-                CreationKeys.of(config, topic));
+                CreationKeys.of(config, topic),
+                NameSource.of(topic, config.getString(CreationKeys.NAME)));
     }
 
     static RecordOptions recordOptions(AbstractConfig config, DomoCompat compat) {

@@ -34,6 +34,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 final class PendingDestination implements Destination, DataSetNeed {
     private static final int MAX_SEALED = 2;
 
+    private final TopicSettings topic;
     private final NewDataSet wanted;
     private final DataSetSettings settings;
     private final TaskParts parts;
@@ -56,8 +57,9 @@ final class PendingDestination implements Destination, DataSetNeed {
             TaskParts parts,
             NamedDataSetApi api,
             Lane lane,
-            SearchPace pace,
+            DiscoverySettings all,
             BiConsumer<PendingDestination, String> found) {
+        this.topic = topic;
         this.wanted = topic.create().orElseThrow();
         this.settings = topic.dataSet();
         this.parts = parts;
@@ -65,19 +67,23 @@ final class PendingDestination implements Destination, DataSetNeed {
         this.errants = new Batches<>(name(), () -> {});
         this.failure = new FailureAction(name(), settings.park(), parts.failure(), lane, errants);
         this.details = new CreationDetails(wanted, api, lane);
+        CreationTags tags = CreationTags.of(all.connector(), topic);
+        OneAtATime domo = new OneAtATime(lane, parts.mailbox());
         this.discovery = new Discovery(
                 wanted,
                 api,
-                new OneAtATime(lane, parts.mailbox()),
+                domo,
                 parts.ticker(),
-                pace,
+                all.pace(),
                 this,
+                new Consent(topic, tags, api),
+                new Tagging(wanted, tags, api, domo, all.refusalTold()),
                 failure::fail,
                 result -> {
                     letGo();
                     found.accept(this, result.id());
                     if (result.created()) {
-                        details.apply(result.id());
+                        details.apply(result.id(), result.tagged());
                     }
                 });
     }
@@ -178,6 +184,16 @@ final class PendingDestination implements Destination, DataSetNeed {
     @Override
     public List<Column> columns() {
         return shown == null ? null : shown.columns();
+    }
+
+    @Override
+    public List<String> key() {
+        return shown == null || !topic.configuredKey().isEmpty()
+                ? topic.configuredKey()
+                : shown.columns().stream()
+                        .filter(Column::upsertKey)
+                        .map(Column::name)
+                        .toList();
     }
 
     /** Before transformations. */
