@@ -227,7 +227,7 @@ final class Discovery {
                 id,
                 wanted.name());
         own.created(id, ticker.nowMs());
-        tagging.tag(id, List.of(), true, this::hurry);
+        tagging.created(id, this::hurry);
     }
 
     private void creationUnknown(DomoException.UnknownOutcome unknown) {

@@ -34,7 +34,6 @@ import org.apache.kafka.connect.sink.SinkRecord;
 final class PendingDestination implements Destination, DataSetNeed {
     private static final int MAX_SEALED = 2;
 
-    private final TopicSettings topic;
     private final NewDataSet wanted;
     private final DataSetSettings settings;
     private final TaskParts parts;
@@ -46,8 +45,7 @@ final class PendingDestination implements Destination, DataSetNeed {
     /** Read past; read again from its first when the DataSet is there. */
     private final Map<Feed, OffsetRange> skimmed = new HashMap<>();
 
-    /** Null while no record has shown any. */
-    private DraftColumns shown;
+    private final ShownColumns shown;
 
     /**
      * @param found told once, from within the mailbox: this destination, and the id of the DataSet to put in its place
@@ -59,7 +57,7 @@ final class PendingDestination implements Destination, DataSetNeed {
             Lane lane,
             DiscoverySettings all,
             BiConsumer<PendingDestination, String> found) {
-        this.topic = topic;
+        this.shown = new ShownColumns(topic);
         this.wanted = topic.create().orElseThrow();
         this.settings = topic.dataSet();
         this.parts = parts;
@@ -121,22 +119,14 @@ final class PendingDestination implements Destination, DataSetNeed {
     /** A record shows the columns that it needs, and waits for the DataSet. */
     void await(Feed feed, long offset, DraftColumns columns) {
         feed.pinAt(offset, "the DataSet is looked for by its name, or created, first");
-        if (shown == null) {
-            shown = columns;
+        if (shown.add(columns)) {
             discovery.hurry();
-        } else {
-            alsoShown(columns);
         }
     }
 
-    /** Whether what a record shows may still change the columns. */
-    boolean gathering() {
-        return shown != null;
-    }
-
-    /** Another record waits, and is to fit the DataSet too. */
-    void alsoShown(DraftColumns columns) {
-        shown.widenTo(columns);
+    /** The columns that must be there for the records that wait. */
+    ShownColumns shown() {
+        return shown;
     }
 
     /** Behind records that will be read again it will be met again. */
@@ -165,7 +155,7 @@ final class PendingDestination implements Destination, DataSetNeed {
     @Override
     public boolean waits() {
         return !failure.stopped()
-                && (shown != null || !skimmed.isEmpty())
+                && (shown.any() || !skimmed.isEmpty())
                 && !waitingTopics().isEmpty();
     }
 
@@ -183,17 +173,12 @@ final class PendingDestination implements Destination, DataSetNeed {
 
     @Override
     public List<Column> columns() {
-        return shown == null ? null : shown.columns();
+        return shown.columns();
     }
 
     @Override
     public List<String> key() {
-        return shown == null || !topic.configuredKey().isEmpty()
-                ? topic.configuredKey()
-                : shown.columns().stream()
-                        .filter(Column::upsertKey)
-                        .map(Column::name)
-                        .toList();
+        return shown.key();
     }
 
     /** Before transformations. */
@@ -212,7 +197,7 @@ final class PendingDestination implements Destination, DataSetNeed {
     @Override
     public boolean accepts(Feed feed) {
         // Before any record has shown the columns, what is pinned is so because there was no room for another bad one.
-        boolean waitsForDataSet = feed.pinned() && shown != null;
+        boolean waitsForDataSet = feed.pinned() && shown.any();
         return !failure.stopped() && !waitsForDataSet && errants.sealedCount() < MAX_SEALED;
     }
 

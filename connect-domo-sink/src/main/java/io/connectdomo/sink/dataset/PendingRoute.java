@@ -59,11 +59,11 @@ final class PendingRoute implements Route {
     /** All records that wait say which columns there must be, not the first one alone. */
     @Override
     public void foresee(SinkRecord record) {
-        if (!pending.gathering() || isNoRow(record)) {
+        if (!pending.shown().any() || isNoRow(record)) {
             return;
         }
         try {
-            FirstColumns.draftOf(options, record).ifPresent(pending::alsoShown);
+            FirstColumns.draftOf(options, record).ifPresent(pending.shown()::add);
         } catch (BadRecordException later) {
             // It comes again, and is told then.
             log.debug("A record that waits for its DataSet does not say what columns it needs", later);

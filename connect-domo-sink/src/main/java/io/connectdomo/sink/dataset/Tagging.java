@@ -1,10 +1,14 @@
 package io.connectdomo.sink.dataset;
 
+import io.connectdomo.common.dataset.DataSetInfo;
+import io.connectdomo.common.http.DomoException;
 import io.connectdomo.sink.batch.OneAtATime;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,35 +37,60 @@ final class Tagging {
         return done;
     }
 
+    /** As soon as it was created: whoever sees it is to know whose it is. Goes on whether or not it works. */
+    void created(String id, Runnable then) {
+        tag(id, withOurs(wanted.tags()), true, cause -> {
+            log.debug("DataSet {} ('{}') could not be tagged at once", id, wanted.name(), cause);
+            then.run();
+        }, then);
+    }
+
     /**
-     * Tags the DataSet, whether or not it works, and goes on. All its tags are sent: whether Domo adds them or puts them in place of
-     * those that are there is for Domo to say.
+     * Before its first row, if it is not tagged yet. All its tags are sent: whether Domo adds them or puts them in place of those that
+     * are there is for Domo to say.
      *
-     * @param there tags that it has
      * @param created whether those of {@code dataset.create.tags} are due too
      */
-    void tag(String id, List<String> there, boolean created, Runnable then) {
-        Set<String> all = new LinkedHashSet<>(there);
+    void beforeFirstRow(DataSetInfo dataSet, boolean created, Runnable then) {
+        if (done) {
+            then.run();
+            return;
+        }
+        Set<String> all = new LinkedHashSet<>(dataSet.tags());
         if (created) {
             all.addAll(wanted.tags());
         }
+        tag(dataSet.id(), withOurs(all), created, cause -> {
+            tell(dataSet.id(), cause);
+            then.run();
+        }, then);
+    }
+
+    private List<String> withOurs(Collection<String> others) {
+        Set<String> all = new LinkedHashSet<>(others);
         all.addAll(tags.all());
+        return List.copyOf(all);
+    }
+
+    private void tag(String id, List<String> all, boolean created, Consumer<RuntimeException> refused, Runnable then) {
         domo.ask(
                 "tags of DataSet " + id,
                 () -> {
-                    api.tag(id, List.copyOf(all));
+                    try {
+                        api.tag(id, all);
+                    } catch (DomoException.Refused | DomoException.Unauthorized refusal) {
+                        // Whoever it was that refused, and whyever: rows are not kept waiting for a tag.
+                        return () -> refused.accept(refusal);
+                    }
                     return () -> {
                         done = created;
                         then.run();
                     };
                 },
-                cause -> {
-                    refused(id, cause);
-                    then.run();
-                });
+                refused);
     }
 
-    private void refused(String id, RuntimeException cause) {
+    private void tell(String id, RuntimeException cause) {
         if (refusalTold.getAndSet(true)) {
             log.debug("DataSet {} ('{}') could not be tagged", id, wanted.name(), cause);
             return;

@@ -109,14 +109,14 @@ final class Taking {
 
     private void tag(Candidate winner, Verdict.Taken taken) {
         boolean created = taken.created() || own.is(winner.id());
-        if (taken.tag()) {
-            tagging.tag(winner.id(), winner.info().tags(), created, () -> end(winner, created));
+        if (created || taken.tag()) {
+            tagging.beforeFirstRow(winner.info(), created, () -> end(winner, created));
         } else {
             end(winner, created);
         }
     }
 
     private void end(Candidate winner, boolean created) {
-        done.accept(new Result(winner.id(), created, tagging.isDone()));
+        done.accept(new Discovery.Result(winner.id(), created, tagging.isDone()));
     }
 }
