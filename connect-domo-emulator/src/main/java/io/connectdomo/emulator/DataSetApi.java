@@ -73,6 +73,9 @@ final class DataSetApi {
         if (dataSet.streamId() != null) {
             reply.put("streamId", dataSet.streamId());
         }
+        if (!dataSet.tags().isEmpty()) {
+            reply.put("tags", Json.text(dataSet.tags())); // JSON inside a text, as dataset.md shows a stream's
+        }
         reply.setAll(dataSet.metadata());
         return Reply.json(reply);
     }

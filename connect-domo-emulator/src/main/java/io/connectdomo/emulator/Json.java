@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -48,6 +49,11 @@ final class Json {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A reply could not be written as JSON", e);
         }
+    }
+
+    /** The JSON that stands for a value. */
+    static String text(Object value) {
+        return new String(bytes(value), StandardCharsets.UTF_8);
     }
 
     /** The text of a field; null when it is absent or JSON null. */

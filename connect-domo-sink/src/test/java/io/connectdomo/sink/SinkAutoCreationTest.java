@@ -27,7 +27,7 @@ class SinkAutoCreationTest {
                 .orElseThrow();
 
         assertThat(draft.name()).isEqualTo("orders");
-        assertThat(draft.schema().columns()).containsExactly(Column.of("n", ColumnType.LONG));
+        assertThat(draft.schema().columns()).containsExactly(Column.of("n", ColumnType.DECIMAL));
     }
 
     @Test
@@ -50,7 +50,7 @@ class SinkAutoCreationTest {
                         .orElseThrow()
                         .schema()
                         .columns())
-                .containsExactly(new Column("id", ColumnType.STRING, true), Column.of("n", ColumnType.LONG));
+                .containsExactly(new Column("id", ColumnType.STRING, true), Column.of("n", ColumnType.DECIMAL));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.connectdomo.common.dataset;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -16,6 +17,7 @@ import java.util.OptionalLong;
  * @param streamId of the stream that feeds the DataSet, empty where there is none
  * @param rowCount of the last index, empty where not told
  * @param created by Domo's clock, empty where not told
+ * @param tags immutable; empty where not told
  */
 public record DataSetInfo(
         String id,
@@ -25,7 +27,12 @@ public record DataSetInfo(
         Optional<String> permissions,
         OptionalLong streamId,
         OptionalLong rowCount,
-        Optional<Instant> created) {
+        Optional<Instant> created,
+        List<String> tags) {
+
+    public DataSetInfo {
+        tags = List.copyOf(tags);
+    }
 
     /** True only where Domo told the token owner's permissions and WRITE is not among them. */
     public boolean readOnly() {

@@ -29,7 +29,21 @@ final class DataSetReplies {
                 Lenient.text(body, "permissions"),
                 Lenient.number(body, "streamId"),
                 Lenient.number(body, "rowCount"),
-                Lenient.instant(body, "created"));
+                Lenient.instant(body, "created"),
+                tags(body.path("tags")));
+    }
+
+    /** Domo's pages show JSON inside a text ({@code "[\"a\",\"b\"]"}); a list is one too. */
+    private static List<String> tags(JsonNode tags) {
+        try {
+            JsonNode list = tags.isTextual() ? Json.parse(tags.asText().getBytes(StandardCharsets.UTF_8)) : tags;
+            return StreamSupport.stream(list.spliterator(), false)
+                    .filter(JsonNode::isTextual)
+                    .map(JsonNode::asText)
+                    .toList();
+        } catch (IOException notJson) {
+            return List.of(tags.asText());
+        }
     }
 
     static StartedUpload started(DomoResponse reply) {

@@ -51,6 +51,17 @@ public final class SchemaDocument {
         return new SchemaDocument(changed, Schemas.parse(changed));
     }
 
+    /** With the columns of these names marked as upsert keys, and no others. */
+    public SchemaDocument withOnlyUpsertKeys(Collection<String> names) {
+        ObjectNode changed = schema.deepCopy();
+        for (JsonNode column : changed.withArray("columns")) {
+            if (column instanceof ObjectNode object) {
+                object.remove("upsertKey");
+            }
+        }
+        return new SchemaDocument(changed, Schemas.parse(changed)).withUpsertKeys(names);
+    }
+
     /** The body of "Alter DataSet Schema": objects and views are sent even where the reply had none. */
     ObjectNode toRequest() {
         ObjectNode body = Json.object();

@@ -31,7 +31,8 @@ class DataSetClientTest extends RequestTest {
                         Optional.of("READ_WRITE_DELETE"),
                         OptionalLong.of(12),
                         OptionalLong.of(2),
-                        Optional.of(Instant.parse("2024-04-18T21:04:56.123Z"))));
+                        Optional.of(Instant.parse("2024-04-18T21:04:56.123Z")),
+                        List.of()));
         assertThat(info.readOnly()).isFalse();
         assertThat(sent.line()).startsWith("GET /api/data/v3/datasources/ds?part=core");
         assertThat(this.<DataSetInfo>calling("{\"permissions\":\"READ_SHARE\"}", client -> client.get("ds"))
@@ -39,6 +40,14 @@ class DataSetClientTest extends RequestTest {
                 .isTrue();
         assertThat(this.<DataSetInfo>calling("{}", client -> client.get("ds")).readOnly())
                 .isFalse();
+    }
+
+    /** dataset.md, "Stream (Connector) - Get" shows JSON inside a text. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"[\\\"a\\\",\\\"b c\\\"]\"", "[\"a\",\"b c\"]", "[\"a\",7,\"b c\",null]"})
+    void tagsAreReadInEitherForm(String tags) throws IOException {
+        DataSetInfo info = calling("{\"tags\":" + tags + "}", client -> client.get("ds"));
+        assertThat(info.tags()).containsExactly("a", "b c");
     }
 
     @Test

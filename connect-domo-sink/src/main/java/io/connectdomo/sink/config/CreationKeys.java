@@ -3,8 +3,11 @@ package io.connectdomo.sink.config;
 import io.connectdomo.common.config.Definitions;
 import io.connectdomo.common.config.Rules;
 import io.connectdomo.common.dataset.Share;
+import io.connectdomo.sink.dataset.Adopt;
 import io.connectdomo.sink.dataset.NewDataSet;
+import io.connectdomo.sink.record.SchemalessNumbers;
 import io.connectdomo.sink.record.TopicTemplate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +27,8 @@ final class CreationKeys {
     static final String DESCRIPTION = "dataset.create.description";
     static final String TAGS = "dataset.create.tags";
     static final String SHARE_WITH = "dataset.create.share.with";
+    static final String ADOPT = "dataset.auto.create.adopt";
+    static final String SCHEMALESS_NUMBERS = "schemaless.number.type";
 
     private static final ConfigDef.Validator TEMPLATE =
             rule("a text with {{topic}} or {{topic:REGEX}}", (key, value) -> TopicTemplate.of(key, (String) value));
@@ -31,6 +36,11 @@ final class CreationKeys {
     private static final ConfigDef.Validator SHARES = rule(
             "a list of USER:id:ACCESS or GROUP:id:ACCESS with ACCESS one of CO_OWNER, CAN_EDIT, CAN_SHARE, CAN_VIEW",
             (key, value) -> ((List<?>) value).forEach(share -> parse(key, share.toString())));
+
+    /** Written as the types of columns are. */
+    private static final ConfigDef.Validator NUMBERS = Rules.rule(
+            "DECIMAL or LONG_OR_DOUBLE", value -> Arrays.stream(SchemalessNumbers.values())
+                    .anyMatch(type -> type.name().equalsIgnoreCase(value.toString().strip())));
 
     private CreationKeys() {}
 
@@ -57,7 +67,18 @@ final class CreationKeys {
                         Width.MEDIUM,
                         "DataSet name",
                         "With dataset.auto.create: {{topic}} is the topic's name, {{topic:REGEX}} the first group of an expression that"
-                                + " matches the whole name: {{topic:.*\\.(.*)}} makes orders of shop.public.orders.")
+                                + " matches the whole name: {{topic:.*\\.(.*)}} makes orders of shop.public.orders. Two topics to"
+                                + " which a template gives one name are refused, but in append; a name that is written out for each"
+                                + " of them is taken.")
+                .choice(
+                        ADOPT,
+                        Adopt.FITTING,
+                        "Take over DataSets",
+                        "With dataset.auto.create: which DataSets of the name are taken that this connector has not created (what it"
+                                + " has created bears the tag connect-domo:NAME-OF-THE-CONNECTOR). fitting: those of which nothing"
+                                + " changes its meaning, because they are empty, or appended to, or have the upsert key that is"
+                                + " needed. any: also those whose upsert key is to be set, or whose rows replace would replace. never:"
+                                + " none.")
                 .text(
                         DESCRIPTION,
                         "",
@@ -72,7 +93,18 @@ final class CreationKeys {
                         SHARES,
                         "Share created DataSets with",
                         "Set once, on a DataSet that this connector has created, for example"
-                                + " USER:1234567:CO_OWNER,GROUP:89:CAN_VIEW. Without it only the token's user sees it.");
+                                + " USER:1234567:CO_OWNER,GROUP:89:CAN_VIEW. Without it only the token's user sees it.")
+                .text(
+                        SCHEMALESS_NUMBERS,
+                        SchemalessNumbers.DECIMAL.name(),
+                        NUMBERS,
+                        Importance.LOW,
+                        Width.SHORT,
+                        "Numbers without a schema",
+                        "Type of the columns that are created (dataset.auto.create, schema.evolution=add) for numbers of records"
+                                + " without a schema, which do not tell whether a fraction is still to come. DECIMAL, or"
+                                + " LONG_OR_DOUBLE: LONG while all records that wait for the column have whole numbers, else DOUBLE."
+                                + " Whole numbers of keys are LONG in any case.");
     }
 
     /**
@@ -109,6 +141,7 @@ final class CreationKeys {
         }
         return Optional.of(new NewDataSet(
                 TopicTemplate.of(NAME, config.getString(NAME)).of(topic),
+                DomoSinkConfig.parse(Adopt.class, config.getString(ADOPT)),
                 config.getLong(WAIT_MS),
                 config.getString(DESCRIPTION).strip(),
                 config.getList(TAGS).stream()

@@ -51,6 +51,8 @@ public final class SinkKeys {
             CreationKeys.DESCRIPTION,
             CreationKeys.TAGS,
             CreationKeys.SHARE_WITH,
+            CreationKeys.ADOPT,
+            CreationKeys.SCHEMALESS_NUMBERS,
             FileKeys.NAME,
             FileKeys.ID,
             FileKeys.FORMAT,

@@ -4,6 +4,7 @@ import static io.connectdomo.sink.config.DomoSinkConfig.parse;
 
 import io.connectdomo.common.config.DomoCompat;
 import io.connectdomo.sink.dataset.DataSetSettings;
+import io.connectdomo.sink.dataset.NameSource;
 import io.connectdomo.sink.dataset.TopicSettings;
 import io.connectdomo.sink.record.CoordinateKey;
 import io.connectdomo.sink.record.KeySource;
@@ -12,6 +13,7 @@ import io.connectdomo.sink.record.NestedFields;
 import io.connectdomo.sink.record.RecordFormat;
 import io.connectdomo.sink.record.RecordOptions;
 import io.connectdomo.sink.record.SchemaEvolution;
+import io.connectdomo.sink.record.SchemalessNumbers;
 import io.connectdomo.sink.record.SnapshotIdSource;
 import io.connectdomo.sink.record.TombstoneAction;
 import io.connectdomo.sink.record.TruncateAction;
@@ -29,7 +31,8 @@ final class TopicView {
         return new TopicSettings(
                 recordOptions(config, compat),
                 dataSetSettings(config, mode, dataSetId(config, topic)),
-                CreationKeys.of(config, topic));
+                CreationKeys.of(config, topic),
+                NameSource.of(topic, config.getString(CreationKeys.NAME)));
     }
 
     static RecordOptions recordOptions(AbstractConfig config, DomoCompat compat) {
@@ -45,6 +48,8 @@ final class TopicView {
                         config.getString(SinkKeys.NESTED_DELIMITER))
                 .withSchemaEvolution(parse(SchemaEvolution.class, config.getString(SinkKeys.SCHEMA_EVOLUTION)))
                 .withMetadata(metadataColumns(config))
+                .withSchemalessNumbers(
+                        parse(SchemalessNumbers.class, config.getString(CreationKeys.SCHEMALESS_NUMBERS).strip()))
                 .withDatetimeMillis(compat.datetimeFraction() == DomoCompat.DatetimeFraction.MILLIS);
         options = ValueKeys.apply(config, options);
         String tombstones = config.getString(SinkKeys.TOMBSTONE_ACTION);

@@ -15,6 +15,11 @@ record Candidate(DataSetInfo info) {
         return info.id();
     }
 
+    /** As far as the last index tells. */
+    boolean hasRows() {
+        return info.rowCount().orElse(0) > 0;
+    }
+
     /** Whether rows of ours would be refused, or be overwritten by a Domo connector or DataFlow. */
     boolean isOthers() {
         String transport = info.transportType();

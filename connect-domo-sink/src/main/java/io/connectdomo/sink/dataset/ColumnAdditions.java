@@ -1,10 +1,10 @@
 package io.connectdomo.sink.dataset;
 
 import io.connectdomo.common.dataset.Column;
-import io.connectdomo.common.dataset.ColumnType;
 import io.connectdomo.common.dataset.DataSetSchema;
 import io.connectdomo.sink.batch.Batches;
 import io.connectdomo.sink.batch.FailureAction;
+import io.connectdomo.sink.record.ColumnTypes;
 import io.connectdomo.sink.record.WriteMode;
 import io.connectdomo.sink.task.TaskParts;
 import io.connectdomo.sink.upload.Lane;
@@ -25,8 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ColumnAdditions {
     private static final Logger log = LoggerFactory.getLogger(ColumnAdditions.class);
-
-    private static final Set<ColumnType> NUMBERS = Set.of(ColumnType.LONG, ColumnType.DOUBLE, ColumnType.DECIMAL);
 
     private final DataSetSettings settings;
     private final TaskSettings task;
@@ -101,14 +99,9 @@ final class ColumnAdditions {
         return wanted.keySet().stream().anyMatch(name::equalsIgnoreCase);
     }
 
-    /** Records of one list may show a number first without and then with a fraction. */
+    /** Records of one list may show a number first without and then with a fraction, or a text. */
     private static Column wider(Column one, Column other) {
-        boolean numbers = NUMBERS.contains(one.type()) && NUMBERS.contains(other.type());
-        if (!numbers || one.type() == other.type()) {
-            return one;
-        }
-        boolean decimal = one.type() == ColumnType.DECIMAL || other.type() == ColumnType.DECIMAL;
-        return new Column(one.name(), decimal ? ColumnType.DECIMAL : ColumnType.DOUBLE, one.upsertKey());
+        return new Column(one.name(), ColumnTypes.common(one.type(), other.type()), one.upsertKey());
     }
 
     /** Partitions were closed: whoever reads them now asks, and the records that are still ours ask again. */

@@ -22,12 +22,13 @@ final class CreationDetails {
         this.lane = lane;
     }
 
-    void apply(String id) {
+    /** @param tagged whether it has its tags already */
+    void apply(String id, boolean tagged) {
         if (!wanted.description().isEmpty()) {
             set(id, "description", "dataset.create.description", () -> api.describe(id, wanted.description()));
         }
-        if (!wanted.tags().isEmpty()) {
-            set(id, "tags", "dataset.create.tags", () -> api.tag(id, wanted));
+        if (!tagged && !wanted.tags().isEmpty()) {
+            set(id, "tags", "dataset.create.tags", () -> api.tag(id, wanted.tags()));
         }
         if (!wanted.shares().isEmpty()) {
             set(id, "shares", "dataset.create.share.with", () -> api.share(id, wanted));

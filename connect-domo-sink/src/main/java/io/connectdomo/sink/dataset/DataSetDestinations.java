@@ -31,7 +31,8 @@ public final class DataSetDestinations implements Destinations {
     private final DataSetClient client;
     private final SearchClient search;
     private final Lanes lanes;
-    private final SearchPace pace;
+    private final DiscoverySettings discovery;
+    private final ClaimedNames names = new ClaimedNames();
     private final Map<String, DataSetDestination> byDataSet = new LinkedHashMap<>();
     private final Map<String, Route> byTopic = new HashMap<>();
     private final List<Destination> all = new ArrayList<>();
@@ -57,7 +58,7 @@ public final class DataSetDestinations implements Destinations {
         this.client = client;
         this.search = search;
         this.lanes = lanes;
-        this.pace = new SearchPace(task.onlyTask());
+        this.discovery = new DiscoverySettings(task);
     }
 
     @Override
@@ -67,6 +68,7 @@ public final class DataSetDestinations implements Destinations {
 
     private Route newRoute(String topic) {
         TopicSettings config = configs.apply(topic);
+        names.claim(config);
         return config.create()
                 .map(wanted -> routeByName(topic, config, wanted))
                 .orElseGet(() -> routeInto(destination(topic, config.dataSet()), topic, config.record()));
@@ -79,6 +81,7 @@ public final class DataSetDestinations implements Destinations {
         if (config.create().isEmpty()) {
             return Optional.of(destination(topic, config.dataSet()));
         }
+        names.claim(config); // another topic of the name is then refused before its first record
         Named known = named.get(config.create().get().name());
         return known == null || known.id() == null
                 ? Optional.empty()
@@ -141,7 +144,7 @@ public final class DataSetDestinations implements Destinations {
                 parts,
                 new NamedDataSetApi(client, search, name),
                 lane("DataSet '" + name + "'", name),
-                pace,
+                discovery,
                 this::found);
         all.add(destination);
         return destination;

@@ -13,4 +13,7 @@ interface DataSetNeed {
 
     /** The columns to create; null while no record has told. */
     List<Column> columns();
+
+    /** The upsert key that is needed; empty where there is none, or while no record has told. */
+    List<String> key();
 }

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,10 +17,10 @@ import org.slf4j.LoggerFactory;
  * Task thread only; one request is under way at a time.
  *
  * <pre>
- *   search ── found ──────────────────────────────────────────────► the oldest is it
+ *   search ── found ──────────────────────────────────────────────► the oldest is it, if Consent lets us have it
  *     │ not found, and it is our turn                                    ▲
  *     ▼                                                                  │ a loser of ours is deleted if empty
- *   create ──► search until it shows ours, or one that is older ─────────┘
+ *   create, tag ──► search until it shows ours, or one that is older ────┘
  * </pre>
  *
  * <p>What was created is not used before the search shows it. So whoever searches after the first row was written finds the DataSet,
@@ -39,9 +38,6 @@ final class Discovery {
     /** How much longer than others wait for the owner of partition 0 we wait for the search to show what we created. */
     private static final int INDEX_PATIENCE = 10;
 
-    /** What was just created may not be readable everywhere yet. */
-    private static final long FRESH_MS = 60_000;
-
     private static final int MAX_UNKNOWN_CREATIONS = 3;
 
     private static final long NEVER = Long.MIN_VALUE;
@@ -52,27 +48,28 @@ final class Discovery {
     private final Ticker ticker;
     private final SearchPace pace;
     private final DataSetNeed need;
+    private final Consent consent;
+    private final Tagging tagging;
+    private final OwnCreation own;
     private final BiConsumer<String, Throwable> fail;
-    private final Consumer<Result> done;
+    private final Taking taking;
 
     private boolean ended;
     private long askAtMs = NEVER;
     private long pauseMs = FIRST_PAUSE_MS;
     private long missingSinceMs = NEVER;
-    private String ours;
-    private long createdMs;
-    private int unknownCreations;
     private long notCreatedBeforeMs = NEVER;
-
-    /** An attempt to create it has failed after it was sent. Written by the uploader thread. */
-    private volatile boolean perhapsCreated;
 
     /**
      * How it ended.
      *
      * @param created whether it is one that we have created
+     * @param tagged whether {@code dataset.create.tags} are set
      */
-    record Result(String id, boolean created) {}
+    record Result(String id, boolean created, boolean tagged) {}
+
+    /** What one look brought; the choice is null where there is nothing to choose from. */
+    private record Look(NamedDataSetApi.Found found, Consent.Choice choice) {}
 
     /**
      * @param fail told once, with what was tried
@@ -85,6 +82,8 @@ final class Discovery {
             Ticker ticker,
             SearchPace pace,
             DataSetNeed need,
+            Consent consent,
+            Tagging tagging,
             BiConsumer<String, Throwable> fail,
             Consumer<Result> done) {
         this.wanted = wanted;
@@ -93,8 +92,11 @@ final class Discovery {
         this.ticker = ticker;
         this.pace = pace;
         this.need = need;
+        this.consent = consent;
+        this.tagging = tagging;
+        this.own = new OwnCreation(api);
         this.fail = fail;
-        this.done = done;
+        this.taking = new Taking(wanted, api, domo, own, tagging, fail, done);
     }
 
     /** Searches when it is time to. */
@@ -111,7 +113,7 @@ final class Discovery {
 
     /** What was created is brought to an end although nobody here needs it any more. */
     private boolean idle() {
-        return ended || domo.isUnderWay() || !(need.waits() || ours != null);
+        return ended || domo.isUnderWay() || !(need.waits() || own.id() != null);
     }
 
     /** When {@link #advance} has something to do. */
@@ -128,41 +130,58 @@ final class Discovery {
     // ---- search
 
     private void search() {
-        Set<String> created = ours == null ? Set.of() : Set.of(ours);
+        Consent.Known known = known();
         ask("search for DataSet '" + wanted.name() + "'", () -> {
-            NamedDataSetApi.Found found = api.find(created);
-            return () -> found(found);
+            Look look = look(known);
+            return () -> found(look);
         });
     }
 
-    private void found(NamedDataSetApi.Found found) {
+    private Consent.Known known() {
+        return new Consent.Known(need.key(), own.id(), own.isFresh(ticker.nowMs()));
+    }
+
+    /** Uploader thread. */
+    private Look look(Consent.Known known) {
+        NamedDataSetApi.Found found = api.find(known.ours() == null ? Set.of() : Set.of(known.ours()));
+        Consent.Choice choice = found.candidates().isEmpty()
+                ? null
+                : consent.choose(found.candidates(), known, own.perhaps());
+        return new Look(found, choice);
+    }
+
+    private void found(Look look) {
         long now = ticker.nowMs();
-        pace.charge(now, found.requests() - 1);
-        List<Candidate> candidates = found.candidates();
-        if (candidates.isEmpty() && ours != null && now - createdMs < FRESH_MS) {
+        pace.charge(now, look.found().requests() - 1);
+        if (look.choice() == null && own.isFresh(now)) {
             askLater(now);
-        } else if (candidates.isEmpty()) {
-            ours = null; // somebody has deleted it
+        } else if (look.choice() == null) {
+            own.forget(); // somebody has deleted it
             notFound(now);
-        } else if (isDecided(candidates.get(0), found.shown(), now)) {
-            decide(candidates);
+        } else if (isDecided(look, now)) {
+            ended = true;
+            taking.decide(look.choice(), look.found().candidates());
         } else {
             askLater(now);
         }
     }
 
-    private boolean isDecided(Candidate oldest, Set<String> shown, long now) {
-        if (ours == null || !oldest.id().equals(ours) || shown.contains(ours)) {
+    private boolean isDecided(Look look, long now) {
+        if (look.choice().verdict() instanceof Verdict.NotYet) {
+            return false;
+        }
+        boolean ours = own.is(look.choice().dataSet().id());
+        if (!ours || look.found().shown().contains(own.id())) {
             return true;
         }
-        boolean patienceEnds = (now - createdMs) / INDEX_PATIENCE >= wanted.waitMs();
+        boolean patienceEnds = own.ageMs(now) / INDEX_PATIENCE >= wanted.waitMs();
         if (patienceEnds) {
             log.warn(
                     "DataSet {} ('{}') was created {} s ago, and Domo's search does not show it. It is used all the same. Should another"
                             + " task or a restart not find it either, there will be two: look in Domo, and set dataset.id then",
-                    ours,
+                    own.id(),
                     wanted.name(),
-                    (now - createdMs) / 1000);
+                    own.ageMs(now) / 1000);
         }
         return patienceEnds;
     }
@@ -181,27 +200,23 @@ final class Discovery {
 
     private void askLater(long now) {
         askAtMs = now + pauseMs;
-        pauseMs = Math.min(2 * pauseMs, need.columns() == null && ours == null ? IDLE_PAUSE_MS : LONGEST_PAUSE_MS);
+        pauseMs = Math.min(2 * pauseMs, need.columns() == null && own.id() == null ? IDLE_PAUSE_MS : LONGEST_PAUSE_MS);
     }
 
     // ---- create
 
     private void create(List<Column> columns) {
+        Consent.Known known = known();
         ask("creation of DataSet '" + wanted.name() + "'", () -> {
-            NamedDataSetApi.Found since = perhapsCreated ? api.find(Set.of()) : null;
-            if (since != null && !since.candidates().isEmpty()) {
+            Look since = own.perhaps() ? look(known) : null;
+            if (since != null && since.choice() != null) {
                 return () -> found(since);
             }
             try {
-                String id = api.create(columns);
+                String id = own.attempt(columns);
                 return () -> created(id);
             } catch (DomoException.UnknownOutcome unknown) {
-                // Not tried again at once: it may exist by now, and then the search shows it.
-                perhapsCreated = true;
                 return () -> creationUnknown(unknown);
-            } catch (DomoException.Retriable failure) {
-                perhapsCreated = perhapsCreated || failure.sent();
-                throw failure;
             }
         });
     }
@@ -211,16 +226,16 @@ final class Discovery {
                 "DataSet {} was created with the name '{}'; it is used as soon as Domo's search shows it",
                 id,
                 wanted.name());
-        ours = id;
-        createdMs = ticker.nowMs();
-        hurry();
+        own.created(id, ticker.nowMs());
+        tagging.created(id, this::hurry);
     }
 
     private void creationUnknown(DomoException.UnknownOutcome unknown) {
-        if (++unknownCreations >= MAX_UNKNOWN_CREATIONS) {
+        int times = own.unknownAgain();
+        if (times >= MAX_UNKNOWN_CREATIONS) {
             ended = true;
             fail.accept(
-                    "Creating DataSet '" + wanted.name() + "' was tried " + unknownCreations
+                    "Creating DataSet '" + wanted.name() + "' was tried " + times
                             + " times, and each time it is not"
                             + " known whether it worked; it was not found either. Nothing is lost: look for DataSets of this name in"
                             + " Domo, delete those that are empty, and restart the task.",
@@ -231,65 +246,9 @@ final class Discovery {
                 "Whether DataSet '{}' was created is not known; it is looked for. {}",
                 wanted.name(),
                 unknown.getMessage());
-        long longest = unknownCreations == 1 ? LONGEST_PAUSE_MS : IDLE_PAUSE_MS;
+        long longest = times == 1 ? LONGEST_PAUSE_MS : IDLE_PAUSE_MS;
         notCreatedBeforeMs = ticker.nowMs() + Math.min(wanted.waitMs(), longest);
         hurry();
-    }
-
-    // ---- decide
-
-    private void decide(List<Candidate> candidates) {
-        Candidate winner = candidates.get(0);
-        if (winner.isOthers()) {
-            ended = true;
-            fail.accept(
-                    "DataSet " + winner.id() + " has the name '" + wanted.name()
-                            + "', but it can't be written to: the token's user"
-                            + " has no right to, or a Domo connector or DataFlow feeds it. Rename it, or choose another dataset.name.",
-                    null);
-            return;
-        }
-        if (candidates.size() > 1) {
-            log.warn(
-                    "Several DataSets have the name '{}'; the oldest, {}, is used: {}",
-                    wanted.name(),
-                    winner.id(),
-                    candidates.stream().map(Candidate::id).collect(Collectors.joining(", ")));
-        }
-        if (ours == null || ours.equals(winner.id())) {
-            end(winner);
-        } else {
-            deleteLoser(ours, winner);
-        }
-    }
-
-    private void deleteLoser(String loser, Candidate winner) {
-        domo.ask(
-                "deletion of DataSet " + loser + ", which was created twice",
-                () -> {
-                    boolean deleted = api.deleteIfEmpty(loser);
-                    log.info(
-                            "DataSet {}, created beside {}, {}",
-                            loser,
-                            winner.id(),
-                            deleted ? "is deleted" : "has data versions and stays");
-                    return () -> end(winner);
-                },
-                cause -> {
-                    log.warn(
-                            "DataSet {} was created beside {} and could not be deleted: {} Delete it in Domo if it is empty",
-                            loser,
-                            winner.id(),
-                            cause.getMessage());
-                    end(winner);
-                });
-    }
-
-    private void end(Candidate winner) {
-        ended = true;
-        // After a creation whose reply was lost the one that is found is most likely it.
-        boolean created = winner.id().equals(ours) || perhapsCreated;
-        done.accept(new Result(winner.id(), created));
     }
 
     private void ask(String what, Supplier<Runnable> request) {

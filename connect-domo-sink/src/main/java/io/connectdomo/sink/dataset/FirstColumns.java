@@ -4,6 +4,7 @@ import io.connectdomo.common.dataset.Column;
 import io.connectdomo.common.dataset.DataSetSchema;
 import io.connectdomo.sink.record.BadRecordException;
 import io.connectdomo.sink.record.CsvBuffer;
+import io.connectdomo.sink.record.DraftColumns;
 import io.connectdomo.sink.record.NewColumns;
 import io.connectdomo.sink.record.RecordEncoder;
 import io.connectdomo.sink.record.RecordOptions;
@@ -21,16 +22,21 @@ import org.apache.kafka.connect.sink.SinkRecord;
 public final class FirstColumns {
     private FirstColumns() {}
 
+    /** {@link #draftOf} as it is where no other record waits. */
+    public static Optional<List<Column>> of(RecordOptions options, SinkRecord record) {
+        return draftOf(options, record).map(DraftColumns::columns);
+    }
+
     /**
      * What the record asks for.
      *
      * @return empty where it can't tell, such as a tombstone
      * @throws BadRecordException if no DataSet can hold it
      */
-    public static Optional<List<Column>> of(RecordOptions options, SinkRecord record) {
-        Optional<List<Column>> columns = NewColumns.of(options, record);
-        columns.ifPresent(wanted -> check(options, record, wanted));
-        return columns;
+    static Optional<DraftColumns> draftOf(RecordOptions options, SinkRecord record) {
+        Optional<DraftColumns> draft = NewColumns.draftOf(options, record);
+        draft.ifPresent(wanted -> check(options, record, wanted.columns()));
+        return draft;
     }
 
     private static void check(RecordOptions options, SinkRecord record, List<Column> columns) {

@@ -102,15 +102,20 @@ final class NamedDataSetApi {
         return dataSets.create(name, new DataSetSchema(columns));
     }
 
+    /** Whether it has neither rows nor data versions, which may hold some that are not indexed. */
+    boolean isEmpty(DataSetInfo info) {
+        return info.rowCount().orElse(0) == 0
+                && dataSets.dataVersionsV3(info.id()).isEmpty()
+                && dataSets.dataVersionsV2(info.id()).isEmpty();
+    }
+
     /** False where it has rows, or data versions that may hold some. */
     boolean deleteIfEmpty(String id) {
         Optional<DataSetInfo> info = info(id);
         if (info.isEmpty()) {
             return true;
         }
-        boolean empty = info.get().rowCount().orElse(0) == 0
-                && dataSets.dataVersionsV3(id).isEmpty()
-                && dataSets.dataVersionsV2(id).isEmpty();
+        boolean empty = isEmpty(info.get());
         if (empty) {
             dataSets.delete(id);
         }
@@ -121,8 +126,17 @@ final class NamedDataSetApi {
         dataSets.describe(id, name, description);
     }
 
-    void tag(String id, NewDataSet wanted) {
-        dataSets.addTags(id, wanted.tags());
+    void tag(String id, List<String> tags) {
+        dataSets.addTags(id, tags);
+    }
+
+    DataSetSchema schema(String id) {
+        return dataSets.latestSchema(id);
+    }
+
+    /** Makes these columns, and no others, the upsert key. */
+    void setKey(String id, List<String> columns) {
+        dataSets.alterSchema(id, dataSets.latestSchemaDocument(id).withOnlyUpsertKeys(columns));
     }
 
     void share(String id, NewDataSet wanted) {

@@ -6,6 +6,7 @@ import io.connectdomo.sink.batch.FailureAction;
 import io.connectdomo.sink.batch.OneAtATime;
 import io.connectdomo.sink.metrics.DestinationMetrics;
 import io.connectdomo.sink.record.BadRecordException;
+import io.connectdomo.sink.record.DraftColumns;
 import io.connectdomo.sink.task.AssignedPartition;
 import io.connectdomo.sink.task.Destination;
 import io.connectdomo.sink.task.ErrantRecords;
@@ -44,7 +45,7 @@ final class PendingDestination implements Destination, DataSetNeed {
     /** Read past; read again from its first when the DataSet is there. */
     private final Map<Feed, OffsetRange> skimmed = new HashMap<>();
 
-    private List<Column> columns;
+    private final ShownColumns shown;
 
     /**
      * @param found told once, from within the mailbox: this destination, and the id of the DataSet to put in its place
@@ -54,8 +55,9 @@ final class PendingDestination implements Destination, DataSetNeed {
             TaskParts parts,
             NamedDataSetApi api,
             Lane lane,
-            SearchPace pace,
+            DiscoverySettings all,
             BiConsumer<PendingDestination, String> found) {
+        this.shown = new ShownColumns(topic);
         this.wanted = topic.create().orElseThrow();
         this.settings = topic.dataSet();
         this.parts = parts;
@@ -63,19 +65,23 @@ final class PendingDestination implements Destination, DataSetNeed {
         this.errants = new Batches<>(name(), () -> {});
         this.failure = new FailureAction(name(), settings.park(), parts.failure(), lane, errants);
         this.details = new CreationDetails(wanted, api, lane);
+        CreationTags tags = CreationTags.of(all.connector(), topic);
+        OneAtATime domo = new OneAtATime(lane, parts.mailbox());
         this.discovery = new Discovery(
                 wanted,
                 api,
-                new OneAtATime(lane, parts.mailbox()),
+                domo,
                 parts.ticker(),
-                pace,
+                all.pace(),
                 this,
+                new Consent(topic, tags, api),
+                new Tagging(wanted, tags, api, domo, all.refusalTold()),
                 failure::fail,
                 result -> {
                     letGo();
                     found.accept(this, result.id());
                     if (result.created()) {
-                        details.apply(result.id());
+                        details.apply(result.id(), result.tagged());
                     }
                 });
     }
@@ -110,13 +116,17 @@ final class PendingDestination implements Destination, DataSetNeed {
         feed.took(skimmed.computeIfAbsent(feed, first -> first.begin(offset, nowMs)), offset);
     }
 
-    /** A record shows the columns; the first one counts. */
-    void await(Feed feed, long offset, List<Column> shown) {
+    /** A record shows the columns that it needs, and waits for the DataSet. */
+    void await(Feed feed, long offset, DraftColumns columns) {
         feed.pinAt(offset, "the DataSet is looked for by its name, or created, first");
-        if (columns == null) {
-            columns = shown;
+        if (shown.add(columns)) {
             discovery.hurry();
         }
+    }
+
+    /** The columns that must be there for the records that wait. */
+    ShownColumns shown() {
+        return shown;
     }
 
     /** Behind records that will be read again it will be met again. */
@@ -145,7 +155,7 @@ final class PendingDestination implements Destination, DataSetNeed {
     @Override
     public boolean waits() {
         return !failure.stopped()
-                && (columns != null || !skimmed.isEmpty())
+                && (shown.any() || !skimmed.isEmpty())
                 && !waitingTopics().isEmpty();
     }
 
@@ -163,7 +173,12 @@ final class PendingDestination implements Destination, DataSetNeed {
 
     @Override
     public List<Column> columns() {
-        return columns;
+        return shown.columns();
+    }
+
+    @Override
+    public List<String> key() {
+        return shown.key();
     }
 
     /** Before transformations. */
@@ -182,7 +197,7 @@ final class PendingDestination implements Destination, DataSetNeed {
     @Override
     public boolean accepts(Feed feed) {
         // Before any record has shown the columns, what is pinned is so because there was no room for another bad one.
-        boolean waitsForDataSet = feed.pinned() && columns != null;
+        boolean waitsForDataSet = feed.pinned() && shown.any();
         return !failure.stopped() && !waitsForDataSet && errants.sealedCount() < MAX_SEALED;
     }
 

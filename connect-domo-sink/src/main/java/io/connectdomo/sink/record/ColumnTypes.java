@@ -3,21 +3,17 @@ package io.connectdomo.sink.record;
 import io.connectdomo.common.dataset.ColumnType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Set;
 import org.apache.kafka.connect.data.Schema;
 
 /** The column type that a field is created with (contract.md 2.4). */
-final class ColumnTypes {
+public final class ColumnTypes {
+    private static final Set<ColumnType> NUMBERS = Set.of(ColumnType.LONG, ColumnType.DOUBLE, ColumnType.DECIMAL);
+
     private ColumnTypes() {}
 
-    /**
-     * @param schema null for schemaless data
-     * @param value of a schemaless field; null where there is a schema, or where it is null
-     */
-    static ColumnType of(Schema schema, Object value) {
-        return schema == null ? ofValue(value) : ofSchema(schema);
-    }
-
-    private static ColumnType ofSchema(Schema schema) {
+    /** Of a field that is described by a schema. */
+    static ColumnType ofSchema(Schema schema) {
         SemanticType type = SemanticType.of(schema);
         if (type != null) {
             return type.columnType();
@@ -29,14 +25,38 @@ final class ColumnTypes {
         };
     }
 
-    private static ColumnType ofValue(Object value) {
+    /** Of a field that only its value describes, which is not null. */
+    static ColumnType ofValue(Object value, SchemalessNumbers numbers) {
+        if (!(value instanceof Number number)) {
+            return ColumnType.STRING;
+        }
+        return numbers == SchemalessNumbers.DECIMAL ? ColumnType.DECIMAL : ofNumber(number);
+    }
+
+    /** The same of a part of the key: what counts rows stays a LONG, whatever other numbers become. */
+    static ColumnType ofKey(Object value, SchemalessNumbers numbers) {
+        return value instanceof Number number && ofNumber(number) == ColumnType.LONG
+                ? ColumnType.LONG
+                : ofValue(value, numbers);
+    }
+
+    private static ColumnType ofNumber(Number value) {
         if (value instanceof Double || value instanceof Float) {
             return ColumnType.DOUBLE;
-        } else if (value instanceof BigDecimal || value instanceof BigInteger) {
-            return ColumnType.DECIMAL;
-        } else if (value instanceof Number) {
-            return ColumnType.LONG;
+        } else if (value instanceof BigInteger whole) {
+            return whole.bitLength() < Long.SIZE ? ColumnType.LONG : ColumnType.DECIMAL;
         }
-        return ColumnType.STRING;
+        return value instanceof BigDecimal ? ColumnType.DECIMAL : ColumnType.LONG;
+    }
+
+    /** The type that holds what both hold: of two kinds of number the wider one, of other kinds the text. */
+    public static ColumnType common(ColumnType one, ColumnType other) {
+        if (one == other) {
+            return one;
+        }
+        if (!NUMBERS.contains(one) || !NUMBERS.contains(other)) {
+            return ColumnType.STRING;
+        }
+        return one == ColumnType.DECIMAL || other == ColumnType.DECIMAL ? ColumnType.DECIMAL : ColumnType.DOUBLE;
     }
 }

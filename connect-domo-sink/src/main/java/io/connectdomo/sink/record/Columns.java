@@ -21,12 +21,14 @@ final class Columns {
     private final Map<String, Integer> indexes = new HashMap<>();
     private final List<Column> missingMetadata = new ArrayList<>();
     private final boolean marksDeletes;
+    private final SchemalessNumbers numbers;
 
     /** Those that a key is made of, or that Domo replaces rows by. */
     private final boolean[] ofKey;
 
     Columns(RecordOptions options, DataSetSchema schema, Unrepresentable unrepresentable) {
         columns = schema.columns().toArray(new Column[0]);
+        numbers = options.schemalessNumbers();
         writers = new CellWriter[columns.length];
         semanticWriters = new SemanticCells[columns.length];
         metadata = new MetadataColumn[columns.length];
@@ -57,6 +59,12 @@ final class Columns {
     /** Columns of metadata that the DataSet is to get ({@link SchemaEvolution#ADD}). */
     List<Column> missingMetadata() {
         return missingMetadata;
+    }
+
+    /** The column that a field is to get which has none; without a schema it has a value. */
+    Column missing(String field, Schema schema, Object value) {
+        return Column.of(
+                field, schema == null ? ColumnTypes.ofValue(value, numbers) : ColumnTypes.ofSchema(schema));
     }
 
     /** Whether the column of this name, there or still to be added, takes metadata and no field. */

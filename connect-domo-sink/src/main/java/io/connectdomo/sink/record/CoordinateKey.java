@@ -22,7 +22,7 @@ public record CoordinateKey(String epoch) {
             List.of(MetadataColumn.TOPIC, MetadataColumn.PARTITION, MetadataColumn.OFFSET);
 
     /** The key columns. */
-    static List<String> columnNames() {
+    public static List<String> columnNames() {
         return PARTS.stream().map(MetadataColumn::columnName).toList();
     }
 

@@ -2,13 +2,9 @@ package io.connectdomo.sink.record;
 
 import io.connectdomo.common.dataset.Column;
 import io.connectdomo.common.dataset.ColumnType;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -17,18 +13,21 @@ import org.apache.kafka.connect.sink.SinkRecord;
 /**
  * The columns of a DataSet that is created for a topic: those of the key, the fields of the value, the metadata. Types are
  * told by schemas; without one by the values, and a field that is null then tells nothing: with
- * {@link SchemaEvolution#ADD} it is left out, to be added with the first value that is seen, else it becomes a STRING.
+ * {@link SchemaEvolution#ADD} it is left out, to be added with the first value that is seen, else it becomes a STRING unless another
+ * record that waits has a value of it.
  */
 public final class NewColumns {
     private final RecordOptions options;
-    private final Map<String, ColumnType> types = new LinkedHashMap<>();
-    private final Set<String> keys = new LinkedHashSet<>();
-
-    /** Types of key columns, where they differ: a key loses no digits. */
-    private final Map<String, ColumnType> keyTypes = new HashMap<>();
+    private final DraftColumns draft = new DraftColumns();
+    private boolean ofKey;
 
     private NewColumns(RecordOptions options) {
         this.options = options;
+    }
+
+    /** {@link #draftOf} as it is where no other record waits. */
+    public static Optional<List<Column>> of(RecordOptions options, SinkRecord record) throws BadRecordException {
+        return draftOf(options, record).map(DraftColumns::columns);
     }
 
     /**
@@ -37,12 +36,12 @@ public final class NewColumns {
      * @return empty where the record can't tell, such as a tombstone or {@link Housekeeping}
      * @throws BadRecordException if the record can't become a row whatever the columns are
      */
-    public static Optional<List<Column>> of(RecordOptions options, SinkRecord record) throws BadRecordException {
+    public static Optional<DraftColumns> draftOf(RecordOptions options, SinkRecord record) throws BadRecordException {
         if (record.value() == null || Housekeeping.of(record).isPresent()) {
             return Optional.empty();
         }
         try {
-            return new NewColumns(options).columns(record);
+            return new NewColumns(options).draft(record);
         } catch (UnfitException e) {
             throw RecordText.bad(record, e);
         } catch (StackOverflowError e) {
@@ -50,15 +49,18 @@ public final class NewColumns {
         }
     }
 
-    private Optional<List<Column>> columns(SinkRecord record) throws UnfitException {
-        Object value = record.value();
-        Schema schema = record.valueSchema();
-        if (options.format() == RecordFormat.DEBEZIUM) {
-            EnvelopeChange change = new EnvelopeChange(options);
-            boolean deleted = change.read(record) == Change.Kind.DELETE;
-            schema = change.rowSchema();
+    private Optional<DraftColumns> draft(SinkRecord record) throws UnfitException {
+        // Read as the encoder will, so that what it refuses shapes no DataSet.
+        boolean isDebezium = options.format() == RecordFormat.DEBEZIUM;
+        Change change = isDebezium ? new EnvelopeChange(options) : new PlainChange();
+        Change.Kind kind = change.read(record);
+        Object value = change.image();
+        Schema schema = change.imageSchema();
+        if (change instanceof EnvelopeChange envelope) {
+            schema = envelope.rowSchema();
             // Without a schema, what a database logs of a deleted row may be its key alone.
-            value = deleted && schema == null && options.writeMode().isKeyed() ? null : change.image();
+            boolean keyAlone = kind == Change.Kind.DELETE && schema == null;
+            value = keyAlone && options.writeMode().isKeyed() ? null : value;
         }
         if (value == null && schema == null) {
             return Optional.empty();
@@ -69,41 +71,37 @@ public final class NewColumns {
         addKey(record);
         addFields("", schema, value, 0);
         addMetadata();
-        keys.retainAll(types.keySet());
-        keyTypes.keySet().retainAll(keys);
-        types.putAll(keyTypes);
-        return Optional.of(types.entrySet().stream()
-                .map(each -> new Column(each.getKey(), each.getValue(), keys.contains(each.getKey())))
-                .toList());
+        return Optional.of(draft);
     }
 
     private void addKey(SinkRecord record) throws UnfitException {
         if (!options.writeMode().isKeyed()) {
             return; // key.fields may be set all the same; rows appended to a DataSet with keys would replace each other
         }
-        keys.addAll(options.keyFields());
+        draft.addKeys(options.keyFields());
         if (options.keySource() == KeySource.RECORD_VALUE) {
             return;
         }
+        ofKey = true;
         if (FieldReaders.hasFields(record.key()) && SemanticType.of(record.keySchema()) == null) {
             addFields("", record.keySchema(), record.key(), 0);
-            if (keys.isEmpty()) {
-                keys.addAll(types.keySet());
+            if (draft.keys().isEmpty()) {
+                draft.addKeys(draft.fields());
             } else {
-                types.keySet().retainAll(keys);
+                draft.fields().retainAll(draft.keys());
             }
-        } else if (record.key() != null && keys.size() == 1) {
-            add(keys.iterator().next(), record.keySchema(), record.key(), 0);
+        } else if (record.key() != null && draft.keys().size() == 1) {
+            add(draft.keys().iterator().next(), record.keySchema(), record.key(), 0);
         }
+        ofKey = false;
     }
 
     private void addMetadata() {
         for (MetadataColumn metadata : options.metadataColumns()) {
-            types.put(metadata.columnName(), metadata.columnType());
-            keyTypes.remove(metadata.columnName());
+            draft.addMetadata(metadata.columnName(), metadata.columnType());
         }
         if (options.coordinateKey().isPresent()) {
-            CoordinateKey.with(List.of()).forEach(part -> keys.add(part.columnName()));
+            draft.addKeys(CoordinateKey.columnNames());
         }
     }
 
@@ -134,11 +132,24 @@ public final class NewColumns {
                     && Placeholder.of(options.placeholder()).in(schema).is(value);
             addFields(name + options.nestedDelimiter(), schema, isPlaceholder ? null : value, depth + 1);
         } else if (schema != null || value != null || options.schemaEvolution() != SchemaEvolution.ADD) {
-            SemanticType type = SemanticType.of(schema);
-            if (types.putIfAbsent(name, ColumnTypes.of(schema, value)) == null && type != null) {
-                keyTypes.put(name, type.keyColumnType(options.datetimeMillis()));
-            }
+            draft.addField(name, typeOf(name, schema, value));
         }
+    }
+
+    /** Null where there is neither schema nor value. */
+    private ColumnType typeOf(String name, Schema schema, Object value) {
+        boolean inKey = ofKey || draft.keys().contains(name);
+        SemanticType type = SemanticType.of(schema);
+        if (type != null && inKey) {
+            return type.keyColumnType(options.datetimeMillis()); // a key loses no digits
+        } else if (schema != null) {
+            return ColumnTypes.ofSchema(schema);
+        } else if (value == null) {
+            return null;
+        }
+        return inKey
+                ? ColumnTypes.ofKey(value, options.schemalessNumbers())
+                : ColumnTypes.ofValue(value, options.schemalessNumbers());
     }
 
     private boolean isDeletedMark(String name) {

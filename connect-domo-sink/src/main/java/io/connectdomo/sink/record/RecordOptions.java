@@ -21,6 +21,7 @@ import java.util.function.Consumer;
  *     ({@code unavailable.value.placeholder}, which is a key of Debezium's too)
  * @param beforeImage only with {@link RecordFormat#DEBEZIUM}
  * @param unrepresentableValueAction what becomes of a proper value that the column can't hold
+ * @param schemalessNumbers columns of numbers that no schema describes
  */
 public record RecordOptions(
         WriteMode writeMode,
@@ -38,7 +39,8 @@ public record RecordOptions(
         SchemaEvolution schemaEvolution,
         List<MetadataColumn> metadataColumns,
         boolean datetimeMillis,
-        Optional<CoordinateKey> coordinateKey) {
+        Optional<CoordinateKey> coordinateKey,
+        SchemalessNumbers schemalessNumbers) {
 
     /** Debezium's own default. */
     public static final String DEFAULT_PLACEHOLDER = "__debezium_unavailable_value";
@@ -58,6 +60,7 @@ public record RecordOptions(
         Objects.requireNonNull(nestedDelimiter, "nestedDelimiter");
         Objects.requireNonNull(schemaEvolution, "schemaEvolution");
         Objects.requireNonNull(coordinateKey, "coordinateKey");
+        Objects.requireNonNull(schemalessNumbers, "schemalessNumbers");
         metadataColumns =
                 coordinateKey.isPresent() ? CoordinateKey.with(metadataColumns) : List.copyOf(metadataColumns);
     }
@@ -133,6 +136,10 @@ public record RecordOptions(
         return with(draft -> draft.coordinateKey = Optional.of(key));
     }
 
+    public RecordOptions withSchemalessNumbers(SchemalessNumbers numbers) {
+        return with(draft -> draft.schemalessNumbers = numbers);
+    }
+
     private RecordOptions with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -157,6 +164,7 @@ public record RecordOptions(
         private List<MetadataColumn> metadataColumns = List.of();
         private boolean datetimeMillis = true;
         private Optional<CoordinateKey> coordinateKey = Optional.empty();
+        private SchemalessNumbers schemalessNumbers = SchemalessNumbers.DECIMAL;
 
         Draft(WriteMode writeMode) {
             this.writeMode = writeMode;
@@ -180,6 +188,7 @@ public record RecordOptions(
             metadataColumns = options.metadataColumns;
             datetimeMillis = options.datetimeMillis;
             coordinateKey = options.coordinateKey;
+            schemalessNumbers = options.schemalessNumbers;
         }
 
         RecordOptions options() {
@@ -199,7 +208,8 @@ public record RecordOptions(
                     schemaEvolution,
                     metadataColumns,
                     datetimeMillis,
-                    coordinateKey);
+                    coordinateKey,
+                    schemalessNumbers);
         }
     }
 }

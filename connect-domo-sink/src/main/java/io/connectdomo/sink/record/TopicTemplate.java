@@ -49,6 +49,16 @@ public final class TopicTemplate {
         return template;
     }
 
+    /** Whether the text is made of the topic's name, and not the same for every topic. */
+    public static boolean hasVariable(String text) {
+        return text.contains(OPEN);
+    }
+
+    /** Whether no two topics are given the same text, because the whole name is in it. */
+    public static boolean tellsTopicsApart(String text) {
+        return text.contains(OPEN + "topic" + CLOSE);
+    }
+
     private void addFixed(String fixed) {
         if (!fixed.isEmpty()) {
             pieces.add(topic -> fixed);

@@ -85,7 +85,7 @@ final class UnknownFields {
                                 + " only break a DataSet. Rename one of them (ReplaceField).");
             }
         }
-        missing.add(Column.of(field, ColumnTypes.of(schema, value)));
+        missing.add(columns.missing(field, schema, value));
     }
 
     private String why(String field) {

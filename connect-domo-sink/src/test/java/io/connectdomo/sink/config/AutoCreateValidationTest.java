@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.connectdomo.common.dataset.Share;
 import io.connectdomo.sink.DomoSinkConnector;
+import io.connectdomo.sink.dataset.Adopt;
 import io.connectdomo.sink.dataset.NewDataSet;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +42,7 @@ class AutoCreateValidationTest {
         Map<String, String> everyTopic = creating("topics.regex", ".*");
         everyTopic.remove("topics");
         assertThat(errors(everyTopic)).isEmpty();
-        assertThat(of("orders", creating())).isEqualTo(new NewDataSet("orders", 60_000, "", List.of(), List.of()));
+        assertThat(of("orders", creating())).isEqualTo(new NewDataSet("orders", Adopt.FITTING, 60_000, "", List.of(), List.of()));
     }
 
     @ParameterizedTest
@@ -108,6 +109,7 @@ class AutoCreateValidationTest {
         assertThat(wanted)
                 .isEqualTo(new NewDataSet(
                         "orders",
+                        Adopt.FITTING,
                         60_000,
                         "of Kafka",
                         List.of("kafka", "cdc"),

@@ -56,7 +56,7 @@ class CreateTogetherTest extends CreationTest {
         together("all durable", topics::allCommitted, owner, other);
         assertThat(domo.dataSetsNamed("orders")).containsExactly(oldest);
         assertCounts(oldest, eachOnce(0, 20));
-        eventually(() -> assertThat(domo.tags(oldest)).containsExactly("kafka"));
+        eventually(() -> assertThat(domo.tags(oldest)).containsExactly("kafka", "connect-domo:orders-sink"));
     }
 
     @Test

@@ -25,7 +25,7 @@ class CreationDetailsTest extends CreationTest {
         String id = only("orders");
         eventually(() -> {
             assertThat(domo.description(id)).isEqualTo("of Kafka");
-            assertThat(domo.tags(id)).containsExactly("kafka", "cdc");
+            assertThat(domo.tags(id)).containsExactly("kafka", "cdc", "connect-domo:orders-sink");
             assertThat(domo.shares(id)).containsExactly("USER:1:CO_OWNER", "GROUP:2:CAN_VIEW");
         });
         worker.stop();
@@ -44,7 +44,7 @@ class CreationDetailsTest extends CreationTest {
                 start(creating("dataset.create.share.with", "USER:1:CO_OWNER", "dataset.create.tags", "x"), ORDERS_0);
         worker.iterateUntil("all durable", topics::allCommitted);
         String id = only("orders");
-        eventually(() -> assertThat(domo.tags(id)).containsExactly("x"));
+        eventually(() -> assertThat(domo.tags(id)).containsExactly("x", "connect-domo:orders-sink"));
         eventually(() -> assertThat(count(domo, "POST", "/api/data/v3/datasources/" + id + "/share"))
                 .isEqualTo(1));
         rows(ORDERS_0, 10, 20);

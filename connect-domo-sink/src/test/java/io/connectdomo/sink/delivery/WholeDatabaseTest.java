@@ -69,10 +69,10 @@ class WholeDatabaseTest extends CreationTest {
         worker.assign(List.of(REFUNDS));
         add(REFUNDS, events.key(7), events.create(7, "x"));
         add(ORDERS, new SchemaAndValue(null, null), events.truncate());
-        add(ORDERS, events.key(9), events.event("c", null, amount(9, "after", 1.0)));
+        add(ORDERS, events.key(9), events.event("c", null, amount(9, "after", 1.5)));
         worker.iterateUntil("a new table and a truncate are durable", topics::allCommitted);
         eventually(() -> {
-            assertThat(table("orders")).isEqualTo(Map.of(9L, "after 1.0"));
+            assertThat(table("orders")).isEqualTo(Map.of(9L, "after 1.5"));
             assertThat(table("refunds")).isEqualTo(Map.of(7L, "x null"));
         });
         assertThat(creations()).isEqualTo(2);

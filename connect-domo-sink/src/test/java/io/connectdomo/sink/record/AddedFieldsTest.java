@@ -56,13 +56,13 @@ class AddedFieldsTest {
     void flattenedFieldsAreAskedForUnderTheirFlatNames() {
         Rows rows = Rows.of(APPEND.withFlattening("."), "a LONG", "b LONG");
         assertThat(missing(rows, null, Map.of("a", 1L, "city", Map.of("zip", 1.5))))
-                .containsExactly("city.zip DOUBLE");
+                .containsExactly("city.zip DECIMAL");
     }
 
     @Test
     void aRowOfOneColumnThatGetsMoreMayBeNull() {
         Rows rows = Rows.of(APPEND, "a LONG");
-        assertThat(missing(rows, null, Map.of("b", 1L))).containsExactly("b LONG");
+        assertThat(missing(rows, null, Map.of("b", 1L))).containsExactly("b DECIMAL");
     }
 
     @Test
@@ -84,7 +84,7 @@ class AddedFieldsTest {
         Rows rows = Rows.of(UPSERT, "region STRING", "id LONG", "item STRING");
         assertThat(rows.keyColumns()).isEmpty();
         assertThat(missing(rows, Map.of("id", 1L, "region", "EU"), Map.of("item", "x", "price", 1L)))
-                .containsExactly("price LONG");
+                .containsExactly("price DECIMAL");
         assertThat(rows.keyColumns()).containsExactly("region", "id");
         assertThat(Rows.appending("a LONG").keyColumns()).isEmpty();
     }
@@ -113,7 +113,7 @@ class AddedFieldsTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("_kafka_offset");
         Rows rows = Rows.of(options, "a LONG", "_kafka_topic STRING", "_kafka_partition LONG", "_kafka_offset LONG");
-        assertThat(missing(rows, null, Map.of("b", 1L))).containsExactly("b LONG");
+        assertThat(missing(rows, null, Map.of("b", 1L))).containsExactly("b DECIMAL");
         assertThat(rows.keyColumns()).containsExactly("_kafka_topic", "_kafka_partition", "_kafka_offset");
     }
 

@@ -83,7 +83,7 @@ class NewColumnsTest {
                 record,
                 "id LONG key",
                 "name STRING",
-                "price DOUBLE",
+                "price DECIMAL",
                 "paid STRING",
                 "tags STRING",
                 "none STRING");
@@ -92,7 +92,7 @@ class NewColumnsTest {
                 record,
                 "id LONG key",
                 "name STRING",
-                "price DOUBLE",
+                "price DECIMAL",
                 "paid STRING",
                 "tags STRING");
     }
@@ -144,7 +144,7 @@ class NewColumnsTest {
     void theMarkOfDeletesIsNoColumnWhereItDeletes() {
         SinkRecord record = Rows.record(Map.of("id", 1L), map("id", 1L, "__deleted", "false"));
         assertColumns(UPSERT, record, "id LONG key");
-        assertColumns(APPEND, record, "id LONG", "__deleted STRING");
+        assertColumns(APPEND, record, "id DECIMAL", "__deleted STRING");
     }
 
     @Test
@@ -152,7 +152,7 @@ class NewColumnsTest {
         assertColumns(
                 APPEND.withCoordinateKey(new CoordinateKey("")),
                 Rows.record(null, map("id", 1L)),
-                "id LONG",
+                "id DECIMAL",
                 "_kafka_topic STRING key",
                 "_kafka_partition LONG key",
                 "_kafka_offset LONG key");
@@ -163,12 +163,12 @@ class NewColumnsTest {
         SinkRecord record = Rows.record(Map.of("id", 1L), map("id", 1L, "name", "x"));
         for (WriteMode mode : List.of(WriteMode.APPEND, WriteMode.REPLACE)) {
             RecordOptions options = RecordOptions.defaults(mode).withKey(KeySource.RECORD_KEY, "id");
-            assertColumns(options, record, "id LONG", "name STRING");
+            assertColumns(options, record, "id DECIMAL", "name STRING");
         }
         assertColumns(
                 APPEND.withKey(KeySource.RECORD_KEY, "id").withCoordinateKey(new CoordinateKey("")),
                 record,
-                "id LONG",
+                "id DECIMAL",
                 "name STRING",
                 "_kafka_topic STRING key",
                 "_kafka_partition LONG key",

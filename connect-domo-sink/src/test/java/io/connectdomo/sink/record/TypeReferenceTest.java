@@ -62,7 +62,7 @@ class TypeReferenceTest {
         String cells = TypeSample.COLUMN_TYPES.stream()
                 .map(type -> shown(TypesTest.cell(sample, type.name())))
                 .collect(Collectors.joining(" | "));
-        return "| " + sample.source() + " | " + escaped(sample.shown()) + " | " + ColumnTypes.of(sample.schema(), null)
+        return "| " + sample.source() + " | " + escaped(sample.shown()) + " | " + ColumnTypes.ofSchema(sample.schema())
                 + " | " + cells + " |\n";
     }
 
