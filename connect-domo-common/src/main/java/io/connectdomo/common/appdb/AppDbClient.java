@@ -23,13 +23,15 @@ public final class AppDbClient {
     /** "There is an upper limit of 10,000 documents", of a list and of a query. */
     public static final int MOST_DOCUMENTS = 10_000;
 
+    /** The status of what is not there. */
+    public static final int NOT_FOUND = 404;
+
     private static final String JSON = "application/json";
     private static final String COLLECTION = "/datastores/v1/collections/{}";
     private static final String DOCUMENTS = COLLECTION + "/documents";
     private static final String DOCUMENTS_V2 = "/datastores/v2/collections/{}/documents";
     private static final String BULK = "/bulk";
     private static final String IDS = "ids";
-    private static final int NOT_FOUND = 404;
     private static final int NOT_ALLOWED = 405;
 
     private static final int UPDATES_BELIEVED_AFTER = 3;

@@ -13,33 +13,22 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the destination of one collection asks of Domo. Every method makes one try, ends within {@code domo.request.timeout.ms},
  * and throws a {@link DomoException}. Uploader threads; thread-safe.
  */
 final class CollectionApi {
-    private static final Logger log = LoggerFactory.getLogger(CollectionApi.class);
-
     private final AppDbClient client;
     private final String collection;
-    private final CollectionSettings.Bulk bulk;
+    private final BulkPages bulk;
     private final Duration deadline;
-
-    /** Bulk create and update are not on Domo's page; found out once. */
-    private volatile boolean writesInBulk;
-
-    private volatile boolean deletesInBulk;
 
     CollectionApi(AppDbClient client, CollectionSettings settings, Duration deadline) {
         this.client = client.within(deadline);
         this.collection = settings.collectionId();
-        this.bulk = settings.bulk();
+        this.bulk = new BulkPages(settings);
         this.deadline = deadline;
-        this.writesInBulk = bulk != CollectionSettings.Bulk.FALSE;
-        this.deletesInBulk = writesInBulk;
     }
 
     /** In milliseconds: when an attempt that was not answered has ended. */
@@ -47,35 +36,9 @@ final class CollectionApi {
         return deadline.toMillis();
     }
 
-    boolean writesInBulk() {
-        return writesInBulk;
-    }
-
-    boolean deletesInBulk() {
-        return deletesInBulk;
-    }
-
-    /** Whether the failure only says that there is no such endpoint; then one by one is the way from now on. */
-    boolean fallsBack(DomoException failure, boolean ofDelete) {
-        if (bulk != CollectionSettings.Bulk.AUTO || !AppDbClient.lacksBulk(failure)) {
-            return false;
-        }
-        synchronized (this) {
-            boolean first = ofDelete ? deletesInBulk : writesInBulk;
-            if (ofDelete) {
-                deletesInBulk = false;
-            } else {
-                writesInBulk = false;
-            }
-            if (first) {
-                log.warn(
-                        "AppDB collection {}: Domo has no bulk {} here ({}); documents go one by one from now on",
-                        collection,
-                        ofDelete ? "delete" : "create and update",
-                        failure.getMessage());
-            }
-        }
-        return true;
+    /** Which of its requests Domo has. */
+    BulkPages bulk() {
+        return bulk;
     }
 
     /** Every document of these identities, as far as {@link AppDbClient#MOST_DOCUMENTS} reach; oldest first. */
@@ -96,6 +59,7 @@ final class CollectionApi {
     /** Returns what is wrong with the reply's count; it never means that nothing was created. */
     Optional<String> createAll(List<byte[]> contents) {
         BulkCounts counts = client.createAll(collection, contents);
+        bulk.works(BulkPages.Kind.CREATE);
         return mismatch("create", contents.size(), counts.created());
     }
 
@@ -106,6 +70,7 @@ final class CollectionApi {
     /** What does not exist any more is created, which counts as written. */
     void updateAll(List<DocumentUpdate> updates) {
         BulkCounts counts = client.updateAll(collection, updates);
+        bulk.works(BulkPages.Kind.UPDATE);
         if (counts.updated().isPresent()) {
             long written = counts.updated().getAsLong() + counts.created().orElse(0);
             mismatch("update", updates.size(), OptionalLong.of(written)).ifPresent(wrong -> {
@@ -124,6 +89,7 @@ final class CollectionApi {
 
     void deleteAll(List<String> ids) {
         client.deleteAll(collection, ids);
+        bulk.works(BulkPages.Kind.DELETE);
     }
 
     void delete(String id) {
