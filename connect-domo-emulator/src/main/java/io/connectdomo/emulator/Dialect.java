@@ -172,10 +172,23 @@ public enum Dialect {
     /** Times of reports are epoch milliseconds, as their type says. */
     REPORT_TIMES_MILLIS(Switch.REPORT_TIMES),
 
-    /** AppDB's bulk create and bulk update, which clients use and no page of the product API has, are there. */
+    /** AppDB's documents have v2's pages and v1's, as the page of 2026 says. */
+    APPDB_V2_PRESENT(Switch.APPDB_DOCUMENTS),
+    /** But for queries, v2's pages are answered 404. */
+    APPDB_V2_NOT_FOUND(Switch.APPDB_DOCUMENTS),
+    /** They are answered 404 without Domo's JSON. */
+    APPDB_V2_NO_PAGE(Switch.APPDB_DOCUMENTS),
+    /** They are answered 405. */
+    APPDB_V2_NOT_ALLOWED(Switch.APPDB_DOCUMENTS),
+    /** v1's pages, which are deprecated, are answered 404. */
+    APPDB_V1_NOT_FOUND(Switch.APPDB_DOCUMENTS),
+
+    /** AppDB's bulk create and bulk update, which product-apis.md does not have, are there. */
     APPDB_BULK_PRESENT(Switch.APPDB_BULK),
     /** They are answered 404. */
     APPDB_BULK_NOT_FOUND(Switch.APPDB_BULK),
+    /** They are answered 404 without Domo's JSON. */
+    APPDB_BULK_NO_PAGE(Switch.APPDB_BULK),
     /** They are answered 405. */
     APPDB_BULK_NOT_ALLOWED(Switch.APPDB_BULK),
 
@@ -206,17 +219,17 @@ public enum Dialect {
 
     /** The reply to an upload into a FileSet has no hash, as filesets.md shows it. */
     FILESET_HASH_ABSENT(Switch.FILESET_HASH),
-    /** It has the hash. */
+    /** It has the hash, as the page of 2025 shows it. */
     FILESET_HASH_PRESENT(Switch.FILESET_HASH),
 
     /** An upload to an existing path overwrites. */
     FILESET_EXISTING_OVERWRITTEN(Switch.FILESET_EXISTING),
-    /** An upload to an existing path is answered 409. */
+    /** An upload to an existing path is answered 409, as where the user may not overwrite. */
     FILESET_EXISTING_CONFLICT(Switch.FILESET_EXISTING),
 
     /** An upload into a FileSet is answered 200. */
     FILESET_UPLOAD_OK(Switch.FILESET_UPLOAD),
-    /** An upload into a FileSet is answered 201. */
+    /** An upload into a FileSet is answered 201, as the page of 2025 says. */
     FILESET_UPLOAD_CREATED(Switch.FILESET_UPLOAD),
 
     /** {@code domo.compat.file.path=product}: {@code /api/data/v1/data-files…} and nothing else. */
@@ -287,6 +300,7 @@ public enum Dialect {
         EXECUTION_HISTORY,
         REPORT_FILTER,
         REPORT_TIMES,
+        APPDB_DOCUMENTS,
         APPDB_BULK,
         APPDB_BULK_REFUSAL,
         APPDB_BULK_DELETE,

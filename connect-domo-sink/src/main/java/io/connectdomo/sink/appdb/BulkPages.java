@@ -48,9 +48,12 @@ final class BulkPages {
     /**
      * Whether the refusal says that there is no such page; then one by one is the way from now on. One that Domo has not written
      * itself must repeat itself, while {@code look} shows each time that Domo answers for the collection.
+     *
+     * @param published whether the page is one of those that the task writes with; one that is not may be missing whatever is configured
      */
-    boolean lacks(Kind kind, DomoException.Refused refusal, Runnable look) {
-        if (bulk != CollectionSettings.Bulk.AUTO || !AppDbClient.lacksBulk(refusal)) {
+    boolean lacks(Kind kind, DomoException.Refused refusal, boolean published, Runnable look) {
+        boolean may = bulk == CollectionSettings.Bulk.AUTO || !published;
+        if (!may || !AppDbClient.lacksPage(refusal)) {
             return false;
         }
         if (refusal.mayPass() && !answers(look)) {

@@ -118,7 +118,7 @@ final class CollectionWriter {
     }
 
     private List<List<DocumentChange>> slices(DocumentBatch batch) {
-        boolean inBulk = api.bulk().has(BulkPages.Kind.CREATE) && api.bulk().has(BulkPages.Kind.UPDATE);
+        boolean inBulk = api.inBulk(BulkPages.Kind.CREATE) && api.inBulk(BulkPages.Kind.UPDATE);
         int most = inBulk ? settings.sliceMaxDocuments() : Math.min(ONE_BY_ONE, settings.sliceMaxDocuments());
         return Slices.of(batch.changes().all(), most, settings.sliceMaxBytes());
     }

@@ -94,6 +94,7 @@ final class SliceWrite implements Call {
     // ---- looking
 
     private Step plan() {
+        choosePages();
         if (identity.isEmpty()) {
             plan = Plan.creatingAll(changes);
             return next();
@@ -116,6 +117,17 @@ final class SliceWrite implements Call {
         boolean worked = creating ? plan.creates().isEmpty() : plan.isDone();
         outcome.resolved(worked ? Resolution.COMMITTED : Resolution.ABSENT);
         return next();
+    }
+
+    private void choosePages() {
+        try {
+            api.choosePages();
+        } catch (DomoException.Unauthorized mayNotRead) {
+            // Who may create documents and not read them is not kept from it: v2's pages are tried, and nothing else is done.
+            if (identity.isPresent()) {
+                throw mayNotRead;
+            }
+        }
     }
 
     private boolean leaveHalf() {
@@ -187,7 +199,7 @@ final class SliceWrite implements Call {
 
     private Step create() {
         List<DocumentChange> all = List.copyOf(plan.creates());
-        if (all.size() == 1 || oneByOne || !api.bulk().has(BulkPages.Kind.CREATE)) {
+        if (all.size() == 1 || oneByOne || !api.inBulk(BulkPages.Kind.CREATE)) {
             DocumentChange change = plan.creates().peek();
             try {
                 api.create(change.content());
@@ -224,7 +236,7 @@ final class SliceWrite implements Call {
     }
 
     private Step update() {
-        if (plan.updates().size() == 1 || oneByOne || !api.bulk().has(BulkPages.Kind.UPDATE)) {
+        if (plan.updates().size() == 1 || oneByOne || !api.inBulk(BulkPages.Kind.UPDATE)) {
             Plan.Update update = plan.updates().peek();
             try {
                 api.update(update.id(), update.change().content());
@@ -252,7 +264,7 @@ final class SliceWrite implements Call {
 
     /** Whether a refused bulk request has written some of its documents is not known: a look tells, where one can look. */
     private Step afterBulk(BulkPages.Kind kind, DomoException.Refused refused) {
-        if (api.bulk().lacks(kind, refused, api::look)) {
+        if (api.lacksBulk(kind, refused)) {
             if (!refused.json()) {
                 uncertain(refused);
             }
