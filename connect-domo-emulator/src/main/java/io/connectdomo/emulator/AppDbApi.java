@@ -25,7 +25,7 @@ final class AppDbApi {
 
     AppDbApi(AppDb appDb, Dialects dialects, Clock clock) {
         this.appDb = appDb;
-        this.shape = new AppDbJson(appDb);
+        this.shape = new AppDbJson();
         this.dialects = dialects;
         this.pages = new AppPages(dialects);
         this.clock = clock;

@@ -74,6 +74,13 @@ public enum Dialect {
     /** {@code domo.compat.delete.commit=action_index}: a delete's commit needs both. */
     DELETE_COMMIT_ACTION_INDEX(Switch.DELETE_COMMIT),
 
+    /** Stage 1's {@code "appendId":"delete"} deletes by key, as dataset.md has it. */
+    DELETE_APPEND_ID_KNOWN(Switch.DELETE_APPEND_ID),
+    /** It is refused, as by an API that never had it: the live pages do not. */
+    DELETE_APPEND_ID_REFUSED(Switch.DELETE_APPEND_ID),
+    /** It is not read: the upload appends, or upserts where an append to keys does, whatever its commit says. */
+    DELETE_APPEND_ID_IGNORED(Switch.DELETE_APPEND_ID),
+
     /** {@code domo.compat.partition=data_tag}: {@code restateDataTag} is refused. */
     PARTITION_DATA_TAG(Switch.PARTITION),
     /** {@code domo.compat.partition=restate_data_tag}: {@code dataTag} is refused. */
@@ -217,6 +224,27 @@ public enum Dialect {
     /** It is answered 405: product-apis.md only has {@code PUT} there. */
     APPDB_COLLECTION_NOT_SHOWN(Switch.APPDB_COLLECTION),
 
+    /** Datastores and collections are created and deleted, as the page of 2026 says. */
+    APPDB_STORES_PRESENT(Switch.APPDB_STORES),
+    /** There are no such pages: 404. */
+    APPDB_STORES_NOT_FOUND(Switch.APPDB_STORES),
+    /** The token's user may not: 403. */
+    APPDB_STORES_FORBIDDEN(Switch.APPDB_STORES),
+
+    /** A datastore may have several collections of one name. */
+    APPDB_SAME_NAME_TAKEN(Switch.APPDB_SAME_NAME),
+    /** A second one is answered 409. */
+    APPDB_SAME_NAME_CONFLICT(Switch.APPDB_SAME_NAME),
+    /** A second one is answered 400. */
+    APPDB_SAME_NAME_BAD_REQUEST(Switch.APPDB_SAME_NAME),
+
+    /** The balance of credits is shown, as clients read it. */
+    CREDITS_SHOWN(Switch.CREDITS),
+    /** The token's user may not see it: 403. */
+    CREDITS_FORBIDDEN(Switch.CREDITS),
+    /** There is no such page: 404. */
+    CREDITS_NOT_FOUND(Switch.CREDITS),
+
     /** The reply to an upload into a FileSet has no hash, as filesets.md shows it. */
     FILESET_HASH_ABSENT(Switch.FILESET_HASH),
     /** It has the hash, as the page of 2025 shows it. */
@@ -282,6 +310,7 @@ public enum Dialect {
         API_PATH,
         UPSERT,
         DELETE_COMMIT,
+        DELETE_APPEND_ID,
         PARTITION,
         TRUNCATE,
         DATETIME_FRACTION,
@@ -307,6 +336,9 @@ public enum Dialect {
         APPDB_UNKNOWN_ID,
         APPDB_CREATE,
         APPDB_COLLECTION,
+        APPDB_STORES,
+        APPDB_SAME_NAME,
+        CREDITS,
         FILESET_HASH,
         FILESET_EXISTING,
         FILESET_UPLOAD,
