@@ -44,7 +44,7 @@ record Options(
               --token-file FILE  holds the developer access token; without, it is taken from the environment: DOMO_TOKEN
               --set KEY=VALUE    a key of a connector's connection: domo.proxy.url, domo.ssl.truststore.location, …
               --read-only        make nothing in the instance and use no credit; asks fewer questions
-              --collection ID    an AppDB collection to write a few documents to and delete them; without, AppDB is not asked
+              --collection ID    an AppDB collection to write a few documents to and delete them; without, one is made
               --stream ID        the stream whose executions are looked at; without, the first that has run
               --thorough         also what costs many requests: how many searches a minute are answered
               --patience SECONDS how long to wait for one thing to show (30)

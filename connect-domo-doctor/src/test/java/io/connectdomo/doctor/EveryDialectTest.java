@@ -33,8 +33,6 @@ class EveryDialectTest {
                     "--thorough",
                     "--patience",
                     "6",
-                    "--collection",
-                    instance.collection(),
                     "--only",
                     expected.question());
 

@@ -49,6 +49,9 @@ record Expected(String question, String answer, Map<String, String> set) {
             case DELETE_COMMIT_MESSAGE -> new Expected("delete-commit", "message");
             case DELETE_COMMIT_ACTION_INDEX ->
                 new Expected("delete-commit", "action_index", "domo.compat.delete.commit", "action_index");
+            case DELETE_APPEND_ID_KNOWN -> new Expected("delete-commit", "message");
+            case DELETE_APPEND_ID_REFUSED -> new Expected("delete-commit", "none: refused");
+            case DELETE_APPEND_ID_IGNORED -> new Expected("delete-commit", "none: ignored");
             case PARTITION_DATA_TAG -> new Expected("partition", "data_tag");
             case PARTITION_RESTATE_DATA_TAG ->
                 new Expected("partition", "restate_data_tag", "domo.compat.partition", "restate_data_tag");
@@ -89,6 +92,15 @@ record Expected(String question, String answer, Map<String, String> set) {
             case REPORT_FILTER_ALL_FORBIDDEN -> new Expected("report-filter", "no: 403");
             case REPORT_TIMES_ISO -> new Expected("report-times", "ISO text");
             case REPORT_TIMES_MILLIS -> new Expected("report-times", "milliseconds");
+            case APPDB_V2_PRESENT, APPDB_V1_NOT_FOUND -> new Expected("appdb-documents", "v2");
+            case APPDB_V2_NOT_FOUND, APPDB_V2_NO_PAGE, APPDB_V2_NOT_ALLOWED ->
+                new Expected("appdb-documents", "v1", "domo.compat.appdb.documents", "v1");
+            case APPDB_STORES_PRESENT, APPDB_SAME_NAME_TAKEN, APPDB_SAME_NAME_CONFLICT, APPDB_SAME_NAME_BAD_REQUEST ->
+                new Expected("appdb-datastore", "yes");
+            case APPDB_STORES_NOT_FOUND, APPDB_STORES_FORBIDDEN -> new Expected("appdb-datastore", "not asked");
+            case CREDITS_SHOWN -> new Expected("credits-balance", "1000");
+            case CREDITS_FORBIDDEN, CREDITS_NOT_FOUND -> new Expected("credits-balance", "not asked");
+            case APPDB_BULK_NO_PAGE -> new Expected("appdb-bulk", "no: 404");
             case APPDB_BULK_PRESENT -> new Expected("appdb-bulk", "yes");
             case APPDB_BULK_NOT_FOUND -> new Expected("appdb-bulk", "no: 404");
             case APPDB_BULK_NOT_ALLOWED -> new Expected("appdb-bulk", "no: 405");

@@ -20,7 +20,7 @@ class WholeRunTest {
     void everyQuestionIsAnsweredAndNothingIsLeft() throws IOException {
         try (LivelyInstance instance = LivelyInstance.start()) {
             DomoEmulator emulator = instance.emulator();
-            DoctorRun run = DoctorRun.of(emulator, "--json", "--thorough", "--collection", instance.collection());
+            DoctorRun run = DoctorRun.of(emulator, "--json", "--thorough");
 
             List<String> kinds = new ArrayList<>();
             run.json()
@@ -195,6 +195,9 @@ class WholeRunTest {
     private static void assertNothingLeft(LivelyInstance instance, int failedDeletions) {
         DomoEmulator emulator = instance.emulator();
         assertThat(emulator.appDb().documents(instance.collection())).isEmpty();
+        assertThat(emulator.appDb().datastores()).isEqualTo(1);
+        assertThat(left(emulator, "DELETE /datastores/v1/collections/{collection}"))
+                .isEqualTo(left(emulator, "POST /datastores/v1/collections"));
         assertThat(emulator.files().files()).isEmpty();
         assertThat(left(emulator, "DELETE /data/v3/datasources/{id}"))
                 .isEqualTo(left(emulator, "POST /data/v2/datasources") + failedDeletions);

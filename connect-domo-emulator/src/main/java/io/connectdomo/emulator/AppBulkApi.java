@@ -8,37 +8,35 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/**
- * Documents in bulk. The bulk delete is on the product page; create and update are known from clients only (observed-behaviour.md
- * 4), so a dialect has them missing.
- */
+/** Documents in bulk: of v1, clients have the creation and product-apis.md the deletion (observed-behaviour.md 4); see {@link AppPages}. */
 final class AppBulkApi {
     private static final int MAX_BODY_BYTES = 16 * 1024 * 1024;
-    private static final String V1 = "/datastores/v1/collections/{collection}/documents/bulk";
-    private static final String V2 = "/datastores/v2/collections/{collection}/documents/bulk";
+    private static final String BULK = "/bulk";
 
     /** One document of a bulk request; the id is null where it has none. */
     private record Entry(String id, ObjectNode content) {}
 
     private final AppDb appDb;
     private final Dialects dialects;
+    private final AppPages pages;
     private final Clock clock;
 
     AppBulkApi(AppDb appDb, Dialects dialects, Clock clock) {
         this.appDb = appDb;
         this.dialects = dialects;
+        this.pages = new AppPages(dialects);
         this.clock = clock;
     }
 
     void routes(Router router) {
-        router.on("POST", V1, this::create)
-                .on("PUT", V2, this::update)
-                .on("DELETE", V1, this::delete)
-                .on("DELETE", V2, this::delete);
+        router.on("POST", AppPages.V1 + BULK, pages.v1(pages.bulk(this::create)))
+                .on("DELETE", AppPages.V1 + BULK, pages.v1(this::delete))
+                .on("POST", AppPages.V2 + BULK, pages.v2(pages.bulk(this::create)))
+                .on("PUT", AppPages.V2 + BULK, pages.v2(pages.bulk(this::update)))
+                .on("DELETE", AppPages.V2 + BULK, pages.v2(this::delete));
     }
 
     private Reply create(Request request) {
-        requireBulk();
         AppCollection collection = appDb.get(request.path("collection"));
         JsonNode body = list(request);
         collection.requireUnlocked();
@@ -55,7 +53,6 @@ final class AppBulkApi {
 
     /** An id that is known updates; everything else creates. */
     private Reply update(Request request) {
-        requireBulk();
         AppCollection collection = appDb.get(request.path("collection"));
         JsonNode body = list(request);
         collection.requireUnlocked();
@@ -90,15 +87,6 @@ final class AppBulkApi {
         long deleted = all.stream().filter(collection::delete).count();
         int status = dialects.speaks(Dialect.APPDB_BULK_DELETE_ACCEPTED) ? 202 : 200;
         return Reply.json(status, Json.object().put("Deleted", deleted));
-    }
-
-    private void requireBulk() {
-        if (dialects.speaks(Dialect.APPDB_BULK_NOT_FOUND)) {
-            throw DomoError.notFound("Document could not be found: bulk");
-        }
-        if (dialects.speaks(Dialect.APPDB_BULK_NOT_ALLOWED)) {
-            throw new DomoError(405, "Method is not offered here");
-        }
     }
 
     private static JsonNode list(Request request) {

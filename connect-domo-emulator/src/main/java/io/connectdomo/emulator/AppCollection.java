@@ -20,7 +20,9 @@ final class AppCollection {
     private static final int MAX_INDEXES = 4;
 
     private final String id = UUID.randomUUID().toString();
+    private final String datastoreId;
     private final String name;
+    private final Instant createdOn;
     private final Map<String, AppDocument> documents = new LinkedHashMap<>();
     /** Where a document stands in the order of creation. */
     private final Map<String, Long> places = new HashMap<>();
@@ -31,8 +33,18 @@ final class AppCollection {
     private boolean syncEnabled;
     private boolean locked;
 
-    AppCollection(String name) {
+    AppCollection(String datastoreId, String name, Instant createdOn) {
+        this.datastoreId = datastoreId;
         this.name = name;
+        this.createdOn = createdOn;
+    }
+
+    String datastoreId() {
+        return datastoreId;
+    }
+
+    Instant createdOn() {
+        return createdOn;
     }
 
     String id() {

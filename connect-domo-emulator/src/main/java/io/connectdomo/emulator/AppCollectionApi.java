@@ -26,7 +26,7 @@ final class AppCollectionApi {
 
     AppCollectionApi(AppDb appDb, Dialects dialects) {
         this.appDb = appDb;
-        this.shape = new AppDbJson(appDb);
+        this.shape = new AppDbJson();
         this.dialects = dialects;
     }
 
@@ -56,7 +56,7 @@ final class AppCollectionApi {
         return Reply.json(shape.collection(collection));
     }
 
-    private static void requireColumns(JsonNode schema, boolean sync) {
+    static void requireColumns(JsonNode schema, boolean sync) {
         JsonNode columns = schema.path("columns");
         if (!columns.isArray() || columns.isEmpty()) {
             throw DomoError.badRequest(
@@ -88,9 +88,7 @@ final class AppCollectionApi {
     }
 
     private Reply export(Request request) {
-        if (!request.path("datastore").equals(appDb.datastoreId())) {
-            throw DomoError.notFound("Datastore could not be found: " + request.path("datastore"));
-        }
+        appDb.requireDatastore(request.path("datastore"));
         return export();
     }
 

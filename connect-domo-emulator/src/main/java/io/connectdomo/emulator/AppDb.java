@@ -5,16 +5,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /** The collections of the emulator's AppDB. Thread-safe. */
 public final class AppDb {
     private final Clock clock;
     private final String datastoreId = UUID.randomUUID().toString();
+    private final Set<String> datastores = new HashSet<>(Set.of(datastoreId));
     private final Map<String, AppCollection> collections = new LinkedHashMap<>();
     private Duration exportTime = Duration.ZERO;
     private Instant exportedUntil = Instant.MIN;
@@ -23,11 +26,66 @@ public final class AppDb {
         this.clock = clock;
     }
 
-    /** Makes an empty collection, which no page of the product API can; its id. */
+    /** Makes an empty collection in the datastore that is there from the beginning; its id. */
     public synchronized String createCollection(String name) {
-        AppCollection collection = new AppCollection(name);
+        return create(datastoreId, name).id();
+    }
+
+    /** Its collections are found by {@link #createCollection(String)} and those who ask for that datastore. */
+    public String datastoreId() {
+        return datastoreId;
+    }
+
+    /** The ids of a datastore's collections of this name, oldest first. */
+    public synchronized List<String> collectionsNamed(String datastore, String name) {
+        return in(datastore).stream()
+                .filter(collection -> collection.name().equals(name))
+                .map(AppCollection::id)
+                .toList();
+    }
+
+    synchronized AppCollection create(String datastore, String name) {
+        requireDatastore(datastore);
+        AppCollection collection = new AppCollection(datastore, name, clock.instant());
         collections.put(collection.id(), collection);
-        return collection.id();
+        return collection;
+    }
+
+    synchronized String createDatastore() {
+        String id = UUID.randomUUID().toString();
+        datastores.add(id);
+        return id;
+    }
+
+    synchronized void deleteDatastore(String id) {
+        requireDatastore(id);
+        if (!in(id).isEmpty()) {
+            throw DomoError.conflict("Datastore " + id + " has collections");
+        }
+        datastores.remove(id);
+    }
+
+    /** How many datastores there are, the first one included. */
+    public synchronized int datastores() {
+        return datastores.size();
+    }
+
+    synchronized void deleteCollection(String id) {
+        collections.remove(get(id).id());
+    }
+
+    /** Oldest first. */
+    synchronized List<AppCollection> in(String datastore) {
+        requireDatastore(datastore);
+        return collections.values().stream()
+                .filter(collection -> collection.datastoreId().equals(datastore))
+                .toList();
+    }
+
+    synchronized void requireDatastore(String id) {
+        if (!datastores.contains(id)) {
+            throw DomoError.notFound("Datastore could not be found: " + id);
+        }
     }
 
     /**
@@ -62,10 +120,6 @@ public final class AppDb {
     public synchronized AppDb exportTime(Duration time) {
         this.exportTime = Objects.requireNonNull(time, "time");
         return this;
-    }
-
-    String datastoreId() {
-        return datastoreId;
     }
 
     synchronized List<AppCollection> all() {

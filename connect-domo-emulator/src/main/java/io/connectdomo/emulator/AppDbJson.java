@@ -6,12 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class AppDbJson {
     static final long USER = 1;
 
-    private final AppDb appDb;
-
-    AppDbJson(AppDb appDb) {
-        this.appDb = appDb;
-    }
-
     /** With users as numbers, and without {@code createdBy}. */
     ObjectNode v1(AppCollection collection, AppDocument document) {
         ObjectNode json = head(collection, document);
@@ -32,7 +26,7 @@ final class AppDbJson {
     private ObjectNode head(AppCollection collection, AppDocument document) {
         ObjectNode json = Json.object();
         json.put("id", document.id());
-        json.put("datastoreId", appDb.datastoreId());
+        json.put("datastoreId", collection.datastoreId());
         json.put("collectionId", collection.id());
         json.put("syncRequired", collection.syncEnabled());
         json.put("createdOn", Times.millis(document.createdOn()));
@@ -44,10 +38,11 @@ final class AppDbJson {
     ObjectNode collection(AppCollection collection) {
         ObjectNode json = Json.object();
         json.put("id", collection.id());
-        json.put("datastoreId", appDb.datastoreId());
+        json.put("datastoreId", collection.datastoreId());
         json.put("name", collection.name());
         json.set("schema", collection.schema());
         json.put("syncEnabled", collection.syncEnabled());
+        json.put("createdOn", Times.millis(collection.createdOn()));
         return json;
     }
 }

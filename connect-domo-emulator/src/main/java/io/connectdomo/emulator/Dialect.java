@@ -74,6 +74,13 @@ public enum Dialect {
     /** {@code domo.compat.delete.commit=action_index}: a delete's commit needs both. */
     DELETE_COMMIT_ACTION_INDEX(Switch.DELETE_COMMIT),
 
+    /** Stage 1's {@code "appendId":"delete"} deletes by key, as dataset.md has it. */
+    DELETE_APPEND_ID_KNOWN(Switch.DELETE_APPEND_ID),
+    /** It is refused, as by an API that never had it: the live pages do not. */
+    DELETE_APPEND_ID_REFUSED(Switch.DELETE_APPEND_ID),
+    /** It is not read: the upload appends, or upserts where an append to keys does, whatever its commit says. */
+    DELETE_APPEND_ID_IGNORED(Switch.DELETE_APPEND_ID),
+
     /** {@code domo.compat.partition=data_tag}: {@code restateDataTag} is refused. */
     PARTITION_DATA_TAG(Switch.PARTITION),
     /** {@code domo.compat.partition=restate_data_tag}: {@code dataTag} is refused. */
@@ -172,10 +179,23 @@ public enum Dialect {
     /** Times of reports are epoch milliseconds, as their type says. */
     REPORT_TIMES_MILLIS(Switch.REPORT_TIMES),
 
-    /** AppDB's bulk create and bulk update, which clients use and no page of the product API has, are there. */
+    /** AppDB's documents have v2's pages and v1's, as the page of 2026 says. */
+    APPDB_V2_PRESENT(Switch.APPDB_DOCUMENTS),
+    /** But for queries, v2's pages are answered 404. */
+    APPDB_V2_NOT_FOUND(Switch.APPDB_DOCUMENTS),
+    /** They are answered 404 without Domo's JSON. */
+    APPDB_V2_NO_PAGE(Switch.APPDB_DOCUMENTS),
+    /** They are answered 405. */
+    APPDB_V2_NOT_ALLOWED(Switch.APPDB_DOCUMENTS),
+    /** v1's pages, which are deprecated, are answered 404. */
+    APPDB_V1_NOT_FOUND(Switch.APPDB_DOCUMENTS),
+
+    /** AppDB's bulk create and bulk update, which product-apis.md does not have, are there. */
     APPDB_BULK_PRESENT(Switch.APPDB_BULK),
     /** They are answered 404. */
     APPDB_BULK_NOT_FOUND(Switch.APPDB_BULK),
+    /** They are answered 404 without Domo's JSON. */
+    APPDB_BULK_NO_PAGE(Switch.APPDB_BULK),
     /** They are answered 405. */
     APPDB_BULK_NOT_ALLOWED(Switch.APPDB_BULK),
 
@@ -204,19 +224,40 @@ public enum Dialect {
     /** It is answered 405: product-apis.md only has {@code PUT} there. */
     APPDB_COLLECTION_NOT_SHOWN(Switch.APPDB_COLLECTION),
 
+    /** Datastores and collections are created and deleted, as the page of 2026 says. */
+    APPDB_STORES_PRESENT(Switch.APPDB_STORES),
+    /** There are no such pages: 404. */
+    APPDB_STORES_NOT_FOUND(Switch.APPDB_STORES),
+    /** The token's user may not: 403. */
+    APPDB_STORES_FORBIDDEN(Switch.APPDB_STORES),
+
+    /** A datastore may have several collections of one name. */
+    APPDB_SAME_NAME_TAKEN(Switch.APPDB_SAME_NAME),
+    /** A second one is answered 409. */
+    APPDB_SAME_NAME_CONFLICT(Switch.APPDB_SAME_NAME),
+    /** A second one is answered 400. */
+    APPDB_SAME_NAME_BAD_REQUEST(Switch.APPDB_SAME_NAME),
+
+    /** The balance of credits is shown, as clients read it. */
+    CREDITS_SHOWN(Switch.CREDITS),
+    /** The token's user may not see it: 403. */
+    CREDITS_FORBIDDEN(Switch.CREDITS),
+    /** There is no such page: 404. */
+    CREDITS_NOT_FOUND(Switch.CREDITS),
+
     /** The reply to an upload into a FileSet has no hash, as filesets.md shows it. */
     FILESET_HASH_ABSENT(Switch.FILESET_HASH),
-    /** It has the hash. */
+    /** It has the hash, as the page of 2025 shows it. */
     FILESET_HASH_PRESENT(Switch.FILESET_HASH),
 
     /** An upload to an existing path overwrites. */
     FILESET_EXISTING_OVERWRITTEN(Switch.FILESET_EXISTING),
-    /** An upload to an existing path is answered 409. */
+    /** An upload to an existing path is answered 409, as where the user may not overwrite. */
     FILESET_EXISTING_CONFLICT(Switch.FILESET_EXISTING),
 
     /** An upload into a FileSet is answered 200. */
     FILESET_UPLOAD_OK(Switch.FILESET_UPLOAD),
-    /** An upload into a FileSet is answered 201. */
+    /** An upload into a FileSet is answered 201, as the page of 2025 says. */
     FILESET_UPLOAD_CREATED(Switch.FILESET_UPLOAD),
 
     /** {@code domo.compat.file.path=product}: {@code /api/data/v1/data-files…} and nothing else. */
@@ -269,6 +310,7 @@ public enum Dialect {
         API_PATH,
         UPSERT,
         DELETE_COMMIT,
+        DELETE_APPEND_ID,
         PARTITION,
         TRUNCATE,
         DATETIME_FRACTION,
@@ -287,12 +329,16 @@ public enum Dialect {
         EXECUTION_HISTORY,
         REPORT_FILTER,
         REPORT_TIMES,
+        APPDB_DOCUMENTS,
         APPDB_BULK,
         APPDB_BULK_REFUSAL,
         APPDB_BULK_DELETE,
         APPDB_UNKNOWN_ID,
         APPDB_CREATE,
         APPDB_COLLECTION,
+        APPDB_STORES,
+        APPDB_SAME_NAME,
+        CREDITS,
         FILESET_HASH,
         FILESET_EXISTING,
         FILESET_UPLOAD,

@@ -112,6 +112,8 @@ public final class DomoEmulator implements AutoCloseable {
         new AppBulkApi(appDb, dialects, options.clock()).routes(api);
         new AppDbApi(appDb, dialects, options.clock()).routes(api);
         new AppCollectionApi(appDb, dialects).routes(api);
+        new AppStoreApi(appDb, dialects).routes(api);
+        new CreditApi(catalog, dialects).routes(api);
         new FileSetApi(fileSets, blobs, options.clock()).routes(api);
         new FileSetFilesApi(fileSets, blobs, dialects, options.clock()).routes(api);
         new FileSessionApi(fileSessions, files, blobs, dialects, options.clock()).routes(api);

@@ -1,6 +1,8 @@
 package io.connectdomo.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 
 /** Files of a FileSet as replies show them (filesets.md). */
 final class FileSetJson {
@@ -34,8 +36,10 @@ final class FileSetJson {
 
     static ObjectNode directory(String path) {
         ObjectNode json = Json.object();
+        json.put("id", UUID.nameUUIDFromBytes(path.getBytes(StandardCharsets.UTF_8)).toString());
         json.put("path", path);
         json.put("name", path.substring(path.lastIndexOf('/') + 1));
+        json.putNull("size");
         json.put("fileType", "DIRECTORY");
         json.putNull("hash");
         return json;

@@ -21,8 +21,16 @@ record StageOne(String action, String appendId, String message, String dataTag, 
         if ("upsert".equals(appendId) && !dialects.speaks(Dialect.UPSERT_APPEND_ID)) {
             throw DomoError.badRequest("appendId 'upsert' is not supported");
         }
+        String action = Json.text(body, "action");
+        if ("delete".equals(appendId) && dialects.speaks(Dialect.DELETE_APPEND_ID_REFUSED)) {
+            throw DomoError.badRequest("Unknown appendId 'delete'");
+        }
+        if ("delete".equals(appendId) && dialects.speaks(Dialect.DELETE_APPEND_ID_IGNORED)) {
+            appendId = null;
+            action = "APPEND";
+        }
         return new StageOne(
-                Json.text(body, "action"),
+                action,
                 appendId,
                 Json.text(body, "message"),
                 firstOf(request.query("dataTag"), Json.text(body, "dataTag")),

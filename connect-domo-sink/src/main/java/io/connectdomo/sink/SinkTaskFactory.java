@@ -95,6 +95,7 @@ final class SinkTaskFactory {
                         config::documents,
                         parts,
                         new AppDbClient(http),
+                        config.connection().compat().appDbDocuments(),
                         config.connection().requestTimeout(),
                         lanes);
             case FILESET ->

@@ -15,21 +15,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Documents of an AppDB collection (product-apis.md, "App DB API"; observed-behaviour.md 4). Contents are JSON objects of at
- * most 2 MB, serialised by the caller in UTF-8 and sent as they are. Every method blocks, makes one attempt, and throws
+ * Documents of an AppDB collection, with {@link DocumentPages#V2} unless told otherwise (product-apis.md, "App DB API";
+ * observed-behaviour.md 4; DomoApps/domo-documentation-hub, openapi/product/appdb.yaml at 639835b). Contents are JSON objects of at most
+ * 2 MB, serialised by the caller in UTF-8 and sent as they are. Every method blocks, makes one attempt, and throws
  * {@link DomoException} where it did not succeed; a locked collection (423) is {@code Retriable}. Thread-safe.
  */
 public final class AppDbClient {
     /** "There is an upper limit of 10,000 documents", of a list and of a query. */
     public static final int MOST_DOCUMENTS = 10_000;
 
+    /** The status of what is not there. */
+    public static final int NOT_FOUND = 404;
+
     private static final String JSON = "application/json";
     private static final String COLLECTION = "/datastores/v1/collections/{}";
-    private static final String DOCUMENTS = COLLECTION + "/documents";
-    private static final String DOCUMENTS_V2 = "/datastores/v2/collections/{}/documents";
     private static final String BULK = "/bulk";
     private static final String IDS = "ids";
-    private static final int NOT_FOUND = 404;
     private static final int NOT_ALLOWED = 405;
 
     private static final int UPDATES_BELIEVED_AFTER = 3;
@@ -37,20 +38,31 @@ public final class AppDbClient {
     private final DomoHttp http;
     private final Optional<Duration> deadline;
     private final UnusualReplies updates;
+    private final DocumentPages pages;
 
     public AppDbClient(DomoHttp http) {
-        this(http, Optional.empty(), new UnusualReplies("updates of documents", UPDATES_BELIEVED_AFTER));
+        this(
+                http,
+                Optional.empty(),
+                new UnusualReplies("updates of documents", UPDATES_BELIEVED_AFTER),
+                DocumentPages.V2);
     }
 
-    private AppDbClient(DomoHttp http, Optional<Duration> deadline, UnusualReplies updates) {
+    private AppDbClient(DomoHttp http, Optional<Duration> deadline, UnusualReplies updates, DocumentPages pages) {
         this.http = http;
         this.deadline = deadline;
         this.updates = updates;
+        this.pages = pages;
     }
 
     /** The same client, each of whose attempts ends within {@code hardDeadline}, to the last byte of its reply. */
     public AppDbClient within(Duration hardDeadline) {
-        return new AppDbClient(http, Optional.of(hardDeadline), updates);
+        return new AppDbClient(http, Optional.of(hardDeadline), updates, pages);
+    }
+
+    /** The same client, which writes and lists documents with {@code other}. */
+    public AppDbClient with(DocumentPages other) {
+        return new AppDbClient(http, deadline, updates, other);
     }
 
     /**
@@ -60,17 +72,17 @@ public final class AppDbClient {
      */
     public String create(String collection, byte[] content) {
         return AppDbReplies.document(
-                        execute(DomoRequest.post(DOCUMENTS + "/", collection).withBody(Joined.document(content), JSON)))
+                        execute(DomoRequest.post(pages.creation(), collection).withBody(Joined.document(content), JSON)))
                 .id();
     }
 
     /**
-     * Creates documents in bulk, at least one; as little repeatable as {@link #create}. Not on Domo's page: see {@link #lacksBulk}.
+     * Creates documents in bulk, at least one; as little repeatable as {@link #create}. May not be there: see {@link #lacksPage}.
      * Whether a refused request created some of them is not documented.
      */
     public BulkCounts createAll(String collection, List<byte[]> contents) {
         return AppDbReplies.counts(
-                execute(DomoRequest.post(DOCUMENTS + BULK, collection).withBody(Joined.documents(contents), JSON)));
+                execute(DomoRequest.post(pages.documents() + BULK, collection).withBody(Joined.documents(contents), JSON)));
     }
 
     /**
@@ -80,18 +92,19 @@ public final class AppDbClient {
      */
     public void update(String collection, String id, byte[] content) {
         DomoResponse reply =
-                execute(DomoRequest.put(DOCUMENTS + "/{}", collection, id).withBody(Joined.document(content), JSON));
+                execute(DomoRequest.put(pages.documents() + "/{}", collection, id).withBody(Joined.document(content), JSON));
         updates.judge(reply, reply.objectIfAny().filter(body -> body.has("id")).isPresent());
     }
 
     /**
-     * Updates documents in bulk by id, at least one. Not on Domo's page: see {@link #lacksBulk}. An id that does not exist any
-     * more creates a document, under that id or another (observed-behaviour.md 4): {@link BulkCounts#created} tells.
+     * "Bulk Upsert Documents", at least one, all with ids: v2's, for v1 has none. May not be there: see {@link #lacksPage}. An id that
+     * does not exist any more creates a document, under that id or another (observed-behaviour.md 4): {@link BulkCounts#created}
+     * tells.
      */
     public BulkCounts updateAll(String collection, List<DocumentUpdate> updates) {
         RequestBody body = Joined.updates(updates);
         return AppDbReplies.counts(
-                execute(DomoRequest.put(DOCUMENTS_V2 + BULK, collection).withBody(body, JSON)));
+                execute(DomoRequest.put(DocumentPages.V2.documents() + BULK, collection).withBody(body, JSON)));
     }
 
     /**
@@ -100,7 +113,7 @@ public final class AppDbClient {
      * @return false where it did not exist
      */
     public boolean delete(String collection, String id) {
-        return http.remove(timed(DomoRequest.of("DELETE", DOCUMENTS + "/{}", collection, id)));
+        return http.remove(timed(DomoRequest.of("DELETE", pages.documents() + "/{}", collection, id)));
     }
 
     /**
@@ -121,17 +134,23 @@ public final class AppDbClient {
     }
 
     /**
-     * Whether {@code failure} of a bulk request says that this instance has no such endpoint. An unknown collection looks the
-     * same: ask {@link #collection} first.
+     * Whether {@code failure} says that this instance has no such page, or no such collection: both are answered 404. One that
+     * {@link DomoException.Refused#mayPass()} may be the word of something before Domo.
      */
-    public static boolean lacksBulk(DomoException failure) {
+    public static boolean lacksPage(DomoException failure) {
         return failure instanceof DomoException.Refused refused
                 && (refused.status() == NOT_FOUND || refused.status() == NOT_ALLOWED);
     }
 
+    /** "List Documents": the first of them, in Domo's order. Changes nothing, so that it shows whether {@link DocumentPages} are there. */
+    public List<AppDbDocument> list(String collection, int limit) {
+        return AppDbReplies.documents(
+                execute(DomoRequest.get(pages.documents(), collection).withQuery("limit", limit)));
+    }
+
     /** "Get Document"; empty where it does not exist. */
     public Optional<AppDbDocument> document(String collection, String id) {
-        return find(DomoRequest.get(DOCUMENTS + "/{}", collection, id)).map(AppDbReplies::document);
+        return find(DomoRequest.get(pages.documents() + "/{}", collection, id)).map(AppDbReplies::document);
     }
 
     /**
@@ -144,7 +163,7 @@ public final class AppDbClient {
      */
     public List<AppDbDocument> query(
             String collection, JsonNode predicate, Optional<String> orderBy, int limit, int offset) {
-        DomoRequest request = DomoRequest.post(DOCUMENTS_V2 + "/query", collection)
+        DomoRequest request = DomoRequest.post(DocumentPages.V2.documents() + "/query", collection)
                 .withQuery("limit", limit)
                 .withQuery("offset", offset)
                 .withJson(predicate);
@@ -174,8 +193,8 @@ public final class AppDbClient {
         execute(DomoRequest.put(COLLECTION, collection).withJson(body.put("syncEnabled", syncEnabled)));
     }
 
-    private static DomoRequest bulkDelete(String collection) {
-        return DomoRequest.of("DELETE", DOCUMENTS + BULK, collection);
+    private DomoRequest bulkDelete(String collection) {
+        return DomoRequest.of("DELETE", pages.documents() + BULK, collection);
     }
 
     private DomoResponse execute(DomoRequest request) {

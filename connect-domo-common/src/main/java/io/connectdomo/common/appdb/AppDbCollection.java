@@ -8,7 +8,7 @@ import java.util.Optional;
  * A collection (product-apis.md, "Update Collection Schema").
  *
  * @param columns of its schema, in order; empty where it has no schema
- * @param syncEnabled whether Domo syncs it to a DataSet, every 15 minutes
+ * @param syncEnabled whether Domo syncs it to a DataSet
  */
 public record AppDbCollection(String id, Optional<String> name, List<CollectionColumn> columns, boolean syncEnabled) {
     public AppDbCollection {

@@ -193,6 +193,12 @@ final class ConnectionKeys {
                         COMPAT_DATETIME_FRACTION,
                         defaults.datetimeFraction(),
                         "Fractions in DATETIME",
-                        "millis: .SSS is written when the milliseconds are not zero; none: never.");
+                        "millis: .SSS is written when the milliseconds are not zero; none: never.")
+                .choice(
+                        COMPAT_APPDB_DOCUMENTS,
+                        defaults.appDbDocuments(),
+                        "Pages of AppDB documents",
+                        "v2: /datastores/v2/…/documents; v1: the deprecated pages of v1; auto: v2, and v1 where a task "
+                                + "finds v2's pages missing (404 or 405) and v1's there.");
     }
 }

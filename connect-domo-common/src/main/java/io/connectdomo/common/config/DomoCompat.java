@@ -21,7 +21,8 @@ public record DomoCompat(
         FilePath filePath,
         FileBody fileBody,
         FileChecksum fileChecksum,
-        DatetimeFraction datetimeFraction) {
+        DatetimeFraction datetimeFraction,
+        AppDbDocuments appDbDocuments) {
 
     /** The defaults of contract.md 1. */
     public static final DomoCompat DEFAULT = new DomoCompat(
@@ -33,7 +34,8 @@ public record DomoCompat(
             FilePath.PRODUCT,
             FileBody.RAW,
             FileChecksum.NONE,
-            DatetimeFraction.MILLIS);
+            DatetimeFraction.MILLIS,
+            AppDbDocuments.AUTO);
 
     public DomoCompat {
         Objects.requireNonNull(apiPath, "apiPath");
@@ -45,6 +47,7 @@ public record DomoCompat(
         Objects.requireNonNull(fileBody, "fileBody");
         Objects.requireNonNull(fileChecksum, "fileChecksum");
         Objects.requireNonNull(datetimeFraction, "datetimeFraction");
+        Objects.requireNonNull(appDbDocuments, "appDbDocuments");
     }
 
     /** How an upload says that it is an upsert ({@code domo.compat.upsert}; observed-behaviour.md 1.5). */
@@ -115,6 +118,16 @@ public record DomoCompat(
         NONE
     }
 
+    /** Which of AppDB's pages write documents ({@code domo.compat.appdb.documents}; openapi/product/appdb.yaml at 639835b). */
+    public enum AppDbDocuments {
+        /** v2's; where they are not there, v1's. */
+        AUTO,
+        /** {@code /datastores/v2/collections/…/documents…} */
+        V2,
+        /** {@code /datastores/v1/collections/…/documents…}, as product-apis.md has them. */
+        V1
+    }
+
     static DomoCompat of(AbstractConfig config) {
         return new DomoCompat(
                 config.getString(DomoConnectionConfig.COMPAT_API_PATH),
@@ -125,7 +138,8 @@ public record DomoCompat(
                 parse(FilePath.class, config, DomoConnectionConfig.COMPAT_FILE_PATH),
                 parse(FileBody.class, config, DomoConnectionConfig.COMPAT_FILE_BODY),
                 parse(FileChecksum.class, config, DomoConnectionConfig.COMPAT_FILE_CHECKSUM),
-                parse(DatetimeFraction.class, config, DomoConnectionConfig.COMPAT_DATETIME_FRACTION));
+                parse(DatetimeFraction.class, config, DomoConnectionConfig.COMPAT_DATETIME_FRACTION),
+                parse(AppDbDocuments.class, config, DomoConnectionConfig.COMPAT_APPDB_DOCUMENTS));
     }
 
     /** How the constant is written in a configuration: its name in lower case. */

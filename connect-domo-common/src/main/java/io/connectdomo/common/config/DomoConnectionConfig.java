@@ -61,6 +61,7 @@ public record DomoConnectionConfig(
     public static final String COMPAT_FILE_BODY = "domo.compat.file.body";
     public static final String COMPAT_FILE_CHECKSUM = "domo.compat.file.checksum";
     public static final String COMPAT_DATETIME_FRACTION = "domo.compat.datetime.fraction";
+    public static final String COMPAT_APPDB_DOCUMENTS = "domo.compat.appdb.documents";
 
     public static final String GROUP_CONNECTION = "Connection";
     public static final String GROUP_RETRIES = "Retries";

@@ -10,7 +10,8 @@ import java.util.OptionalLong;
  * @param id never null
  * @param path within the FileSet; empty where the reply has none
  * @param size in bytes
- * @param sha256 hexadecimal digits in lower case; empty where the reply has no hash, as that of an upload, or another algorithm's
+ * @param sha256 hexadecimal digits in lower case; empty where the reply has no hash, as filesets.md shows that of an upload, or another
+ *     algorithm's
  */
 public record FileSetFile(String id, Optional<String> path, OptionalLong size, Optional<String> sha256) {
     public FileSetFile {
@@ -18,6 +19,11 @@ public record FileSetFile(String id, Optional<String> path, OptionalLong size, O
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(size, "size");
         Objects.requireNonNull(sha256, "sha256");
+    }
+
+    /** False of a directory, which has neither size nor hash. */
+    public boolean isFile() {
+        return size.isPresent() || sha256.isPresent();
     }
 
     /** Whether Domo says that the file's SHA-256 is {@code hex}, in either case. False where it says nothing. */

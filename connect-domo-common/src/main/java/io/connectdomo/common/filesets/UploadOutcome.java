@@ -4,7 +4,7 @@ import java.util.Objects;
 
 /** What Domo did with an upload to a path. */
 public sealed interface UploadOutcome {
-    /** It has the file. Its reply need not have a hash: only {@link FileSetClient#fileByPath} shows what is stored. */
+    /** It has the file. Where its reply has no hash, which older pages do not show, {@link FileSetClient#fileByPath} does. */
     record Stored(FileSetFile file) implements UploadOutcome {
         public Stored {
             Objects.requireNonNull(file, "file");
@@ -12,7 +12,8 @@ public sealed interface UploadOutcome {
     }
 
     /**
-     * 409: something is at that path, and Domo didn't overwrite it (observed-behaviour.md 9).
+     * 409: something is at that path, and the token's user may not overwrite it (openapi/product/Documents.yaml at c27c023 of
+     * DomoApps/domo-documentation-hub).
      *
      * @param message for people: the request and Domo's words
      */

@@ -32,7 +32,7 @@ class AppDbClientTest {
     @Test
     void aDocumentIsCreatedFromItsBytesAsTheyAre() throws IOException {
         assertThat(created("{\"id\":\"d1\",\"content\":{}}")).isEqualTo("d1");
-        assertThat(calling.line()).isEqualTo("POST /api/datastores/v1/collections/c/documents/");
+        assertThat(calling.line()).isEqualTo("POST /api/datastores/v2/collections/c/documents");
         assertThat(calling.header("content-type")).isEqualTo("application/json");
         assertThat(calling.header("x-domo-developer-token")).isEqualTo(Configs.TOKEN);
         assertThat(calling.body()).isEqualTo("{\"content\":{ \"ä\":1 }}");
@@ -50,7 +50,7 @@ class AppDbClientTest {
         assertThat(calling.<BulkCounts>of(
                         "{\"Created\":\"2\"}", client -> client.createAll("c", List.of(json("{}"), json("{\"a\":1}")))))
                 .isEqualTo(new BulkCounts(OptionalLong.of(2), NONE, NONE));
-        assertThat(calling.line()).isEqualTo("POST /api/datastores/v1/collections/c/documents/bulk");
+        assertThat(calling.line()).isEqualTo("POST /api/datastores/v2/collections/c/documents/bulk");
         assertThat(calling.body()).isEqualTo("[{\"content\":{}},{\"content\":{\"a\":1}}]");
 
         List<DocumentUpdate> updates =
@@ -65,11 +65,11 @@ class AppDbClientTest {
     @Test
     void updatesAndDeletionsNameTheirDocument() throws IOException {
         calling.sending("{\"id\":\"d/1\"}", client -> client.update("c", "d/1", json("{}")));
-        assertThat(calling.line()).isEqualTo("PUT /api/datastores/v1/collections/c/documents/d%2F1");
+        assertThat(calling.line()).isEqualTo("PUT /api/datastores/v2/collections/c/documents/d%2F1");
         assertThat(calling.body()).isEqualTo("{\"content\":{}}");
         assertThat(calling.<Boolean>of(204, "", client -> client.delete("c", "d1")))
                 .isTrue();
-        assertThat(calling.line()).isEqualTo("DELETE /api/datastores/v1/collections/c/documents/d1");
+        assertThat(calling.line()).isEqualTo("DELETE /api/datastores/v2/collections/c/documents/d1");
         assertThat(calling.<Boolean>of(404, "{}", client -> client.delete("c", "d1")))
                 .isFalse();
     }
@@ -78,7 +78,7 @@ class AppDbClientTest {
     void aBulkDeletionMayBeAcceptedWithoutWords() throws IOException {
         assertThat(calling.<BulkCounts>of(202, "", client -> client.deleteAll("c", List.of("a", "b"))))
                 .isEqualTo(new BulkCounts(NONE, NONE, NONE));
-        assertThat(calling.line()).isEqualTo("DELETE /api/datastores/v1/collections/c/documents/bulk?ids=a%2Cb");
+        assertThat(calling.line()).isEqualTo("DELETE /api/datastores/v2/collections/c/documents/bulk?ids=a%2Cb");
         assertThat(calling.<BulkCounts>of("{\"Deleted\":2}", client -> client.deleteAll("c", List.of("a", "b")))
                         .deleted())
                 .hasValue(2);
@@ -156,7 +156,7 @@ class AppDbClientTest {
                 .isEmpty();
         assertThat(calling.<Optional<?>>of(404, "{}", client -> client.document("c", "d")))
                 .isEmpty();
-        assertThat(calling.line()).isEqualTo("GET /api/datastores/v1/collections/c/documents/d");
+        assertThat(calling.line()).isEqualTo("GET /api/datastores/v2/collections/c/documents/d");
     }
 
     @ParameterizedTest
@@ -167,7 +167,7 @@ class AppDbClientTest {
                 () -> calling.of(status, "{\"message\":\"" + Configs.TOKEN + "\"}", c -> c.create("c", json("{}"))));
         assertThat(failure.getClass().getSimpleName()).isEqualTo(kind);
         assertThat(failure).hasMessageNotContaining(Configs.TOKEN).hasMessageContaining("/collections/c/documents");
-        assertThat(AppDbClient.lacksBulk(failure)).isFalse();
+        assertThat(AppDbClient.lacksPage(failure)).isFalse();
     }
 
     @ParameterizedTest
@@ -175,7 +175,7 @@ class AppDbClientTest {
     void anInstanceWithoutBulkIsRecognised(int status) {
         DomoException failure = catchThrowableOfType(
                 DomoException.class, () -> calling.of(status, "{}", c -> c.createAll("c", List.of(json("{}")))));
-        assertThat(AppDbClient.lacksBulk(failure)).isTrue();
+        assertThat(AppDbClient.lacksPage(failure)).isTrue();
     }
 
     @Test

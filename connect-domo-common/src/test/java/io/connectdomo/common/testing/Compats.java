@@ -32,7 +32,8 @@ public final class Compats {
                 path,
                 body,
                 checksum,
-                BASE.datetimeFraction());
+                BASE.datetimeFraction(),
+                BASE.appDbDocuments());
     }
 
     private static DomoCompat compat(
@@ -46,6 +47,7 @@ public final class Compats {
                 BASE.filePath(),
                 BASE.fileBody(),
                 BASE.fileChecksum(),
-                BASE.datetimeFraction());
+                BASE.datetimeFraction(),
+                BASE.appDbDocuments());
     }
 }

@@ -2,8 +2,11 @@ package io.connectdomo.doctor.ask;
 
 import io.connectdomo.common.activity.ActivityClient;
 import io.connectdomo.common.appdb.AppDbClient;
+import io.connectdomo.common.appdb.DatastoreClient;
+import io.connectdomo.common.appdb.DocumentPages;
 import io.connectdomo.common.config.DomoCompat;
 import io.connectdomo.common.config.DomoConnectionConfig;
+import io.connectdomo.common.credits.CreditClient;
 import io.connectdomo.common.dataset.DataSetClient;
 import io.connectdomo.common.files.FileClient;
 import io.connectdomo.common.filesets.FileSetClient;
@@ -110,8 +113,18 @@ public final class Instance implements AutoCloseable {
         return new FileSetClient(http()).within(DEADLINE);
     }
 
+    /** With the pages that {@code domo.compat.appdb.documents} says; with v2's where it leaves that open. */
     public AppDbClient appDb() {
-        return new AppDbClient(http()).within(DEADLINE);
+        boolean v1 = compat().appDbDocuments() == DomoCompat.AppDbDocuments.V1;
+        return new AppDbClient(http()).within(DEADLINE).with(v1 ? DocumentPages.V1 : DocumentPages.V2);
+    }
+
+    public DatastoreClient datastores() {
+        return new DatastoreClient(http(), DEADLINE);
+    }
+
+    public CreditClient credits() {
+        return new CreditClient(http(), DEADLINE);
     }
 
     public SearchClient search() {

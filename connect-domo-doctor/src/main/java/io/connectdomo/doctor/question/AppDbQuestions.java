@@ -1,9 +1,12 @@
 package io.connectdomo.doctor.question;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.connectdomo.common.appdb.AppDbClient;
 import io.connectdomo.common.appdb.AppDbCollection;
 import io.connectdomo.common.appdb.AppDbDocument;
+import io.connectdomo.common.appdb.DocumentPages;
 import io.connectdomo.common.appdb.DocumentUpdate;
+import io.connectdomo.common.config.DomoConnectionConfig;
 import io.connectdomo.common.http.DomoException;
 import io.connectdomo.common.json.Json;
 import io.connectdomo.doctor.ask.Answer;
@@ -11,37 +14,43 @@ import io.connectdomo.doctor.ask.Evidence;
 import io.connectdomo.doctor.ask.NotAsked;
 import io.connectdomo.doctor.ask.Question;
 import io.connectdomo.doctor.ask.Question.Need;
+import io.connectdomo.doctor.ask.Setting;
 import io.connectdomo.doctor.ask.Setup;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/**
- * Documents of a collection (observed-behaviour.md 4). There is no request that makes a collection, so the user names one. Every document
- * carries the run's name in a field, by which all are found and deleted.
- */
+/** Documents of a collection (observed-behaviour.md 4; DomoApps/domo-documentation-hub, openapi/product/appdb.yaml at 639835b). */
 final class AppDbQuestions {
-    private static final String MARK = "connectDomoDoctor";
-    private static final String ROLE = "role";
-    private static final int MOST = 100;
-    private static final String NOT_THERE =
-            "the collection of --collection was answered 404: is its id right, and may the token see it?";
-
     private static final int CREATED = 201;
     private static final int OK = 200;
     private static final int ACCEPTED = 202;
 
     private final Setup setup;
-    private boolean swept;
+    private final ScratchCollection scratch;
 
     AppDbQuestions(Setup setup) {
         this.setup = setup;
+        this.scratch = new ScratchCollection(setup);
     }
 
     List<Question> all() {
         return List.of(
                 new Question(
-                        "appdb-collection", "Does GET show an AppDB collection?", Need.NOTHING, this::collectionShown),
+                        "appdb-datastore",
+                        "May a datastore and a collection be made?",
+                        Need.SCRATCH,
+                        this::datastore),
+                new Question(
+                        "appdb-documents",
+                        "Are AppDB's pages of v2 there?",
+                        needOfReading(),
+                        this::pages),
+                new Question(
+                        "appdb-collection",
+                        "Does GET show an AppDB collection?",
+                        needOfReading(),
+                        this::collectionShown),
                 new Question("appdb-create", "How is a document's creation answered?", Need.SCRATCH, this::create),
                 new Question("appdb-bulk", "Are there bulk requests for documents?", Need.SCRATCH, this::bulk),
                 new Question(
@@ -50,13 +59,56 @@ final class AppDbQuestions {
                 new Question("appdb-unknown-id", "Is an unknown id kept?", Need.SCRATCH, this::unknownId));
     }
 
+    /** Without a collection that is named, there is none to read from. */
+    private Need needOfReading() {
+        return setup.collection().isPresent() ? Need.NOTHING : Need.SCRATCH;
+    }
+
+    private String readable() {
+        return setup.collection().orElseGet(this::collection);
+    }
+
+    private Answer datastore() {
+        if (setup.collection().isPresent()) {
+            throw new NotAsked("--collection names one");
+        }
+        collection();
+        return Answer.of("yes", "both were made, and are deleted in the end; appdb.collection.auto.create can be used");
+    }
+
+    private Answer pages() throws InterruptedException {
+        String id = readable();
+        try {
+            setup.instance()
+                    .patiently(() -> setup.instance().appDb().with(DocumentPages.V2).list(id, 1));
+            return Answer.of("v2", "v2 lists the collection's documents; a connector writes with v2 by itself");
+        } catch (DomoException.Refused refused) {
+            String seen = "v2's list of documents was answered " + Evidence.of(refused);
+            return AppDbClient.lacksPage(refused) ? withoutV2(id, seen) : Answer.unknown(seen);
+        }
+    }
+
+    private Answer withoutV2(String id, String seen) throws InterruptedException {
+        try {
+            setup.instance()
+                    .patiently(() -> setup.instance().appDb().with(DocumentPages.V1).list(id, 1));
+        } catch (DomoException.Refused refused) {
+            if (refused.status() == AppDbClient.NOT_FOUND && setup.collection().isPresent()) {
+                throw scratch.notThere();
+            }
+            return Answer.unknown(seen + ", v1's " + Evidence.of(refused));
+        }
+        Setting v1 = Setting.compat(DomoConnectionConfig.COMPAT_APPDB_DOCUMENTS, "v1");
+        return Answer.of(v1, seen + ", and v1's is there; a connector finds that out by itself, and asks no more if told");
+    }
+
     private Answer collectionShown() throws InterruptedException {
-        String id = named();
+        String id = readable();
         try {
             Optional<AppDbCollection> shown =
                     setup.instance().patiently(() -> setup.instance().appDb().collection(id));
             if (shown.isEmpty()) {
-                throw new NotAsked(NOT_THERE);
+                throw scratch.notThere();
             }
             return Answer.of("yes", "GET shows the collection");
         } catch (DomoException.Refused refused) {
@@ -90,7 +142,7 @@ final class AppDbQuestions {
 
     /** A document that calls something a date that is none is refused: what becomes of the one before it? */
     private Answer refusal() throws InterruptedException {
-        ObjectNode bad = content("refusal");
+        ObjectNode bad = scratch.content("refusal");
         bad.putObject("date").put("$date", "no date");
         try {
             setup.instance().appDb().createAll(collection(), List.of(document("refusal"), Json.bytes(bad)));
@@ -139,52 +191,14 @@ final class AppDbQuestions {
     }
 
     private List<AppDbDocument> documents(String role) throws InterruptedException {
-        ObjectNode predicate = Json.object();
-        predicate.put("content." + MARK, setup.scratch().name(MARK)).put("content." + ROLE, role);
-        return setup.instance()
-                .patiently(() -> setup.instance().appDb().query(collection(), predicate, Optional.empty(), MOST, 0));
+        return scratch.documents(role);
     }
 
     private byte[] document(String role) {
-        return Json.bytes(content(role));
+        return scratch.document(role);
     }
 
-    private ObjectNode content(String role) {
-        return Json.object().put(MARK, setup.scratch().name(MARK)).put(ROLE, role);
-    }
-
-    private String named() {
-        return setup.collection().orElseThrow(() -> new NotAsked("name a collection to write to with --collection"));
-    }
-
-    /** The collection, once it is seen to that what is written is deleted. */
     private String collection() {
-        String id = named();
-        if (!swept) {
-            requireThere(id);
-            swept = true;
-            String mark = setup.scratch().name(MARK);
-            setup.scratch().make("documents of the collection", mark, () -> id, this::sweep);
-        }
-        return id;
-    }
-
-    /** By a query, for GET need not show a collection. */
-    private void requireThere(String id) {
-        try {
-            setup.instance().appDb().query(id, Json.object(), Optional.empty(), 1, 0);
-        } catch (DomoException.Refused refused) {
-            throw refused.status() == 404 ? new NotAsked(NOT_THERE) : refused;
-        }
-    }
-
-    private void sweep(String id) throws InterruptedException {
-        ObjectNode predicate =
-                Json.object().put("content." + MARK, setup.scratch().name(MARK));
-        List<AppDbDocument> written = setup.instance()
-                .patiently(() -> setup.instance().appDb().query(id, predicate, Optional.empty(), MOST, 0));
-        for (AppDbDocument document : written) {
-            setup.instance().patientlyDo(() -> setup.instance().appDb().delete(id, document.id()));
-        }
+        return scratch.id();
     }
 }

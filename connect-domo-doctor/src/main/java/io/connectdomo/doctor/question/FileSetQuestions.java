@@ -10,7 +10,7 @@ import io.connectdomo.doctor.ask.Setup;
 import java.util.List;
 import java.util.Optional;
 
-/** Uploads into a FileSet (filesets.md; observed-behaviour.md 9). */
+/** Uploads into a FileSet (filesets.md; observed-behaviour.md 9; openapi/product/Documents.yaml at c27c023 of DomoApps/domo-documentation-hub). */
 final class FileSetQuestions {
     private static final String PATH = "doctor/file.txt";
     private static final Text BEFORE = new Text("before");
@@ -56,7 +56,10 @@ final class FileSetQuestions {
         UploadOutcome second =
                 setup.instance().patiently(() -> setup.instance().fileSets().upload(fileSet, PATH, AFTER, Text.TYPE));
         if (second instanceof UploadOutcome.PathTaken taken) {
-            return Answer.of("409", taken.message() + " A connector deletes and uploads again");
+            return Answer.of(
+                    "409",
+                    taken.message() + " The token's user may not overwrite: a connector writes new paths only, and deletes nothing"
+                            + " to make room");
         }
         Optional<FileSetFile> there =
                 setup.instance().patiently(() -> setup.instance().fileSets().fileByPath(fileSet, PATH));

@@ -16,6 +16,7 @@ public final class Questions {
         SessionQuestions session = new SessionQuestions(setup);
         questions.add(session.uploadPath());
         questions.add(new RightsQuestion(setup).question());
+        questions.add(new CreditQuestion(setup).question());
         questions.addAll(new CommitQuestions(setup).all());
         questions.addAll(new KeyQuestions(setup).all());
         questions.addAll(new PartitionQuestions(setup).all());

@@ -1,6 +1,7 @@
 package io.connectdomo.sink.appdb;
 
 import io.connectdomo.common.appdb.AppDbClient;
+import io.connectdomo.common.config.DomoCompat;
 import io.connectdomo.sink.task.Destination;
 import io.connectdomo.sink.task.Destinations;
 import io.connectdomo.sink.task.Route;
@@ -20,6 +21,7 @@ public final class AppDbDestinations implements Destinations {
     private final Function<String, DocumentTopic> configs;
     private final TaskParts parts;
     private final AppDbClient client;
+    private final PagesChoice pages;
     private final Duration deadline;
     private final Lanes lanes;
     private final Map<String, Route> byTopic = new HashMap<>();
@@ -27,17 +29,20 @@ public final class AppDbDestinations implements Destinations {
 
     /**
      * @param configs what holds for a topic
+     * @param documents which of AppDB's pages write documents
      * @param deadline hard, of one request ({@code domo.request.timeout.ms})
      */
     public AppDbDestinations(
             Function<String, DocumentTopic> configs,
             TaskParts parts,
             AppDbClient client,
+            DomoCompat.AppDbDocuments documents,
             Duration deadline,
             Lanes lanes) {
         this.configs = configs;
         this.parts = parts;
-        this.client = client;
+        this.client = client.within(deadline);
+        this.pages = new PagesChoice(this.client, documents);
         this.deadline = deadline;
         this.lanes = lanes;
     }
@@ -65,7 +70,7 @@ public final class AppDbDestinations implements Destinations {
         return new AppDbDestination(
                 settings,
                 parts,
-                new CollectionApi(client, settings, deadline),
+                new CollectionApi(client, pages, settings, deadline),
                 lanes.lane(
                         "AppDB collection " + settings.collectionId(),
                         parts.metrics().destination("appdb", settings.collectionId())));

@@ -13,33 +13,28 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the destination of one collection asks of Domo. Every method makes one try, ends within {@code domo.request.timeout.ms},
  * and throws a {@link DomoException}. Uploader threads; thread-safe.
  */
 final class CollectionApi {
-    private static final Logger log = LoggerFactory.getLogger(CollectionApi.class);
-
     private final AppDbClient client;
+    private final PagesChoice pages;
     private final String collection;
-    private final CollectionSettings.Bulk bulk;
+    private final BulkPages bulk;
     private final Duration deadline;
 
-    /** Bulk create and update are not on Domo's page; found out once. */
-    private volatile boolean writesInBulk;
-
-    private volatile boolean deletesInBulk;
-
-    CollectionApi(AppDbClient client, CollectionSettings settings, Duration deadline) {
-        this.client = client.within(deadline);
+    /**
+     * @param client whose attempts end within {@code deadline}
+     * @param pages of the task
+     */
+    CollectionApi(AppDbClient client, PagesChoice pages, CollectionSettings settings, Duration deadline) {
+        this.client = client;
+        this.pages = pages;
         this.collection = settings.collectionId();
-        this.bulk = settings.bulk();
+        this.bulk = new BulkPages(settings);
         this.deadline = deadline;
-        this.writesInBulk = bulk != CollectionSettings.Bulk.FALSE;
-        this.deletesInBulk = writesInBulk;
     }
 
     /** In milliseconds: when an attempt that was not answered has ended. */
@@ -47,35 +42,21 @@ final class CollectionApi {
         return deadline.toMillis();
     }
 
-    boolean writesInBulk() {
-        return writesInBulk;
+    /** Whether documents are created, updated or deleted in bulk. */
+    boolean inBulk(BulkPages.Kind kind) {
+        return bulk.has(kind);
     }
 
-    boolean deletesInBulk() {
-        return deletesInBulk;
+    /** Whether the refusal of a bulk request says that Domo has none of the kind; then one by one is the way from now on. */
+    boolean lacksBulk(BulkPages.Kind kind, DomoException.Refused refusal) {
+        // Bulk updates are v2's, also for who writes with v1.
+        boolean published = kind != BulkPages.Kind.UPDATE || !pages.areV1();
+        return bulk.lacks(kind, refusal, published, this::look);
     }
 
-    /** Whether the failure only says that there is no such endpoint; then one by one is the way from now on. */
-    boolean fallsBack(DomoException failure, boolean ofDelete) {
-        if (bulk != CollectionSettings.Bulk.AUTO || !AppDbClient.lacksBulk(failure)) {
-            return false;
-        }
-        synchronized (this) {
-            boolean first = ofDelete ? deletesInBulk : writesInBulk;
-            if (ofDelete) {
-                deletesInBulk = false;
-            } else {
-                writesInBulk = false;
-            }
-            if (first) {
-                log.warn(
-                        "AppDB collection {}: Domo has no bulk {} here ({}); documents go one by one from now on",
-                        collection,
-                        ofDelete ? "delete" : "create and update",
-                        failure.getMessage());
-            }
-        }
-        return true;
+    /** Sees to it that it is known with which pages documents are written. */
+    void choosePages() {
+        pages.make(collection);
     }
 
     /** Every document of these identities, as far as {@link AppDbClient#MOST_DOCUMENTS} reach; oldest first. */
@@ -95,17 +76,19 @@ final class CollectionApi {
 
     /** Returns what is wrong with the reply's count; it never means that nothing was created. */
     Optional<String> createAll(List<byte[]> contents) {
-        BulkCounts counts = client.createAll(collection, contents);
+        BulkCounts counts = pages.client().createAll(collection, contents);
+        bulk.works(BulkPages.Kind.CREATE);
         return mismatch("create", contents.size(), counts.created());
     }
 
     void create(byte[] content) {
-        client.create(collection, content);
+        pages.client().create(collection, content);
     }
 
     /** What does not exist any more is created, which counts as written. */
     void updateAll(List<DocumentUpdate> updates) {
-        BulkCounts counts = client.updateAll(collection, updates);
+        BulkCounts counts = pages.client().updateAll(collection, updates);
+        bulk.works(BulkPages.Kind.UPDATE);
         if (counts.updated().isPresent()) {
             long written = counts.updated().getAsLong() + counts.created().orElse(0);
             mismatch("update", updates.size(), OptionalLong.of(written)).ifPresent(wrong -> {
@@ -115,19 +98,20 @@ final class CollectionApi {
     }
 
     void update(String id, byte[] content) {
-        client.update(collection, id, content);
+        pages.client().update(collection, id, content);
     }
 
     List<List<String>> deleteSlices(List<String> ids) {
-        return client.deleteSlices(collection, ids);
+        return pages.client().deleteSlices(collection, ids);
     }
 
     void deleteAll(List<String> ids) {
-        client.deleteAll(collection, ids);
+        pages.client().deleteAll(collection, ids);
+        bulk.works(BulkPages.Kind.DELETE);
     }
 
     void delete(String id) {
-        client.delete(collection, id);
+        pages.client().delete(collection, id);
     }
 
     /** Empty where the collection is not shown. */

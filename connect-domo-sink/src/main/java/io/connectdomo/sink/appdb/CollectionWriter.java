@@ -118,8 +118,8 @@ final class CollectionWriter {
     }
 
     private List<List<DocumentChange>> slices(DocumentBatch batch) {
-        int most =
-                api.writesInBulk() ? settings.sliceMaxDocuments() : Math.min(ONE_BY_ONE, settings.sliceMaxDocuments());
+        boolean inBulk = api.inBulk(BulkPages.Kind.CREATE) && api.inBulk(BulkPages.Kind.UPDATE);
+        int most = inBulk ? settings.sliceMaxDocuments() : Math.min(ONE_BY_ONE, settings.sliceMaxDocuments());
         return Slices.of(batch.changes().all(), most, settings.sliceMaxBytes());
     }
 

@@ -83,6 +83,10 @@ final class Plan {
         return deletes;
     }
 
+    boolean onlyDeletes() {
+        return creates.isEmpty() && updates.isEmpty();
+    }
+
     boolean isDone() {
         return creates.isEmpty() && updates.isEmpty() && deletes.isEmpty();
     }

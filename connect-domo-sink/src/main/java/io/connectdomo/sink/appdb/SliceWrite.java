@@ -24,8 +24,6 @@ final class SliceWrite implements Call {
     /** Answers that blame the document and nothing else. */
     private static final Set<Integer> BAD_DOCUMENT = Set.of(400, 413, 422);
 
-    private static final int NOT_FOUND = 404;
-
     /** A document that is found and then is not there, time after time, is no race any more. */
     private static final int MOST_RACES = 20;
 
@@ -33,6 +31,7 @@ final class SliceWrite implements Call {
     private final CollectionApi api;
     private final Optional<Identity> identity;
     private final OutcomeMetrics outcome;
+    private final Deletion deletion;
     private List<DocumentChange> changes;
 
     /** Null until it is known what is there. */
@@ -44,7 +43,6 @@ final class SliceWrite implements Call {
     private boolean foundAll = true;
     private long notBeforeMs = Long.MIN_VALUE;
     private int races;
-    private int notFound;
 
     /** Whether the request whose outcome is not known was to create: what it has created is found now, and updated once more. */
     private boolean creating;
@@ -54,6 +52,7 @@ final class SliceWrite implements Call {
         this.api = batch.api();
         this.identity = batch.identity();
         this.outcome = batch.metrics().outcome();
+        this.deletion = new Deletion(api);
         this.changes = List.copyOf(changes);
     }
 
@@ -95,6 +94,7 @@ final class SliceWrite implements Call {
     // ---- looking
 
     private Step plan() {
+        choosePages();
         if (identity.isEmpty()) {
             plan = Plan.creatingAll(changes);
             return next();
@@ -117,6 +117,17 @@ final class SliceWrite implements Call {
         boolean worked = creating ? plan.creates().isEmpty() : plan.isDone();
         outcome.resolved(worked ? Resolution.COMMITTED : Resolution.ABSENT);
         return next();
+    }
+
+    private void choosePages() {
+        try {
+            api.choosePages();
+        } catch (DomoException.Unauthorized mayNotRead) {
+            // Who may create documents and not read them is not kept from it: v2's pages are tried, and nothing else is done.
+            if (identity.isPresent()) {
+                throw mayNotRead;
+            }
+        }
     }
 
     private boolean leaveHalf() {
@@ -165,6 +176,9 @@ final class SliceWrite implements Call {
             throw uncertain(failure);
         } catch (DomoException.Retriable failure) {
             throw failure.sent() && !failure.declined() ? uncertain(failure) : failure;
+        } catch (DomoException.Refused refused) {
+            // It may come from something before Domo, which knows nothing of what Domo did. A deletion can be repeated.
+            throw refused.mayPass() && !plan.onlyDeletes() ? uncertain(refused) : refused;
         } finally {
             batch.metrics().sent(1);
         }
@@ -185,7 +199,7 @@ final class SliceWrite implements Call {
 
     private Step create() {
         List<DocumentChange> all = List.copyOf(plan.creates());
-        if (all.size() == 1 || oneByOne || !api.writesInBulk()) {
+        if (all.size() == 1 || oneByOne || !api.inBulk(BulkPages.Kind.CREATE)) {
             DocumentChange change = plan.creates().peek();
             try {
                 api.create(change.content());
@@ -203,7 +217,7 @@ final class SliceWrite implements Call {
                 return counted(wrong.get());
             }
         } catch (DomoException.Refused refused) {
-            return afterBulk(refused);
+            return afterBulk(BulkPages.Kind.CREATE, refused);
         }
         batch.wrote(all);
         plan.creates().clear();
@@ -222,12 +236,12 @@ final class SliceWrite implements Call {
     }
 
     private Step update() {
-        if (plan.updates().size() == 1 || oneByOne || !api.writesInBulk()) {
+        if (plan.updates().size() == 1 || oneByOne || !api.inBulk(BulkPages.Kind.UPDATE)) {
             Plan.Update update = plan.updates().peek();
             try {
                 api.update(update.id(), update.change().content());
             } catch (DomoException.Refused refused) {
-                if (refused.status() == NOT_FOUND && ++races < MOST_RACES) {
+                if (refused.status() == AppDbClient.NOT_FOUND && ++races < MOST_RACES) {
                     lookAgain();
                     return Step.next();
                 }
@@ -242,15 +256,18 @@ final class SliceWrite implements Call {
                             new DocumentUpdate(update.id(), update.change().content()))
                     .toList());
         } catch (DomoException.Refused refused) {
-            return afterBulk(refused);
+            return afterBulk(BulkPages.Kind.UPDATE, refused);
         }
         plan.updates().clear();
         return next();
     }
 
     /** Whether a refused bulk request has written some of its documents is not known: a look tells, where one can look. */
-    private Step afterBulk(DomoException.Refused refused) {
-        if (api.fallsBack(refused, false)) {
+    private Step afterBulk(BulkPages.Kind kind, DomoException.Refused refused) {
+        if (api.lacksBulk(kind, refused)) {
+            if (!refused.json()) {
+                uncertain(refused);
+            }
             return Step.next();
         }
         if (!BAD_DOCUMENT.contains(refused.status())) {
@@ -276,35 +293,8 @@ final class SliceWrite implements Call {
         changes = List.copyOf(others);
     }
 
-    /** Something before Domo may answer 404 for a while; where Domo answers for the collection all the time, it is Domo. */
-    private void deleteOne(String id) {
-        try {
-            api.delete(id);
-        } catch (DomoException.Refused refused) {
-            if (refused.status() != NOT_FOUND || ++notFound < MOST_RACES) {
-                throw refused;
-            }
-            api.look();
-        }
-    }
-
     private Step delete() {
-        List<String> ids = api.deletesInBulk()
-                ? api.deleteSlices(plan.deletes()).get(0)
-                : plan.deletes().subList(0, 1);
-        if (ids.size() == 1) {
-            deleteOne(ids.get(0));
-        } else {
-            try {
-                api.deleteAll(ids);
-            } catch (DomoException.Refused refused) {
-                if (api.fallsBack(refused, true)) {
-                    return Step.next();
-                }
-                throw refused;
-            }
-        }
-        plan.deletes().subList(0, ids.size()).clear();
+        deletion.some(plan.deletes());
         return next();
     }
 }

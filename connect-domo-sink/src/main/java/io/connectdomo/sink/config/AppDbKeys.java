@@ -64,8 +64,8 @@ final class AppDbKeys {
                         BULK,
                         CollectionSettings.Bulk.AUTO,
                         "Bulk requests",
-                        "auto: many documents in one request, one by one after Domo has answered 404 or 405 to that (the endpoint is"
-                                + " not on its product page); true: always many; false: always one by one.")
+                        "auto: many documents in one request, one by one after Domo has answered 404 or 405 to that (older instances"
+                                + " have no such page); true: always many; false: always one by one.")
                 .number(
                         BULK_MAX_DOCUMENTS,
                         500,

@@ -24,10 +24,11 @@ final class FileWrite implements Call {
     /** Answers that blame the file and nothing else. */
     private static final Set<Integer> BAD_FILE = Set.of(400, 413, 415, 422);
 
-    /** A path that is taken again and again is not taken by a file that we could replace. */
+    /** A path that is taken so often is not taken for a moment. */
     private static final int MOST_CONFLICTS = 3;
 
     private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
 
     /** So often is a 404 that is not in Domo's form not believed. */
     private static final int MOST_NOT_FOUND = 10;
@@ -35,7 +36,6 @@ final class FileWrite implements Call {
     private enum Stage {
         UPLOAD,
         LOOK,
-        MAKE_ROOM,
         DELETE
     }
 
@@ -52,7 +52,9 @@ final class FileWrite implements Call {
     // Uploader thread only.
     private Stage stage;
     private String sha256;
-    private boolean conflict;
+
+    /** What the upload was answered that found the path taken; null where none did since the last look. */
+    private String taken;
 
     /** Whether the upload that is looked for was answered with success. */
     private boolean answered;
@@ -114,7 +116,6 @@ final class FileWrite implements Call {
         return switch (stage) {
             case UPLOAD -> upload();
             case LOOK -> look();
-            case MAKE_ROOM -> makeRoom();
             case DELETE -> delete();
         };
     }
@@ -143,8 +144,10 @@ final class FileWrite implements Call {
         } finally {
             metrics.sent(1);
         }
-        if (reply instanceof UploadOutcome.PathTaken taken) {
-            return conflict(taken);
+        if (reply instanceof UploadOutcome.PathTaken exists) {
+            taken = exists.message();
+            stage = Stage.LOOK;
+            return Step.next();
         }
         FileSetFile stored = ((UploadOutcome.Stored) reply).file();
         metrics.taken(1, body.length());
@@ -167,26 +170,13 @@ final class FileWrite implements Call {
         return may;
     }
 
-    private Step conflict(UploadOutcome.PathTaken taken) {
-        if (++conflicts > MOST_CONFLICTS) {
-            listener.accept(new FileOutcome.Refused(
-                    "its path stays taken although no file is there that could be replaced: " + taken.message(), null));
-            return Step.DONE;
-        }
-        conflict = true;
-        stage = Stage.LOOK;
-        return Step.next();
-    }
-
     private Step look() {
         Optional<FileSetFile> stored = api.stored(path);
         if (stored.isPresent() && api.isOurs(stored.get(), path, body, sha256)) {
             return done();
         }
-        if (conflict) {
-            conflict = false;
-            stage = Stage.MAKE_ROOM;
-            return Step.next();
+        if (taken != null) {
+            return taken(stored);
         }
         stage = Stage.UPLOAD;
         outcome.resolved(Resolution.ABSENT);
@@ -200,10 +190,26 @@ final class FileWrite implements Call {
                 null);
     }
 
-    private Step makeRoom() {
-        remove();
+    /**
+     * An upload overwrites where that is permitted, and 409 says that it is not (DomoApps/domo-documentation-hub,
+     * openapi/product/Documents.yaml at c27c023). To delete what is there would take a file away before there is another.
+     */
+    private Step taken(Optional<FileSetFile> there) {
+        String answer = taken;
+        taken = null;
         stage = Stage.UPLOAD;
-        return Step.next();
+        if (++conflicts < MOST_CONFLICTS) {
+            throw new DomoException.Retriable(answer + " It is tried again.", null, true, CONFLICT, null);
+        }
+        if (there.filter(FileSetFile::isFile).isPresent()) {
+            listener.accept(new FileOutcome.Failed(new IllegalStateException("A file of other content is at its path, and the token's"
+                    + " user may not overwrite it: " + answer + " That file is as it was. Give the user the right to edit the"
+                    + " FileSet's files, or choose a fileset.path that is another for every record.")));
+        } else {
+            listener.accept(new FileOutcome.Refused(
+                    "its path stays taken although no file is there that could be replaced: " + answer, null));
+        }
+        return Step.DONE;
     }
 
     private Step delete() {

@@ -54,7 +54,7 @@ class BadDocumentsTest extends DocumentTest {
         }
         // Found one by one: the third document of the slice.
         domo.faults().add(Fault.status(400).on("POST", "/**/documents/bulk"));
-        domo.faults().add(Fault.status(400).on("POST", "/**/documents/").nth(3));
+        domo.faults().add(Fault.status(400).on("POST", "/**/documents").nth(3));
         runToEnd(worker);
         assertThat(deadLetters).hasSize(1);
         assertThat(reasons.get(0)).contains("Domo refuses it").contains("400");
@@ -67,7 +67,7 @@ class BadDocumentsTest extends DocumentTest {
         orders(ORDERS_0, 0, 60);
         orders(ORDERS_1, 60, 120);
         domo.faults().add(Fault.status(400).on("POST", "/**/documents/bulk"));
-        domo.faults().add(Fault.status(413).on("POST", "/**/documents/").nth(5));
+        domo.faults().add(Fault.status(413).on("POST", "/**/documents").nth(5));
         runToEnd(start(appDb(), reporter, ORDERS_0, ORDERS_1));
         assertThat(deadLetters).hasSize(1);
         Map<Long, Long> expected = eachOnce(0, 120);
@@ -77,7 +77,7 @@ class BadDocumentsTest extends DocumentTest {
 
     @Test
     void aDomoThatRefusesEverythingFillsTheDeadLetterQueueAndNoMemory() {
-        domo.faults().add(Fault.status(400).on(null, "/**/documents/").always());
+        domo.faults().add(Fault.status(400).on(null, "/**/documents").always());
         domo.faults().add(Fault.status(400).on(null, "/**/documents/bulk").always());
         orders(ORDERS_0, 0, 2_500);
         ScriptedWorker worker = start(appDb("appdb.bulk.max.documents", "500"), reporter, ORDERS_0);

@@ -37,7 +37,7 @@ class DocumentMetricsTest extends DocumentTest {
     @Test
     void aCreateWhoseReplyIsLostIsAnUnknownOutcomeFoundCommitted() {
         change(ORDERS_0, 1, "item 1");
-        domo.faults().add(Fault.dropAfterWork().on("POST", "/**/documents/").times(1));
+        domo.faults().add(Fault.dropAfterWork().on("POST", "/**/documents").times(1));
         ScriptedWorker worker = start(counted(upsert("appdb.bulk", "false")), ORDERS_0);
         runToEnd(worker);
         assertReference();
@@ -50,7 +50,7 @@ class DocumentMetricsTest extends DocumentTest {
     @Test
     void withNothingToFindDocumentsByAnUnknownOutcomeStaysUnresolved() {
         orders(ORDERS_0, 0, 1);
-        domo.faults().add(Fault.dropAfterWork().on("POST", "/**/documents/**").nth(1));
+        domo.faults().add(Fault.dropAfterWork().on("POST", "/**/documents**").nth(1));
         ScriptedWorker worker = start(counted(appDb("appdb.bulk", "false")), ORDERS_0);
         runToEnd(worker);
         assertThat(contents()).as("at least once").hasSize(2);
@@ -62,7 +62,7 @@ class DocumentMetricsTest extends DocumentTest {
     @Test
     void aDocumentThatDomoRefusesIsErrantByItsName() {
         orders(ORDERS_0, 0, 3);
-        domo.faults().add(Fault.status(413).on("POST", "/**/documents/**").nth(1));
+        domo.faults().add(Fault.status(413).on("POST", "/**/documents**").nth(1));
         ScriptedWorker worker = start(counted(appDb("appdb.bulk", "false")), reporter, ORDERS_0);
         runToEnd(worker);
         assertThat(deadLetters).hasSize(1);

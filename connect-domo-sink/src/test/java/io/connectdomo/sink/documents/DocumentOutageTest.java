@@ -34,7 +34,7 @@ class DocumentOutageTest extends DocumentTest {
                         upsert("buffer.max.bytes", Long.toString(BUFFER), "part.max.bytes", "10000"), ORDERS_0)
                 .maxPollRecords(50);
         runToEnd(worker);
-        int outage = domo.faults().add(fault.on(null, "/**/documents/**").always());
+        int outage = domo.faults().add(fault.on(null, "/**/documents**").always());
         changes(3000);
         int before = worker.iterations();
         worker.iterateUntil("the partition waits", () -> worker.isPaused(ORDERS_0));
@@ -51,9 +51,9 @@ class DocumentOutageTest extends DocumentTest {
     void nowAndThenEveryKindOfFailure() {
         ScriptedWorker worker = start(upsert("appdb.bulk.max.documents", "10"), ORDERS_0);
         for (int i = 2; i < 20; i += 6) {
-            domo.faults().add(Fault.status(503).on(null, "/**/documents/**").nth(i));
-            domo.faults().add(Fault.dropAfterWork().on(null, "/**/documents/**").nth(i + 2));
-            domo.faults().add(Fault.status(429).on(null, "/**/documents/**").nth(i + 4));
+            domo.faults().add(Fault.status(503).on(null, "/**/documents**").nth(i));
+            domo.faults().add(Fault.dropAfterWork().on(null, "/**/documents**").nth(i + 2));
+            domo.faults().add(Fault.status(429).on(null, "/**/documents**").nth(i + 4));
         }
         changes(400);
         runToEnd(worker);

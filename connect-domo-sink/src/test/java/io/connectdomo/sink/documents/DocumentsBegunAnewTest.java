@@ -33,7 +33,7 @@ class DocumentsBegunAnewTest extends DocumentTest {
         orders(ORDERS_0, 0, 20);
         runToEnd(worker);
         domo.faults().add(Fault.status(400).on("POST", "/**/documents/bulk").times(1));
-        domo.faults().add(Fault.status(413).on("POST", "/**/documents/").nth(8).times(1));
+        domo.faults().add(Fault.status(413).on("POST", "/**/documents").nth(8).times(1));
         orders(ORDERS_0, 20, 30);
         int rewinds = worker.rewindCount();
         worker.iterateUntil("some are written, and all are to be read again", () -> worker.rewindCount() > rewinds);

@@ -57,7 +57,7 @@ sealed interface Step {
         COMMIT("/**/commit"),
         VERSIONS("/**/dataversions**"),
         SCHEMA("/**/schemas/**"),
-        DOCUMENTS("/**/documents/**"),
+        DOCUMENTS("/**/documents**"),
         FILES("/**/filesets/**");
 
         private final String path;

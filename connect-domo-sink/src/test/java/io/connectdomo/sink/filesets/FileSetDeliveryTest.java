@@ -128,6 +128,8 @@ class FileSetDeliveryTest extends FileSetTest {
     static Stream<Arguments> everyDialect() {
         return Arrays.stream(Dialect.values())
                 .filter(dialect -> dialect.name().startsWith("FILESET_"))
+                // Nothing can be overwritten there.
+                .filter(dialect -> dialect != Dialect.FILESET_EXISTING_CONFLICT)
                 .map(Arguments::of);
     }
 
@@ -145,6 +147,78 @@ class FileSetDeliveryTest extends FileSetTest {
         changes(60);
         runToEnd(worker);
         assertReference();
+    }
+
+    @Test
+    void aFileThatMayNotBeOverwrittenIsNeverDeletedToMakeRoom() {
+        domo.dialects().speak(Dialect.FILESET_EXISTING_CONFLICT);
+        ScriptedWorker worker = start(files(), reporter, ORDERS_0);
+        file(ORDERS_0, "a", "first");
+        runToEnd(worker);
+        add(ORDERS_0, "a", "second");
+        ConnectException failure = worker.iterateUntilFailure();
+        assertThat(failure)
+                .hasMessageContaining("409")
+                .hasMessageContaining("may not overwrite")
+                .hasMessageContaining("fileset.path");
+        assertReference();
+        assertThat(topics.committed(ORDERS_0)).isEqualTo(1);
+        assertThat(deadLetters).isEmpty();
+        assertThat(requests("DELETE")).isZero();
+    }
+
+    @Test
+    void aConflictWithOurOwnBytesIsNone() {
+        domo.dialects().speak(Dialect.FILESET_EXISTING_CONFLICT);
+        file(ORDERS_0, "a", "text");
+        ScriptedWorker first = start(files(), ORDERS_0);
+        runToEnd(first);
+        first.crash();
+        topics.rewindTo(ORDERS_0, 0);
+        runToEnd(start(files(), ORDERS_0));
+        assertReference();
+    }
+
+    @Test
+    void aConflictThatPassesCostsTime() {
+        ScriptedWorker worker = start(files(), ORDERS_0);
+        file(ORDERS_0, "a", "first");
+        runToEnd(worker);
+        domo.faults().add(Fault.status(409).on("POST", "/**/files").times(2));
+        file(ORDERS_0, "a", "second");
+        runToEnd(worker);
+        assertReference();
+        assertThat(requests("DELETE")).isZero();
+    }
+
+    @Test
+    void aDirectoryInTheWayMakesABadRecord() {
+        add(ORDERS_0, "a/b", "below");
+        ScriptedWorker worker = start(files("fileset.path", "{{key}}"), reporter, ORDERS_0);
+        runToEnd(worker);
+        add(ORDERS_0, "a", "above");
+        runToEnd(worker);
+        assertThat(stored()).isEqualTo(Map.of("a/b", "below"));
+        assertThat(reasons).singleElement().asString().contains("stays taken");
+    }
+
+    @Test
+    void aReplyWithTheHashNeedsNoSecondRequest() {
+        domo.dialects().speak(Dialect.FILESET_HASH_PRESENT).speak(Dialect.FILESET_UPLOAD_CREATED);
+        ScriptedWorker worker = start(files(), ORDERS_0);
+        for (int i = 0; i < 10; i++) {
+            file(ORDERS_0, "k" + i, "text " + i);
+        }
+        runToEnd(worker);
+        assertReference();
+        assertThat(requests("POST")).isEqualTo(10);
+        assertThat(requests("GET")).isZero();
+    }
+
+    private long requests(String method) {
+        return domo.requests().stream()
+                .filter(request -> request.method().equals(method))
+                .count();
     }
 
     /** That there is nothing to delete is for Domo to say. */
