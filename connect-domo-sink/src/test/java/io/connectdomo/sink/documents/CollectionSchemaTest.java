@@ -50,7 +50,7 @@ class CollectionSchemaTest extends DocumentTest {
         runToEnd(worker);
         worker.iterateUntil("the schema is there", () -> columnsNow().size() == 5);
         assertThat(columns())
-                .containsExactlyInAnyOrder("Item STRING", "theirs LONG", "_key STRING", "id LONG", "at DATETIME");
+                .containsExactlyInAnyOrder("Item STRING", "theirs LONG", "_key STRING", "id DECIMAL", "at DATETIME");
         topics.add(ORDERS_0, 2L, Map.of("id", 2L, "more", 1.5));
         runToEnd(worker);
         worker.iterateUntil("the new field is there", () -> columnsNow().size() == 6);
