@@ -1,8 +1,7 @@
 package io.connectdomo.emulator;
 
 /**
- * Which pages AppDB has for documents. v2's are published and v1's deprecated (DomoApps/domo-documentation-hub,
- * openapi/product/appdb.yaml at 639835b); product-apis.md, which is older, has v1's alone, and clients use bulk requests beside them.
+ * Which pages AppDB has for documents. v2's are published and v1's deprecated (docs/domo-facts.md); product-apis.md, which is older, has v1's alone, and clients use bulk requests beside them.
  */
 final class AppPages {
     static final String V1 = "/datastores/v1/collections/{collection}/documents";

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Datastores and the making of collections (DomoApps/domo-documentation-hub, portal/API-Reference/Product-APIs/App-DB.mdx at 26a780d).
+ * Datastores and the making of collections (docs/domo-facts.md).
  * The forms of lists and deletions are assumed: the page names them and does not show them.
  */
 final class AppStoreApi {

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * Documents of an AppDB collection, with {@link DocumentPages#V2} unless told otherwise (product-apis.md, "App DB API";
- * observed-behaviour.md 4; DomoApps/domo-documentation-hub, openapi/product/appdb.yaml at 639835b). Contents are JSON objects of at most
+ * observed-behaviour.md 4; docs/domo-facts.md). Contents are JSON objects of at most
  * 2 MB, serialised by the caller in UTF-8 and sent as they are. Every method blocks, makes one attempt, and throws
  * {@link DomoException} where it did not succeed; a locked collection (423) is {@code Retriable}. Thread-safe.
  */

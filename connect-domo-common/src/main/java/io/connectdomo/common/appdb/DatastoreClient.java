@@ -12,8 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * AppDB's datastores, and the making of collections (DomoApps/domo-documentation-hub,
- * portal/API-Reference/Product-APIs/App-DB.mdx at 26a780d). The page shows both creations; of the list and the deletions it has the names
+ * AppDB's datastores, and the making of collections (docs/domo-facts.md, "AppDB"). Domo's page shows both creations; of the list and the deletions it has the names
  * alone, and their form is assumed from their neighbours'. Every method blocks, makes one attempt, and throws {@link DomoException} where
  * it did not succeed. Thread-safe.
  */

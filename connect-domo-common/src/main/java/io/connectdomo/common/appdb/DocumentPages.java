@@ -2,7 +2,7 @@ package io.connectdomo.common.appdb;
 
 /**
  * Under which version of AppDB's API documents are written and listed. Domo's published page calls v1's pages for documents deprecated
- * (DomoApps/domo-documentation-hub, openapi/product/appdb.yaml at 639835b); queries are v2's in both, collections and datastores v1's.
+ * (docs/domo-facts.md, "AppDB"); queries are v2's in both, collections and datastores v1's.
  */
 public enum DocumentPages {
     /** All of them, bulk creation, bulk upsert by id and bulk deletion among them. */

@@ -118,7 +118,7 @@ public record DomoCompat(
         NONE
     }
 
-    /** Which of AppDB's pages write documents ({@code domo.compat.appdb.documents}; openapi/product/appdb.yaml at 639835b). */
+    /** Which of AppDB's pages write documents ({@code domo.compat.appdb.documents}; docs/domo-facts.md, "AppDB"). */
     public enum AppDbDocuments {
         /** v2's; where they are not there, v1's. */
         AUTO,

@@ -7,7 +7,7 @@ import io.connectdomo.common.http.DomoRequest;
 import java.time.Duration;
 
 /**
- * What Domo says of credits. On no page of Domo's: clients ask for {@code /api/metrics/v1/usage/credits/reports/balance}, with the grant
+ * What Domo says of credits. On no page of Domo's (docs/domo-facts.md, "Credits"): clients ask for {@code /api/metrics/v1/usage/credits/reports/balance}, with the grant
  * "View Credit Reports". Every method blocks, makes one attempt, and throws {@link DomoException} where it did not succeed. Thread-safe.
  */
 public final class CreditClient {

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * Files of a FileSet, by their paths (filesets.md; product-apis.md, "FileSets API (BETA)"; observed-behaviour.md 9;
- * DomoApps/domo-documentation-hub, openapi/product/Documents.yaml at c27c023). Every
+ * docs/domo-facts.md). Every
  * request may be repeated. Every method blocks, makes one attempt, and throws {@link DomoException} where it did not succeed.
  * Thread-safe.
  */

@@ -12,8 +12,7 @@ public sealed interface UploadOutcome {
     }
 
     /**
-     * 409: something is at that path, and the token's user may not overwrite it (openapi/product/Documents.yaml at c27c023 of
-     * DomoApps/domo-documentation-hub).
+     * 409: something is at that path, and the token's user may not overwrite it (docs/domo-facts.md, "FileSets").
      *
      * @param message for people: the request and Domo's words
      */

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Documents of a collection (observed-behaviour.md 4; DomoApps/domo-documentation-hub, openapi/product/appdb.yaml at 639835b). */
+/** Documents of a collection (observed-behaviour.md 4; docs/domo-facts.md). */
 final class AppDbQuestions {
     private static final int CREATED = 201;
     private static final int OK = 200;
@@ -44,12 +44,12 @@ final class AppDbQuestions {
                 new Question(
                         "appdb-documents",
                         "Are AppDB's pages of v2 there?",
-                        needOfReading(),
+                        Need.NOTHING,
                         this::pages),
                 new Question(
                         "appdb-collection",
                         "Does GET show an AppDB collection?",
-                        needOfReading(),
+                        Need.NOTHING,
                         this::collectionShown),
                 new Question("appdb-create", "How is a document's creation answered?", Need.SCRATCH, this::create),
                 new Question("appdb-bulk", "Are there bulk requests for documents?", Need.SCRATCH, this::bulk),
@@ -59,13 +59,14 @@ final class AppDbQuestions {
                 new Question("appdb-unknown-id", "Is an unknown id kept?", Need.SCRATCH, this::unknownId));
     }
 
-    /** Without a collection that is named, there is none to read from. */
-    private Need needOfReading() {
-        return setup.collection().isPresent() ? Need.NOTHING : Need.SCRATCH;
-    }
-
+    /** A collection to read from: where none is named, the one that is made. */
     private String readable() {
-        return setup.collection().orElseGet(this::collection);
+        return setup.collection().orElseGet(() -> {
+            if (setup.readOnly()) {
+                throw new NotAsked("--read-only: name a collection to read from with --collection");
+            }
+            return collection();
+        });
     }
 
     private Answer datastore() {

@@ -10,7 +10,7 @@ import io.connectdomo.doctor.ask.Setup;
 import java.util.List;
 import java.util.Optional;
 
-/** Uploads into a FileSet (filesets.md; observed-behaviour.md 9; openapi/product/Documents.yaml at c27c023 of DomoApps/domo-documentation-hub). */
+/** Uploads into a FileSet (filesets.md; observed-behaviour.md 9; docs/domo-facts.md). */
 final class FileSetQuestions {
     private static final String PATH = "doctor/file.txt";
     private static final Text BEFORE = new Text("before");

@@ -191,8 +191,7 @@ final class FileWrite implements Call {
     }
 
     /**
-     * An upload overwrites where that is permitted, and 409 says that it is not (DomoApps/domo-documentation-hub,
-     * openapi/product/Documents.yaml at c27c023). To delete what is there would take a file away before there is another.
+     * An upload overwrites where that is permitted, and 409 says that it is not (docs/domo-facts.md, "FileSets"). To delete what is there would take a file away before there is another.
      */
     private Step taken(Optional<FileSetFile> there) {
         String answer = taken;
