@@ -1,5 +1,6 @@
 package io.connectdomo.sink.config;
 
+import io.connectdomo.sink.dataset.ClaimedNames;
 import io.connectdomo.sink.dataset.TopicSettings;
 import io.connectdomo.sink.record.WriteMode;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import org.apache.kafka.common.config.ConfigValue;
 final class DataSetRules extends RuleSet {
     private final Map<String, TopicSettings> byDataSet = new HashMap<>();
     private final Map<String, String> replacedBy = new HashMap<>();
+    private final ClaimedNames names = new ClaimedNames();
     private final RecordRules records;
 
     DataSetRules(Map<String, String> candidate, Map<String, ConfigValue> values) {
@@ -25,7 +27,12 @@ final class DataSetRules extends RuleSet {
         TopicSettings settings = config.topic(topic);
         records.check(config, topic, settings.record());
         agreement(config, topic, settings);
-        snapshots(config, topic, settings);
+        try {
+            names.claim(settings);
+            snapshots(config, topic, settings);
+        } catch (ConfigException oneName) {
+            complain(config.whereSet(topic, CreationKeys.NAME), oneName.getMessage());
+        }
     }
 
     private void agreement(DomoSinkConfig config, String topic, TopicSettings settings) {

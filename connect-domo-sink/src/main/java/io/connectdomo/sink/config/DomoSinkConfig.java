@@ -158,7 +158,7 @@ public final class DomoSinkConfig extends AbstractConfig {
      * @throws org.apache.kafka.common.config.ConfigException as there
      */
     public FileSetTopic files(String topic) {
-        return FileSetKeys.of(topic, forTopic(topic));
+        return FileSetKeys.of(topic, forTopic(topic), overrides.closeness(topic, FileSetKeys.PATH) == 2);
     }
 
     /** The configuration with the topic's overrides applied. */

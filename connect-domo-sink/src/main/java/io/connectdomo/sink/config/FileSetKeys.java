@@ -10,6 +10,7 @@ import io.connectdomo.sink.record.TombstoneAction;
 import io.connectdomo.sink.record.ValueFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Width;
@@ -81,19 +82,28 @@ final class FileSetKeys {
         return Template.of(PATH, path, VARIABLES);
     }
 
+    /** Whether records of two topics may be given one path that nobody has meant to be one. */
+    private static boolean mayMeet(String path) {
+        return Stream.of("{{topic}}", "{{field:", "{{header:").noneMatch(path::contains);
+    }
+
     /**
+     * @param ownPath whether the path is written out for this topic alone
      * @throws ConfigException where the topic has no FileSet
      */
-    static FileSetTopic of(String topic, AbstractConfig config) {
+    static FileSetTopic of(String topic, AbstractConfig config, boolean ownPath) {
         String id = config.getString(ID);
         if (id == null || id.isBlank()) {
             throw new ConfigException("Topic " + topic + " has no FileSet: set " + ID + ", or topic.override." + topic
                     + "." + ID + " for this topic alone.");
         }
         String tombstones = config.getString(SinkKeys.TOMBSTONE_ACTION);
+        String path = config.getString(PATH);
         return new FileSetTopic(
                 id.trim(),
-                compiled(config.getString(PATH)),
+                topic,
+                !ownPath && mayMeet(path) ? path : "",
+                compiled(path),
                 parse(ValueFormat.class, config.getString(VALUE_FORMAT)),
                 ValueKeys.unrepresentable(config),
                 ValueKeys.unavailable(config),

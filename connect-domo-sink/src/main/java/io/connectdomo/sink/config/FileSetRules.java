@@ -1,15 +1,18 @@
 package io.connectdomo.sink.config;
 
+import io.connectdomo.sink.fileset.ClaimedPaths;
 import io.connectdomo.sink.fileset.FileSetTopic;
 import io.connectdomo.sink.record.RecordFormat;
 import io.connectdomo.sink.record.WriteMode;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
 
 /** The rules for topics each of whose records becomes a file of a FileSet. */
 final class FileSetRules extends RuleSet {
     private final Map<String, Boolean> parks = new HashMap<>();
+    private final ClaimedPaths paths = new ClaimedPaths();
 
     FileSetRules(Map<String, String> candidate, Map<String, ConfigValue> values) {
         super(candidate, values);
@@ -41,6 +44,11 @@ final class FileSetRules extends RuleSet {
                     config.whereSet(topic, SinkKeys.RECORD_FORMAT),
                     format + " has no meaning for files, which hold the record's value. Flatten the events"
                             + " (ExtractNewRecordState), or remove it (topic " + topic + ").");
+        }
+        try {
+            paths.claim(settings);
+        } catch (ConfigException onePath) {
+            complain(config.whereSet(topic, FileSetKeys.PATH), onePath.getMessage());
         }
         Boolean other = parks.putIfAbsent(settings.fileSetId(), settings.park());
         if (other != null && other != settings.park()) {

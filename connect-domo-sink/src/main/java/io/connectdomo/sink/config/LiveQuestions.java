@@ -2,15 +2,12 @@ package io.connectdomo.sink.config;
 
 import io.connectdomo.common.appdb.AppDbClient;
 import io.connectdomo.common.config.DomoCompat;
-import io.connectdomo.common.dataset.DataSetClient;
 import io.connectdomo.common.files.FileClient;
 import io.connectdomo.common.filesets.FileSetClient;
 import io.connectdomo.common.filesets.FileSetInfo;
 import io.connectdomo.common.http.DomoException;
 import io.connectdomo.common.json.Json;
-import io.connectdomo.common.search.SearchClient;
 import io.connectdomo.common.validation.Question;
-import io.connectdomo.sink.dataset.NamedDataSet;
 import io.connectdomo.sink.dataset.TopicSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,7 +33,7 @@ final class LiveQuestions {
     private final DomoSinkConfig config;
     private final DomoCompat compat;
     private final Map<String, DataSetQuestion> dataSets = new LinkedHashMap<>();
-    private final Map<String, Set<String>> names = new LinkedHashMap<>();
+    private final Map<String, NameQuestion> names = new LinkedHashMap<>();
     private final Map<String, Set<String>> collections = new LinkedHashMap<>();
     private final Map<String, Set<String>> fileSets = new LinkedHashMap<>();
     private final Map<String, Set<String>> files = new LinkedHashMap<>();
@@ -74,7 +71,9 @@ final class LiveQuestions {
                 TopicSettings settings = config.topic(topic);
                 settings.create()
                         .ifPresentOrElse(
-                                wanted -> place(names, wanted.name(), config.whereSet(topic, CreationKeys.NAME)),
+                                wanted -> names.computeIfAbsent(
+                                                wanted.name(), name -> new NameQuestion(config, settings))
+                                        .namedBy(config.whereSet(topic, CreationKeys.NAME)),
                                 () -> dataSet(
                                                 settings.dataSet().dataSetId(),
                                                 config.whereSet(topic, SinkKeys.DATASET_ID))
@@ -134,9 +133,7 @@ final class LiveQuestions {
                     names.size(),
                     MOST_SEARCHES);
         }
-        names.entrySet().stream()
-                .limit(MOST_SEARCHES)
-                .forEach(each -> all.add(ofName(each.getKey(), List.copyOf(each.getValue()))));
+        names.values().stream().limit(MOST_SEARCHES).forEach(each -> all.add(each.question()));
         if (config.targetOfAll() == Target.FILESET) {
             all.add(fileSetChoice());
         }
@@ -146,17 +143,6 @@ final class LiveQuestions {
     private static void add(
             List<Question> all, Map<String, Set<String>> places, BiFunction<String, List<String>, Question> question) {
         places.forEach((id, keys) -> all.add(question.apply(id, List.copyOf(keys))));
-    }
-
-    private Question ofName(String name, List<String> keys) {
-        return new Question(
-                "DataSet '" + name + "'",
-                keys,
-                Optional.empty(),
-                Optional.of(SinkCheck.NAMES_REFUSED),
-                (http, findings) -> NamedDataSet.find(new DataSetClient(http, compat), new SearchClient(http), name)
-                        .filter(NamedDataSet::others)
-                        .ifPresent(other -> findings.complain(keys, SinkCheck.NAMED_DATASET, other.id(), name)));
     }
 
     private Question ofCollection(String id, List<String> keys) {

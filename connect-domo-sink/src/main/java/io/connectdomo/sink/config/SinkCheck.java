@@ -64,6 +64,12 @@ enum SinkCheck implements LiveCheck {
                     + " `transportType` is not API",
             "DataSet {} has the name '{}', but can't be written to: the token's user has no right to, or a Domo connector or DataFlow"
                     + " feeds it. Rename it, or choose another dataset.name."),
+    NAMED_BY_OTHERS(
+            CreationKeys.ADOPT,
+            "`POST /search/v1/query` finds a DataSet of this name, `tags` of `GET /data/v3/datasources/{id}` do not say that the connector"
+                    + " has created it, and it has rows that would be replaced or an upsert key that would be set; or is not to be"
+                    + " taken at all",
+            "DataSet {} has the name '{}', and {}. {}"),
     NAMES_REFUSED(
             CreationKeys.NAME,
             "`POST /search/v1/query` or `GET /data/v3/datasources/{id}` is refused",

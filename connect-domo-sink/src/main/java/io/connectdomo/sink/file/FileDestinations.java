@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.kafka.common.config.ConfigException;
 
 /** The files of one task: a destination for each topic, made as topics show up. Task thread only. */
 public final class FileDestinations implements Destinations {
@@ -23,6 +24,7 @@ public final class FileDestinations implements Destinations {
     private final FileClient client;
     private final Lanes lanes;
     private final Map<String, Route> byTopic = new HashMap<>();
+    private final Map<String, String> topicByName = new HashMap<>();
     private final List<Destination> all = new ArrayList<>();
 
     public FileDestinations(
@@ -45,6 +47,7 @@ public final class FileDestinations implements Destinations {
 
     private Route newRoute(String topic) {
         FileSettings settings = configs.apply(topic);
+        oneTopicPerName(settings);
         FileDestination destination = new FileDestination(
                 settings,
                 task,
@@ -53,6 +56,17 @@ public final class FileDestinations implements Destinations {
                 lanes.lane("Files of " + topic, parts.metrics().destination("file", topic)));
         all.add(destination);
         return new FileRoute(destination);
+    }
+
+    /** Validation tells so where topics are known. */
+    private void oneTopicPerName(FileSettings settings) {
+        String other = settings.fileId().isPresent()
+                ? null
+                : topicByName.putIfAbsent(settings.name().ofTopic(settings.topic()), settings.topic());
+        if (other != null) {
+            throw new ConfigException("Files of topics " + other + " and " + settings.topic()
+                    + " would have the same names and replace each other: put {{topic}} into file.name.");
+        }
     }
 
     @Override

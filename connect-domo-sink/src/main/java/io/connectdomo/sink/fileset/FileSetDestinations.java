@@ -26,6 +26,7 @@ public final class FileSetDestinations implements Destinations {
     private final Duration deadline;
     private final Lanes lanes;
     private final int maxInFlight;
+    private final ClaimedPaths paths = new ClaimedPaths();
     private final Map<String, Route> byTopic = new HashMap<>();
     private final Map<String, FileSetDestination> byFileSet = new LinkedHashMap<>();
 
@@ -55,6 +56,7 @@ public final class FileSetDestinations implements Destinations {
 
     private Route newRoute(String topic) {
         FileSetTopic config = configs.apply(topic);
+        paths.claim(config);
         FileSetDestination destination =
                 byFileSet.computeIfAbsent(config.fileSetId(), id -> newDestination(id, config.park()));
         if (destination.parks() != config.park()) {

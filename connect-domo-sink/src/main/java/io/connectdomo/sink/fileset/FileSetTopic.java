@@ -9,6 +9,9 @@ import io.connectdomo.sink.record.ValueFormat;
 /**
  * What holds for one topic: how its records become files, and of which FileSet.
  *
+ * @param topic after transformations
+ * @param sharedPath {@code fileset.path} where it may give records of other topics the same path unmeant: it neither names the topic nor
+ *     takes the path from the record, and is not written out for this topic alone; else empty
  * @param path compiled {@code fileset.path}
  * @param unavailable for files that are JSON
  * @param maxFileBytes larger is errant
@@ -16,6 +19,8 @@ import io.connectdomo.sink.record.ValueFormat;
  */
 public record FileSetTopic(
         String fileSetId,
+        String topic,
+        String sharedPath,
         Template path,
         ValueFormat format,
         UnrepresentableValueAction unrepresentable,

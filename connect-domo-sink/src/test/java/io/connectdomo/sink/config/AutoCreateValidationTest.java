@@ -8,6 +8,7 @@ import io.connectdomo.common.dataset.Share;
 import io.connectdomo.sink.DomoSinkConnector;
 import io.connectdomo.sink.dataset.Adopt;
 import io.connectdomo.sink.dataset.NewDataSet;
+import io.connectdomo.sink.record.SchemalessNumbers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Either a DataSet's id, or its name. */
 class AutoCreateValidationTest {
@@ -114,6 +116,68 @@ class AutoCreateValidationTest {
                         "of Kafka",
                         List.of("kafka", "cdc"),
                         List.of(Share.parse("USER:1:CO_OWNER"), Share.parse("GROUP:2:CAN_VIEW"))));
+    }
+
+    private static Map<String, String> twoSchemas(String mode, String... more) {
+        Map<String, String> config = creating(more);
+        config.put("topics", "shop.public.orders,shop.archive.orders");
+        config.putIfAbsent("dataset.name", "{{topic:.*\\.(.*)}}");
+        config.put("write.mode", mode);
+        return config;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"upsert", "delete", "replace"})
+    void aTemplateThatGivesTwoTopicsOneNameIsRefusedWhereRowsReplaceEachOther(String mode) {
+        Map<String, List<String>> errors = errors(twoSchemas(mode));
+        assertThat(errors).containsOnlyKeys("dataset.name");
+        assertThat(errors.get("dataset.name"))
+                .singleElement()
+                .asString()
+                .contains("shop.public.orders", "shop.archive.orders", "{{topic:.*\\.(.*)}}", "'orders'", mode, "{{topic}}");
+        assertThat(errors(twoSchemas(mode, "dataset.name", "{{topic:.*?\\.(.*)}}"))).isEmpty();
+        String ofOne = "topic.override.shop.public.orders.dataset.name";
+        assertThat(errors(twoSchemas(mode, ofOne, "orders")))
+                .as("the other's is still made by the template")
+                .hasSize(1);
+        String ofExpression = "topic.override./shop\\..*/.dataset.name";
+        assertThat(errors(twoSchemas(mode, "dataset.name", "x", ofExpression, "{{topic:.*\\.(.*)}}")))
+                .containsOnlyKeys(ofExpression);
+    }
+
+    @Test
+    void oneNameIsTakenInAppendAndWhereItIsWrittenOutForEach() {
+        assertThat(errors(twoSchemas("append"))).isEmpty();
+        for (String mode : List.of("upsert", "delete")) {
+            assertThat(errors(twoSchemas(
+                            mode,
+                            "topic.override.shop.public.orders.dataset.name",
+                            "orders",
+                            "topic.override.shop.archive.orders.dataset.name",
+                            "orders")))
+                    .isEmpty();
+            assertThat(errors(twoSchemas(mode, "dataset.name", "orders"))).isEmpty();
+            Map<String, String> unknown = twoSchemas(mode, "topics.regex", "shop.*");
+            unknown.remove("topics");
+            assertThat(errors(unknown)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsTakenOverAndWhatNumbersBecomeIsReadPerTopic() {
+        Map<String, String> config = creating(
+                "topic.override.orders.dataset.auto.create.adopt",
+                "any",
+                "topic.override./ref.*/.schemaless.number.type",
+                "LONG_OR_DOUBLE");
+        assertThat(errors(config)).isEmpty();
+        assertThat(of("orders", config).adopt()).isEqualTo(Adopt.ANY);
+        assertThat(of("refunds", config).adopt()).isEqualTo(Adopt.FITTING);
+        DomoSinkConfig parsed = new DomoSinkConfig(config);
+        assertThat(parsed.topic("refunds").record().schemalessNumbers()).isEqualTo(SchemalessNumbers.LONG_OR_DOUBLE);
+        assertThat(parsed.topic("orders").record().schemalessNumbers()).isEqualTo(SchemalessNumbers.DECIMAL);
+        assertThat(errors(creating("dataset.auto.create.adopt", "all"))).containsOnlyKeys("dataset.auto.create.adopt");
+        assertThat(errors(creating("schemaless.number.type", "FLOAT"))).containsOnlyKeys("schemaless.number.type");
     }
 
     @Test

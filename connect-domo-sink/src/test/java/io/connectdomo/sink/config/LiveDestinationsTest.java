@@ -43,6 +43,28 @@ class LiveDestinationsTest extends EmulatorTest {
     }
 
     @Test
+    void aDataSetOfOthersThatWouldLoseItsMeaningIsToldBeforehand() {
+        String dataSet = orders();
+        String adopt = "dataset.auto.create.adopt";
+        Map<String, String> replace = creating("write.mode", "replace");
+        assertThat(Validated.errors(replace)).as("it is empty").isEmpty();
+        Validated.assertSaid(Validated.errors(creating(adopt, "never")), adopt, dataSet, "'orders'", adopt + "=fitting");
+        domo.overrideMetadata(dataSet, Map.of("rowCount", 7));
+        assertThat(Validated.errors(creating())).as("append").isEmpty();
+        Validated.assertSaid(Validated.errors(replace), adopt, dataSet, "'orders'", "replace the rows", adopt + "=any");
+        Map<String, String> upsert = creating("write.mode", "upsert", "key.fields", "id");
+        Validated.assertSaid(Validated.errors(upsert), adopt, dataSet, "no upsert key", "[id]", adopt + "=any");
+        upsert.put("topic.override.orders." + adopt, "fitting");
+        Validated.assertSaid(Validated.errors(upsert), "topic.override.orders." + adopt, dataSet);
+        upsert.remove("topic.override.orders." + adopt);
+        upsert.put(adopt, "any");
+        assertThat(Validated.errors(upsert)).isEmpty();
+        domo.overrideMetadata(dataSet, Map.of("rowCount", 7, "tags", "[\"connect-domo:orders-sink\"]"));
+        assertThat(Validated.errors(replace)).as("it is ours").isEmpty();
+        assertThat(Validated.errors(creating(adopt, "never"))).isEmpty();
+    }
+
+    @Test
     void aTokenIsTriedWhereNothingElseIsAskedFor() {
         Map<String, String> files = config("", "domo.target", "file", "domo.developer.token", "another");
         files.remove("dataset.id");

@@ -102,7 +102,7 @@ class AdoptTest extends CreationTest {
         String id = filled("id");
         rows(ORDERS_0, 0, 3);
         deliver(creating(UPSERT));
-        assertThat(domo.rowCount(id)).isEqualTo(4);
+        eventually(() -> assertThat(domo.rowCount(id)).isEqualTo(4));
         assertThat(domo.columns(id)).containsExactlyElementsOf(columns("id"));
     }
 
