@@ -182,8 +182,8 @@ final class SinkDefinitions {
                         Importance.MEDIUM,
                         Width.MEDIUM,
                         "Snapshot id",
-                        "Where a record says which snapshot it belongs to: header:NAME or field:NAME. Ids must not come back. With"
-                                + " replace.boundary=snapshot_id.")
+                        "Where a record says which snapshot it belongs to: header:NAME or field:NAME. Dates and times are the text of a"
+                                + " STRING column. Ids must not come back. With replace.boundary=snapshot_id.")
                 .text(
                         PARTITION_TAG,
                         "",
@@ -192,8 +192,8 @@ final class SinkDefinitions {
                         Width.MEDIUM,
                         "Partition tag",
                         "replace only: each snapshot replaces this partition of the DataSet and no other. A template with {{topic}},"
-                                + " {{key}}, {{timestamp:PATTERN}}, {{field:NAME}}, {{header:NAME}}; it must not vary inside a"
-                                + " snapshot. At most 3000 partitions per DataSet.")
+                                + " {{key}}, {{timestamp:PATTERN}}, {{field:NAME}}, {{header:NAME}}, dates and times as in a"
+                                + " STRING column; it must not vary inside a snapshot. At most 3000 partitions per DataSet.")
                 .list(
                         METADATA_COLUMNS,
                         "Metadata columns",

@@ -209,7 +209,7 @@ final class JsonText {
     /** The generator would write an escape, and readers refuse it in names. */
     private void name(String name) throws IOException, UnfitException {
         if (!WholeText.is(name)) {
-            throw UnfitException.cell("a field's name inside holds " + WholeText.WHY_NOT);
+            throw UnfitException.cell("a field's name inside holds half a surrogate pair, which has no UTF-8 form");
         }
         generator.writeFieldName(name);
     }

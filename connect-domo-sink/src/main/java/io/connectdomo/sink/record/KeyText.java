@@ -90,7 +90,8 @@ final class KeyText {
     /** Half a surrogate pair has no UTF-8 form: the database would keep another key than the one that is looked for. */
     private static String whole(String text) throws UnfitException {
         if (!WholeText.is(text)) {
-            throw UnfitException.record("its key holds " + WholeText.WHY_NOT + ". Correct the producer.");
+            throw UnfitException.record(
+                    "its key holds half a surrogate pair, which has no UTF-8 form. Correct the producer.");
         }
         return text;
     }

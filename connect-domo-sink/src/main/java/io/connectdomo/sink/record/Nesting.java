@@ -8,18 +8,16 @@ final class Nesting {
     /** Levels; also those of JSON, structs and arrays counted alike. */
     static final int MAX = 1000;
 
-    private static final String TOO_DEEP = "nested more than " + MAX + " levels deep";
-
     private Nesting() {}
 
     /** A value inside of the cell at hand. */
     static UnfitException ofCell() {
-        return UnfitException.cell("the value is " + TOO_DEEP);
+        return UnfitException.cell("the value is nested more than " + MAX + " levels deep");
     }
 
     /** A field whose inner fields were to be fields too. */
     static UnfitException ofFlattened() {
-        return UnfitException.record("its fields are " + TOO_DEEP
+        return UnfitException.record("its fields are nested more than " + MAX + " levels deep"
                 + ", or its schema contains itself, so they can't be flattened. Set nested.fields=json, or leave the field"
                 + " out with a transformation (ReplaceField).");
     }

@@ -68,8 +68,8 @@ final class RecordText {
 
     private static String whole(String text) throws UnfitException {
         if (!WholeText.is(text)) {
-            throw UnfitException.record("a text that is to name something holds " + WholeText.WHY_NOT
-                    + ". Correct the producer.");
+            throw UnfitException.record("a text that is to name something holds half a surrogate pair, which has no UTF-8 form."
+                    + " Correct the producer.");
         }
         return text;
     }

@@ -4,9 +4,6 @@ import java.nio.charset.StandardCharsets;
 
 /** Text that has a UTF-8 form: none with half a surrogate pair, which Java would write as a question mark. */
 public final class WholeText {
-    /** For messages: a clause, what the text holds. */
-    static final String WHY_NOT = "half a surrogate pair, which has no UTF-8 form";
-
     private WholeText() {}
 
     public static boolean is(String text) {
@@ -22,7 +19,7 @@ public final class WholeText {
 
     static byte[] bytes(String text) throws UnfitException {
         if (!is(text)) {
-            throw UnfitException.record("its text holds " + WHY_NOT + ". Correct the producer.");
+            throw UnfitException.record("its text holds half a surrogate pair, which has no UTF-8 form. Correct the producer.");
         }
         return text.getBytes(StandardCharsets.UTF_8);
     }
