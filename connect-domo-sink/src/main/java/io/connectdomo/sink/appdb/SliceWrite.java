@@ -120,6 +120,7 @@ final class SliceWrite implements Call {
     }
 
     private void choosePages() {
+        api.findPlace();
         try {
             api.choosePages();
         } catch (DomoException.Unauthorized mayNotRead) {

@@ -25,7 +25,7 @@ final class CreationKeys {
     static final String TAGS = "dataset.create.tags";
     static final String SHARE_WITH = "dataset.create.share.with";
 
-    private static final ConfigDef.Validator TEMPLATE =
+    static final ConfigDef.Validator TEMPLATE =
             rule("a text with {{topic}} or {{topic:REGEX}}", (key, value) -> TopicTemplate.of(key, (String) value));
 
     private static final ConfigDef.Validator SHARES = rule(
