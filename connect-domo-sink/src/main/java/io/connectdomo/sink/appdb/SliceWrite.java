@@ -124,7 +124,8 @@ final class SliceWrite implements Call {
         try {
             api.choosePages();
         } catch (DomoException.Unauthorized mayNotRead) {
-            // Who may create documents and not read them is not kept from it: v2's pages are tried, and nothing else is done.
+            // Who may create documents and not read them is not kept from it: v2's pages are tried, and nothing else is
+            // done.
             if (identity.isPresent()) {
                 throw mayNotRead;
             }

@@ -33,8 +33,17 @@ final class AppDbKeys {
     static final String DATE_FIELDS = "appdb.date.fields";
     static final String SYNC_SCHEMA = "appdb.collection.sync.schema";
 
-    static final List<String> ALL =
-            List.of(COLLECTION_ID, AUTO_CREATE, COLLECTION_NAME, DATASTORE_ID, KEY_FIELD, BULK, BULK_MAX_DOCUMENTS, BULK_MAX_BYTES, DATE_FIELDS, SYNC_SCHEMA);
+    static final List<String> ALL = List.of(
+            COLLECTION_ID,
+            AUTO_CREATE,
+            COLLECTION_NAME,
+            DATASTORE_ID,
+            KEY_FIELD,
+            BULK,
+            BULK_MAX_DOCUMENTS,
+            BULK_MAX_BYTES,
+            DATE_FIELDS,
+            SYNC_SCHEMA);
 
     /** Half of what a query may answer, so that a slice of keys with a second document each is still seen whole. */
     private static final int MOST_DOCUMENTS = 5_000;
@@ -154,16 +163,20 @@ final class AppDbKeys {
         if (given(config.getString(COLLECTION_ID))) {
             throw new ConfigException("Topic " + topic
                     + " has both appdb.collection.id and appdb.collection.auto.create=true: the id of a collection that is created is"
-                    + " Domo's to give. Set one of them, or the other one to nothing with topic.override." + topic + ".");
+                    + " Domo's to give. Set one of them, or the other one to nothing with topic.override." + topic
+                    + ".");
         }
         String datastore = config.getString(DATASTORE_ID);
         if (!given(datastore)) {
             throw new ConfigException(
-                    DATASTORE_ID, datastore, "must name the datastore of the collection that is created (topic " + topic + ")");
+                    DATASTORE_ID,
+                    datastore,
+                    "must name the datastore of the collection that is created (topic " + topic + ")");
         }
         return Optional.of(new NewCollection(
                 datastore.trim(),
-                TopicTemplate.of(COLLECTION_NAME, config.getString(COLLECTION_NAME)).of(topic)));
+                TopicTemplate.of(COLLECTION_NAME, config.getString(COLLECTION_NAME))
+                        .of(topic)));
     }
 
     private static boolean given(String text) {
@@ -173,8 +186,9 @@ final class AppDbKeys {
     private static String collectionId(AbstractConfig config, String topic) {
         String id = config.getString(COLLECTION_ID);
         if (!given(id)) {
-            throw new ConfigException("Topic " + topic + " has no AppDB collection: set " + COLLECTION_ID + ", or " + AUTO_CREATE
-                    + "=true, or topic.override." + topic + "." + COLLECTION_ID + " for this topic alone.");
+            throw new ConfigException(
+                    "Topic " + topic + " has no AppDB collection: set " + COLLECTION_ID + ", or " + AUTO_CREATE
+                            + "=true, or topic.override." + topic + "." + COLLECTION_ID + " for this topic alone.");
         }
         return id.trim();
     }

@@ -96,8 +96,8 @@ final class LiveQuestions {
         collection
                 .create()
                 .ifPresentOrElse(
-                        wanted -> place(
-                                datastores, wanted.datastoreId(), config.whereSet(topic, AppDbKeys.DATASTORE_ID)),
+                        wanted ->
+                                place(datastores, wanted.datastoreId(), config.whereSet(topic, AppDbKeys.DATASTORE_ID)),
                         () -> place(
                                 collections,
                                 collection.collectionId(),

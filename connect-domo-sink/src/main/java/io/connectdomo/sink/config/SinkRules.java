@@ -109,7 +109,9 @@ final class SinkRules extends RuleSet {
     private void topicsOfRegex() {
         Target target = targetOfAll();
         String key = idKey(target);
-        boolean named = given(key) || overrides(key) || (target == Target.DATASET && creates(CreationKeys.AUTO_CREATE))
+        boolean named = given(key)
+                || overrides(key)
+                || (target == Target.DATASET && creates(CreationKeys.AUTO_CREATE))
                 || (target == Target.APPDB && creates(AppDbKeys.AUTO_CREATE));
         if (!named) {
             complain(
