@@ -28,13 +28,7 @@ class EveryDialectTest {
                     .speak(dialect);
 
             DoctorRun run = DoctorRun.of(
-                    instance.emulator(),
-                    "--json",
-                    "--thorough",
-                    "--patience",
-                    "6",
-                    "--only",
-                    expected.question());
+                    instance.emulator(), "--json", "--thorough", "--patience", "6", "--only", expected.question());
 
             JsonNode finding = run.finding(expected.question());
             assertThat(finding.path("answer").asText()).as(finding.toString()).isEqualTo(expected.answer());

@@ -83,7 +83,8 @@ final class AppDbApi {
         collection.get(request.path("document"));
         ObjectNode content = AppContents.read(request.json());
         collection.requireUnlocked();
-        return Reply.json(shown.apply(collection, collection.update(request.path("document"), content, clock.instant())));
+        return Reply.json(
+                shown.apply(collection, collection.update(request.path("document"), content, clock.instant())));
     }
 
     private Reply delete(Request request) {

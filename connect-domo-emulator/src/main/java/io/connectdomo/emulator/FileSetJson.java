@@ -36,7 +36,9 @@ final class FileSetJson {
 
     static ObjectNode directory(String path) {
         ObjectNode json = Json.object();
-        json.put("id", UUID.nameUUIDFromBytes(path.getBytes(StandardCharsets.UTF_8)).toString());
+        json.put(
+                "id",
+                UUID.nameUUIDFromBytes(path.getBytes(StandardCharsets.UTF_8)).toString());
         json.put("path", path);
         json.put("name", path.substring(path.lastIndexOf('/') + 1));
         json.putNull("size");

@@ -1,6 +1,7 @@
 package io.connectdomo.sink;
 
 import io.connectdomo.common.appdb.AppDbClient;
+import io.connectdomo.common.appdb.DatastoreClient;
 import io.connectdomo.common.dataset.DataSetClient;
 import io.connectdomo.common.files.FileClient;
 import io.connectdomo.common.filesets.FileSetClient;
@@ -95,6 +96,7 @@ final class SinkTaskFactory {
                         config::documents,
                         parts,
                         new AppDbClient(http),
+                        new DatastoreClient(http, config.connection().requestTimeout()),
                         config.connection().compat().appDbDocuments(),
                         config.connection().requestTimeout(),
                         lanes);

@@ -71,8 +71,8 @@ public final class AppDbClient {
      * @return its id
      */
     public String create(String collection, byte[] content) {
-        return AppDbReplies.document(
-                        execute(DomoRequest.post(pages.creation(), collection).withBody(Joined.document(content), JSON)))
+        return AppDbReplies.document(execute(
+                        DomoRequest.post(pages.creation(), collection).withBody(Joined.document(content), JSON)))
                 .id();
     }
 
@@ -81,8 +81,8 @@ public final class AppDbClient {
      * Whether a refused request created some of them is not documented.
      */
     public BulkCounts createAll(String collection, List<byte[]> contents) {
-        return AppDbReplies.counts(
-                execute(DomoRequest.post(pages.documents() + BULK, collection).withBody(Joined.documents(contents), JSON)));
+        return AppDbReplies.counts(execute(
+                DomoRequest.post(pages.documents() + BULK, collection).withBody(Joined.documents(contents), JSON)));
     }
 
     /**
@@ -91,8 +91,8 @@ public final class AppDbClient {
      * @throws DomoException.UnknownOutcome where it is a success that is no document: perhaps something before Domo answered
      */
     public void update(String collection, String id, byte[] content) {
-        DomoResponse reply =
-                execute(DomoRequest.put(pages.documents() + "/{}", collection, id).withBody(Joined.document(content), JSON));
+        DomoResponse reply = execute(
+                DomoRequest.put(pages.documents() + "/{}", collection, id).withBody(Joined.document(content), JSON));
         updates.judge(reply, reply.objectIfAny().filter(body -> body.has("id")).isPresent());
     }
 
@@ -103,8 +103,8 @@ public final class AppDbClient {
      */
     public BulkCounts updateAll(String collection, List<DocumentUpdate> updates) {
         RequestBody body = Joined.updates(updates);
-        return AppDbReplies.counts(
-                execute(DomoRequest.put(DocumentPages.V2.documents() + BULK, collection).withBody(body, JSON)));
+        return AppDbReplies.counts(execute(
+                DomoRequest.put(DocumentPages.V2.documents() + BULK, collection).withBody(body, JSON)));
     }
 
     /**

@@ -37,20 +37,10 @@ final class AppDbQuestions {
     List<Question> all() {
         return List.of(
                 new Question(
-                        "appdb-datastore",
-                        "May a datastore and a collection be made?",
-                        Need.SCRATCH,
-                        this::datastore),
+                        "appdb-datastore", "May a datastore and a collection be made?", Need.SCRATCH, this::datastore),
+                new Question("appdb-documents", "Are AppDB's pages of v2 there?", Need.NOTHING, this::pages),
                 new Question(
-                        "appdb-documents",
-                        "Are AppDB's pages of v2 there?",
-                        Need.NOTHING,
-                        this::pages),
-                new Question(
-                        "appdb-collection",
-                        "Does GET show an AppDB collection?",
-                        Need.NOTHING,
-                        this::collectionShown),
+                        "appdb-collection", "Does GET show an AppDB collection?", Need.NOTHING, this::collectionShown),
                 new Question("appdb-create", "How is a document's creation answered?", Need.SCRATCH, this::create),
                 new Question("appdb-bulk", "Are there bulk requests for documents?", Need.SCRATCH, this::bulk),
                 new Question(
@@ -81,7 +71,8 @@ final class AppDbQuestions {
         String id = readable();
         try {
             setup.instance()
-                    .patiently(() -> setup.instance().appDb().with(DocumentPages.V2).list(id, 1));
+                    .patiently(() ->
+                            setup.instance().appDb().with(DocumentPages.V2).list(id, 1));
             return Answer.of("v2", "v2 lists the collection's documents; a connector writes with v2 by itself");
         } catch (DomoException.Refused refused) {
             String seen = "v2's list of documents was answered " + Evidence.of(refused);
@@ -92,7 +83,8 @@ final class AppDbQuestions {
     private Answer withoutV2(String id, String seen) throws InterruptedException {
         try {
             setup.instance()
-                    .patiently(() -> setup.instance().appDb().with(DocumentPages.V1).list(id, 1));
+                    .patiently(() ->
+                            setup.instance().appDb().with(DocumentPages.V1).list(id, 1));
         } catch (DomoException.Refused refused) {
             if (refused.status() == AppDbClient.NOT_FOUND && setup.collection().isPresent()) {
                 throw scratch.notThere();
@@ -100,7 +92,8 @@ final class AppDbQuestions {
             return Answer.unknown(seen + ", v1's " + Evidence.of(refused));
         }
         Setting v1 = Setting.compat(DomoConnectionConfig.COMPAT_APPDB_DOCUMENTS, "v1");
-        return Answer.of(v1, seen + ", and v1's is there; a connector finds that out by itself, and asks no more if told");
+        return Answer.of(
+                v1, seen + ", and v1's is there; a connector finds that out by itself, and asks no more if told");
     }
 
     private Answer collectionShown() throws InterruptedException {

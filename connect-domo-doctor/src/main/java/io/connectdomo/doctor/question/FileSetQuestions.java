@@ -58,7 +58,8 @@ final class FileSetQuestions {
         if (second instanceof UploadOutcome.PathTaken taken) {
             return Answer.of(
                     "409",
-                    taken.message() + " The token's user may not overwrite: a connector writes new paths only, and deletes nothing"
+                    taken.message()
+                            + " The token's user may not overwrite: a connector writes new paths only, and deletes nothing"
                             + " to make room");
         }
         Optional<FileSetFile> there =

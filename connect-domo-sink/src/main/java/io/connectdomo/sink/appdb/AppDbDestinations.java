@@ -1,6 +1,7 @@
 package io.connectdomo.sink.appdb;
 
 import io.connectdomo.common.appdb.AppDbClient;
+import io.connectdomo.common.appdb.DatastoreClient;
 import io.connectdomo.common.config.DomoCompat;
 import io.connectdomo.sink.task.Destination;
 import io.connectdomo.sink.task.Destinations;
@@ -22,6 +23,7 @@ public final class AppDbDestinations implements Destinations {
     private final TaskParts parts;
     private final AppDbClient client;
     private final PagesChoice pages;
+    private final DatastoreClient datastores;
     private final Duration deadline;
     private final Lanes lanes;
     private final Map<String, Route> byTopic = new HashMap<>();
@@ -36,12 +38,14 @@ public final class AppDbDestinations implements Destinations {
             Function<String, DocumentTopic> configs,
             TaskParts parts,
             AppDbClient client,
+            DatastoreClient datastores,
             DomoCompat.AppDbDocuments documents,
             Duration deadline,
             Lanes lanes) {
         this.configs = configs;
         this.parts = parts;
         this.client = client.within(deadline);
+        this.datastores = datastores;
         this.pages = new PagesChoice(this.client, documents);
         this.deadline = deadline;
         this.lanes = lanes;
@@ -61,7 +65,7 @@ public final class AppDbDestinations implements Destinations {
             throw new ConfigException("Topic " + topic + " feeds AppDB collection " + settings.collectionId()
                     + " with other settings than another topic does (" + settings + " against " + destination.settings()
                     + "). Topics of one collection must agree in write.mode, delivery.guarantee, commit.*, appdb.key.field,"
-                    + " appdb.bulk*, appdb.collection.sync.schema and destination.failure.action.");
+                    + " appdb.bulk*, appdb.datastore.id, appdb.collection.sync.schema and destination.failure.action.");
         }
         return new AppDbRoute(topic, config, destination);
     }
@@ -70,7 +74,7 @@ public final class AppDbDestinations implements Destinations {
         return new AppDbDestination(
                 settings,
                 parts,
-                new CollectionApi(client, pages, settings, deadline),
+                new CollectionApi(client, pages, new CollectionPlace(settings, datastores), settings, deadline),
                 lanes.lane(
                         "AppDB collection " + settings.collectionId(),
                         parts.metrics().destination("appdb", settings.collectionId())));

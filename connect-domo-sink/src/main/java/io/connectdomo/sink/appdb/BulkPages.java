@@ -32,8 +32,7 @@ final class BulkPages {
     BulkPages(CollectionSettings settings) {
         this.collection = settings.collectionId();
         this.bulk = settings.bulk();
-        this.missing =
-                bulk == CollectionSettings.Bulk.FALSE ? EnumSet.allOf(Kind.class) : EnumSet.noneOf(Kind.class);
+        this.missing = bulk == CollectionSettings.Bulk.FALSE ? EnumSet.allOf(Kind.class) : EnumSet.noneOf(Kind.class);
     }
 
     synchronized boolean has(Kind kind) {

@@ -21,18 +21,24 @@ import java.util.OptionalLong;
 final class CollectionApi {
     private final AppDbClient client;
     private final PagesChoice pages;
-    private final String collection;
+    private final CollectionPlace place;
     private final BulkPages bulk;
     private final Duration deadline;
 
     /**
      * @param client whose attempts end within {@code deadline}
      * @param pages of the task
+     * @param place which collection it is; asked for before every request
      */
-    CollectionApi(AppDbClient client, PagesChoice pages, CollectionSettings settings, Duration deadline) {
+    CollectionApi(
+            AppDbClient client,
+            PagesChoice pages,
+            CollectionPlace place,
+            CollectionSettings settings,
+            Duration deadline) {
         this.client = client;
         this.pages = pages;
-        this.collection = settings.collectionId();
+        this.place = place;
         this.bulk = new BulkPages(settings);
         this.deadline = deadline;
     }
@@ -54,15 +60,20 @@ final class CollectionApi {
         return bulk.lacks(kind, refusal, published, this::look);
     }
 
+    /** Sees to it that the collection is there, where it is to be created. */
+    void findPlace() {
+        place.id();
+    }
+
     /** Sees to it that it is known with which pages documents are written. */
     void choosePages() {
-        pages.make(collection);
+        pages.make(place.id());
     }
 
     /** Every document of these identities, as far as {@link AppDbClient#MOST_DOCUMENTS} reach; oldest first. */
     List<AppDbDocument> find(Identity identity, Collection<String> identities) {
         return client.query(
-                collection,
+                place.id(),
                 identity.predicate(identities),
                 Optional.of("createdOn ascending"),
                 AppDbClient.MOST_DOCUMENTS,
@@ -71,23 +82,23 @@ final class CollectionApi {
 
     /** Whether Domo answers for the collection. */
     void look() {
-        client.query(collection, Json.object(), Optional.empty(), 1, 0);
+        client.query(place.id(), Json.object(), Optional.empty(), 1, 0);
     }
 
     /** Returns what is wrong with the reply's count; it never means that nothing was created. */
     Optional<String> createAll(List<byte[]> contents) {
-        BulkCounts counts = pages.client().createAll(collection, contents);
+        BulkCounts counts = pages.client().createAll(place.id(), contents);
         bulk.works(BulkPages.Kind.CREATE);
         return mismatch("create", contents.size(), counts.created());
     }
 
     void create(byte[] content) {
-        pages.client().create(collection, content);
+        pages.client().create(place.id(), content);
     }
 
     /** What does not exist any more is created, which counts as written. */
     void updateAll(List<DocumentUpdate> updates) {
-        BulkCounts counts = pages.client().updateAll(collection, updates);
+        BulkCounts counts = pages.client().updateAll(place.id(), updates);
         bulk.works(BulkPages.Kind.UPDATE);
         if (counts.updated().isPresent()) {
             long written = counts.updated().getAsLong() + counts.created().orElse(0);
@@ -98,35 +109,35 @@ final class CollectionApi {
     }
 
     void update(String id, byte[] content) {
-        pages.client().update(collection, id, content);
+        pages.client().update(place.id(), id, content);
     }
 
     List<List<String>> deleteSlices(List<String> ids) {
-        return pages.client().deleteSlices(collection, ids);
+        return pages.client().deleteSlices(place.id(), ids);
     }
 
     void deleteAll(List<String> ids) {
-        pages.client().deleteAll(collection, ids);
+        pages.client().deleteAll(place.id(), ids);
         bulk.works(BulkPages.Kind.DELETE);
     }
 
     void delete(String id) {
-        pages.client().delete(collection, id);
+        pages.client().delete(place.id(), id);
     }
 
     /** Empty where the collection is not shown. */
     Optional<AppDbCollection> schema() {
-        return client.collection(collection);
+        return client.collection(place.id());
     }
 
     void updateSchema(List<CollectionColumn> columns) {
-        client.updateSchema(collection, columns, true);
+        client.updateSchema(place.id(), columns, true);
     }
 
     /** A reply that counts other documents than were sent is no success; one that does not count is. */
     private Optional<String> mismatch(String what, int sent, OptionalLong counted) {
         return counted.isPresent() && counted.getAsLong() != sent
-                ? Optional.of("The bulk " + what + " of " + sent + " documents in AppDB collection " + collection
+                ? Optional.of("The bulk " + what + " of " + sent + " documents in AppDB collection " + place.id()
                         + " was answered with a count of " + counted.getAsLong() + ".")
                 : Optional.empty();
     }

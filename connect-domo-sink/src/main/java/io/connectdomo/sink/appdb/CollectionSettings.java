@@ -1,10 +1,13 @@
 package io.connectdomo.sink.appdb;
 
 import io.connectdomo.sink.record.WriteMode;
+import java.util.Optional;
 
 /**
  * How one AppDB collection is written. Two topics that feed one collection must agree in all of it.
  *
+ * @param collectionId of a collection that is created: its name
+ * @param create how it is found or created; empty where its id is configured
  * @param effectivelyOnce append only: documents are looked up by the coordinates of their records before they are created
  * @param keyField the document's field that keeps the key; only in modes with keys
  * @param sliceMaxDocuments of one bulk request
@@ -16,6 +19,7 @@ import io.connectdomo.sink.record.WriteMode;
  */
 public record CollectionSettings(
         String collectionId,
+        Optional<NewCollection> create,
         WriteMode mode,
         boolean effectivelyOnce,
         String keyField,

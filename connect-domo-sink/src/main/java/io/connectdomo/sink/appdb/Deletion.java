@@ -18,7 +18,8 @@ final class Deletion {
 
     /** Deletes the first of {@code ids} with one request, and takes them off; none where it has to be asked otherwise. */
     void some(List<String> ids) {
-        List<String> now = api.inBulk(BulkPages.Kind.DELETE) ? api.deleteSlices(ids).get(0) : ids.subList(0, 1);
+        List<String> now =
+                api.inBulk(BulkPages.Kind.DELETE) ? api.deleteSlices(ids).get(0) : ids.subList(0, 1);
         if (now.size() == 1) {
             one(now.get(0));
         } else if (!all(now)) {

@@ -120,10 +120,12 @@ final class SliceWrite implements Call {
     }
 
     private void choosePages() {
+        api.findPlace();
         try {
             api.choosePages();
         } catch (DomoException.Unauthorized mayNotRead) {
-            // Who may create documents and not read them is not kept from it: v2's pages are tried, and nothing else is done.
+            // Who may create documents and not read them is not kept from it: v2's pages are tried, and nothing else is
+            // done.
             if (identity.isPresent()) {
                 throw mayNotRead;
             }

@@ -7,10 +7,13 @@ import io.connectdomo.common.config.DomoCompat;
 import io.connectdomo.common.config.Rules;
 import io.connectdomo.sink.appdb.CollectionSettings;
 import io.connectdomo.sink.appdb.DocumentTopic;
+import io.connectdomo.sink.appdb.NewCollection;
 import io.connectdomo.sink.record.DocumentOptions;
 import io.connectdomo.sink.record.RecordOptions;
+import io.connectdomo.sink.record.TopicTemplate;
 import io.connectdomo.sink.record.WriteMode;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -20,6 +23,9 @@ import org.apache.kafka.common.config.ConfigException;
 /** The keys of {@code domo.target=appdb}. */
 final class AppDbKeys {
     static final String COLLECTION_ID = "appdb.collection.id";
+    static final String AUTO_CREATE = "appdb.collection.auto.create";
+    static final String COLLECTION_NAME = "appdb.collection.name";
+    static final String DATASTORE_ID = "appdb.datastore.id";
     static final String KEY_FIELD = "appdb.key.field";
     static final String BULK = "appdb.bulk";
     static final String BULK_MAX_DOCUMENTS = "appdb.bulk.max.documents";
@@ -27,8 +33,17 @@ final class AppDbKeys {
     static final String DATE_FIELDS = "appdb.date.fields";
     static final String SYNC_SCHEMA = "appdb.collection.sync.schema";
 
-    static final List<String> ALL =
-            List.of(COLLECTION_ID, KEY_FIELD, BULK, BULK_MAX_DOCUMENTS, BULK_MAX_BYTES, DATE_FIELDS, SYNC_SCHEMA);
+    static final List<String> ALL = List.of(
+            COLLECTION_ID,
+            AUTO_CREATE,
+            COLLECTION_NAME,
+            DATASTORE_ID,
+            KEY_FIELD,
+            BULK,
+            BULK_MAX_DOCUMENTS,
+            BULK_MAX_BYTES,
+            DATE_FIELDS,
+            SYNC_SCHEMA);
 
     /** Half of what a query may answer, so that a slice of keys with a second document each is still seen whole. */
     private static final int MOST_DOCUMENTS = 5_000;
@@ -48,6 +63,30 @@ final class AppDbKeys {
                         "Collection id",
                         "The AppDB collection that receives the records as documents: its id. For several topics set"
                                 + " topic.override.<topic>.appdb.collection.id.")
+                .flag(
+                        AUTO_CREATE,
+                        false,
+                        "Create the collection",
+                        "In place of appdb.collection.id: the collection is found by its exact name (appdb.collection.name) in the datastore"
+                                + " appdb.datastore.id, or created there, empty and without a sync to a DataSet. Of several collections of"
+                                + " that name the oldest is used.")
+                .text(
+                        COLLECTION_NAME,
+                        "{{topic}}",
+                        CreationKeys.TEMPLATE,
+                        Importance.MEDIUM,
+                        Width.MEDIUM,
+                        "Collection name",
+                        "With appdb.collection.auto.create: {{topic}} is the topic's name, {{topic:REGEX}} the first group of an expression"
+                                + " that matches the whole name.")
+                .text(
+                        DATASTORE_ID,
+                        null,
+                        null,
+                        Importance.MEDIUM,
+                        Width.LONG,
+                        "Datastore id",
+                        "With appdb.collection.auto.create: the AppDB datastore of the collection: its id (a UUID).")
                 .text(
                         KEY_FIELD,
                         "_key",
@@ -97,11 +136,13 @@ final class AppDbKeys {
     static DocumentTopic of(String topic, AbstractConfig config, DomoCompat compat) {
         RecordOptions record = TopicView.recordOptions(config, compat);
         WriteMode mode = record.writeMode();
+        Optional<NewCollection> create = creation(config, topic);
         return new DocumentTopic(
                 record,
                 new DocumentOptions(config.getString(KEY_FIELD), Set.copyOf(config.getList(DATE_FIELDS))),
                 new CollectionSettings(
-                        collectionId(config, topic),
+                        create.map(NewCollection::name).orElseGet(() -> collectionId(config, topic)),
+                        create,
                         mode,
                         record.coordinateKey().isPresent(),
                         mode.isKeyed() ? config.getString(KEY_FIELD) : "",
@@ -115,11 +156,39 @@ final class AppDbKeys {
                         TopicView.parks(config)));
     }
 
+    private static Optional<NewCollection> creation(AbstractConfig config, String topic) {
+        if (!config.getBoolean(AUTO_CREATE)) {
+            return Optional.empty();
+        }
+        if (given(config.getString(COLLECTION_ID))) {
+            throw new ConfigException("Topic " + topic
+                    + " has both appdb.collection.id and appdb.collection.auto.create=true: the id of a collection that is created is"
+                    + " Domo's to give. Set one of them, or the other one to nothing with topic.override." + topic
+                    + ".");
+        }
+        String datastore = config.getString(DATASTORE_ID);
+        if (!given(datastore)) {
+            throw new ConfigException(
+                    DATASTORE_ID,
+                    datastore,
+                    "must name the datastore of the collection that is created (topic " + topic + ")");
+        }
+        return Optional.of(new NewCollection(
+                datastore.trim(),
+                TopicTemplate.of(COLLECTION_NAME, config.getString(COLLECTION_NAME))
+                        .of(topic)));
+    }
+
+    private static boolean given(String text) {
+        return text != null && !text.isBlank();
+    }
+
     private static String collectionId(AbstractConfig config, String topic) {
         String id = config.getString(COLLECTION_ID);
-        if (id == null || id.isBlank()) {
-            throw new ConfigException("Topic " + topic + " has no AppDB collection: set " + COLLECTION_ID
-                    + ", or topic.override." + topic + "." + COLLECTION_ID + " for this topic alone.");
+        if (!given(id)) {
+            throw new ConfigException(
+                    "Topic " + topic + " has no AppDB collection: set " + COLLECTION_ID + ", or " + AUTO_CREATE
+                            + "=true, or topic.override." + topic + "." + COLLECTION_ID + " for this topic alone.");
         }
         return id.trim();
     }

@@ -58,7 +58,7 @@ final class AppDbRules extends RuleSet {
                     config.whereSet(topic, AppDbKeys.COLLECTION_ID),
                     "Topic " + topic + " and another feed AppDB collection " + collection.collectionId()
                             + " with different settings. Topics of one collection must agree in write.mode, delivery.guarantee,"
-                            + " commit.*, appdb.key.field, appdb.bulk*, appdb.collection.sync.schema and"
+                            + " commit.*, appdb.key.field, appdb.bulk*, appdb.datastore.id, appdb.collection.sync.schema and"
                             + " destination.failure.action.");
         }
     }

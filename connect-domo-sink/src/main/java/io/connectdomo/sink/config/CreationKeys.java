@@ -30,7 +30,7 @@ final class CreationKeys {
     static final String ADOPT = "dataset.auto.create.adopt";
     static final String SCHEMALESS_NUMBERS = "schemaless.number.type";
 
-    private static final ConfigDef.Validator TEMPLATE =
+    static final ConfigDef.Validator TEMPLATE =
             rule("a text with {{topic}} or {{topic:REGEX}}", (key, value) -> TopicTemplate.of(key, (String) value));
 
     private static final ConfigDef.Validator SHARES = rule(

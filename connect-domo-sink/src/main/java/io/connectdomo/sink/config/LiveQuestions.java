@@ -1,6 +1,7 @@
 package io.connectdomo.sink.config;
 
 import io.connectdomo.common.appdb.AppDbClient;
+import io.connectdomo.common.appdb.DatastoreClient;
 import io.connectdomo.common.config.DomoCompat;
 import io.connectdomo.common.files.FileClient;
 import io.connectdomo.common.filesets.FileSetClient;
@@ -8,6 +9,7 @@ import io.connectdomo.common.filesets.FileSetInfo;
 import io.connectdomo.common.http.DomoException;
 import io.connectdomo.common.json.Json;
 import io.connectdomo.common.validation.Question;
+import io.connectdomo.sink.appdb.CollectionSettings;
 import io.connectdomo.sink.dataset.TopicSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,6 +37,7 @@ final class LiveQuestions {
     private final Map<String, DataSetQuestion> dataSets = new LinkedHashMap<>();
     private final Map<String, NameQuestion> names = new LinkedHashMap<>();
     private final Map<String, Set<String>> collections = new LinkedHashMap<>();
+    private final Map<String, Set<String>> datastores = new LinkedHashMap<>();
     private final Map<String, Set<String>> fileSets = new LinkedHashMap<>();
     private final Map<String, Set<String>> files = new LinkedHashMap<>();
 
@@ -79,17 +82,25 @@ final class LiveQuestions {
                                                 config.whereSet(topic, SinkKeys.DATASET_ID))
                                         .fedBy(topic, settings));
             }
-            case APPDB ->
-                place(
-                        collections,
-                        config.documents(topic).collection().collectionId(),
-                        config.whereSet(topic, AppDbKeys.COLLECTION_ID));
+            case APPDB -> collection(topic, config.documents(topic).collection());
             case FILESET -> place(fileSets, config.files(topic).fileSetId(), config.whereSet(topic, FileSetKeys.ID));
             case FILE ->
                 config.file(topic)
                         .fileId()
                         .ifPresent(id -> place(files, Long.toString(id), config.whereSet(topic, FileKeys.ID)));
         }
+    }
+
+    private void collection(String topic, CollectionSettings collection) {
+        collection
+                .create()
+                .ifPresentOrElse(
+                        wanted ->
+                                place(datastores, wanted.datastoreId(), config.whereSet(topic, AppDbKeys.DATASTORE_ID)),
+                        () -> place(
+                                collections,
+                                collection.collectionId(),
+                                config.whereSet(topic, AppDbKeys.COLLECTION_ID)));
     }
 
     /** With {@code topics.regex}: what is set for all topics, and for those that expressions match. */
@@ -125,6 +136,7 @@ final class LiveQuestions {
         List<Question> all = new ArrayList<>();
         dataSets.values().forEach(dataSet -> all.add(dataSet.question()));
         add(all, collections, this::ofCollection);
+        add(all, datastores, this::ofDatastore);
         add(all, fileSets, this::ofFileSet);
         add(all, files, this::ofFile);
         if (names.size() > MOST_SEARCHES) {
@@ -152,6 +164,16 @@ final class LiveQuestions {
                 SinkCheck.COLLECTION_MISSING,
                 SinkCheck.COLLECTION_REFUSED,
                 (http, findings) -> new AppDbClient(http).query(id, Json.object(), Optional.empty(), 1, 0));
+    }
+
+    private Question ofDatastore(String id, List<String> keys) {
+        return Question.of(
+                "AppDB datastore " + id,
+                keys,
+                SinkCheck.DATASTORE_MISSING,
+                SinkCheck.DATASTORE_REFUSED,
+                (http, findings) ->
+                        new DatastoreClient(http, config.connection().requestTimeout()).collections(id));
     }
 
     private Question ofFileSet(String id, List<String> keys) {

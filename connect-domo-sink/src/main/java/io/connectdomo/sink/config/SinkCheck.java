@@ -84,6 +84,16 @@ enum SinkCheck implements LiveCheck {
             "`POST /datastores/v2/collections/{id}/documents/query` of one document is refused",
             "{} can't be read: {} The token's user needs the permissions Read Content, Create Content, Update Content and Delete"
                     + " Content of the collection."),
+    DATASTORE_MISSING(
+            AppDbKeys.DATASTORE_ID,
+            "`GET /datastores/v1/collections?datastoreId=` is answered 404",
+            "{} does not exist, or the token's user can't see it. Copy the id (a UUID) from AppDB in Domo, or create the collection"
+                    + " there and set appdb.collection.id."),
+    DATASTORE_REFUSED(
+            AppDbKeys.DATASTORE_ID,
+            "`GET /datastores/v1/collections?datastoreId=` is refused",
+            "The collections of {} can't be listed: {} appdb.collection.auto.create finds collections so; set appdb.collection.id"
+                    + " instead."),
     FILESET_MISSING(
             FileSetKeys.ID,
             "`GET /files/v1/filesets/{id}` is answered 404",

@@ -109,7 +109,10 @@ final class SinkRules extends RuleSet {
     private void topicsOfRegex() {
         Target target = targetOfAll();
         String key = idKey(target);
-        boolean named = given(key) || overrides(key) || (target == Target.DATASET && creates());
+        boolean named = given(key)
+                || overrides(key)
+                || (target == Target.DATASET && creates(CreationKeys.AUTO_CREATE))
+                || (target == Target.APPDB && creates(AppDbKeys.AUTO_CREATE));
         if (!named) {
             complain(
                     key,
@@ -142,14 +145,19 @@ final class SinkRules extends RuleSet {
     }
 
     private static Optional<String> keyOf(ConfigException e) {
-        return Stream.of(SinkKeys.REPLACE_SNAPSHOT_ID, CreationKeys.NAME, FileKeys.NAME)
+        return Stream.of(
+                        SinkKeys.REPLACE_SNAPSHOT_ID,
+                        CreationKeys.NAME,
+                        FileKeys.NAME,
+                        AppDbKeys.COLLECTION_NAME,
+                        AppDbKeys.DATASTORE_ID)
                 .filter(key -> e.getMessage().contains("configuration " + key + ":"))
                 .findFirst();
     }
 
-    private boolean creates() {
+    private boolean creates(String switchedBy) {
         return candidate().entrySet().stream()
-                .anyMatch(each -> each.getKey().endsWith(CreationKeys.AUTO_CREATE)
+                .anyMatch(each -> each.getKey().endsWith(switchedBy)
                         && "true"
                                 .equalsIgnoreCase(
                                         String.valueOf(each.getValue()).trim()));

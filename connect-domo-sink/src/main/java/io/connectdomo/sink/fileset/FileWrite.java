@@ -201,9 +201,11 @@ final class FileWrite implements Call {
             throw new DomoException.Retriable(answer + " It is tried again.", null, true, CONFLICT, null);
         }
         if (there.filter(FileSetFile::isFile).isPresent()) {
-            listener.accept(new FileOutcome.Failed(new IllegalStateException("A file of other content is at its path, and the token's"
-                    + " user may not overwrite it: " + answer + " That file is as it was. Give the user the right to edit the"
-                    + " FileSet's files, or choose a fileset.path that is another for every record.")));
+            listener.accept(new FileOutcome.Failed(
+                    new IllegalStateException("A file of other content is at its path, and the token's"
+                            + " user may not overwrite it: " + answer
+                            + " That file is as it was. Give the user the right to edit the"
+                            + " FileSet's files, or choose a fileset.path that is another for every record.")));
         } else {
             listener.accept(new FileOutcome.Refused(
                     "its path stays taken although no file is there that could be replaced: " + answer, null));

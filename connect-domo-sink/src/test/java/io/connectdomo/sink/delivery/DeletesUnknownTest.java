@@ -27,14 +27,8 @@ class DeletesUnknownTest extends EmulatorTest {
         String id = keyedOrders();
         domo.dialects().speak(upserts);
         String upsert = upserts == Dialect.UPSERT_APPEND_ID ? "append_id" : "keyed_append";
-        Map<String, String> config = new HashMap<>(config(
-                id,
-                "write.mode",
-                "upsert",
-                "domo.compat.upsert",
-                upsert,
-                "domo.compat.delete.commit",
-                commit));
+        Map<String, String> config = new HashMap<>(
+                config(id, "write.mode", "upsert", "domo.compat.upsert", upsert, "domo.compat.delete.commit", commit));
         orders(ORDERS_0, 0, 20);
         ScriptedWorker worker = start(config, ORDERS_0);
         worker.iterateUntil("all durable", topics::allCommitted);
@@ -52,8 +46,8 @@ class DeletesUnknownTest extends EmulatorTest {
 
     private List<Map<String, Object>> rows(String id) {
         return domo.rows(id).stream()
-                .sorted((one, other) -> Long.compare(
-                        ((Number) one.get("id")).longValue(), ((Number) other.get("id")).longValue()))
+                .sorted((one, other) ->
+                        Long.compare(((Number) one.get("id")).longValue(), ((Number) other.get("id")).longValue()))
                 .<Map<String, Object>>map(HashMap::new)
                 .toList();
     }

@@ -31,7 +31,9 @@ class DocumentDialectsTest extends DocumentTest {
     private void loseReplies() {
         for (String method : List.of("POST", "PUT", "DELETE")) {
             domo.faults()
-                    .add(Fault.dropAfterWork().on(method, "regex:.*/documents(/[^/]*)?").nth(2));
+                    .add(Fault.dropAfterWork()
+                            .on(method, "regex:.*/documents(/[^/]*)?")
+                            .nth(2));
         }
     }
 

@@ -26,7 +26,10 @@ class DocumentGatewayTest extends DocumentTest {
 
     private void answerWrites(Fault fault) {
         for (String method : List.of("POST", "PUT", "DELETE")) {
-            domo.faults().add(fault.on(method, "regex:.*/documents(/(?!query).*)?").nth(2).times(2));
+            domo.faults()
+                    .add(fault.on(method, "regex:.*/documents(/(?!query).*)?")
+                            .nth(2)
+                            .times(2));
         }
     }
 
@@ -34,8 +37,7 @@ class DocumentGatewayTest extends DocumentTest {
     @MethodSource("passingAnswersAfterTheWork")
     void noDocumentStandsTwiceUnderEffectivelyOnce(Fault fault, String bulk) {
         answerWrites(fault);
-        ScriptedWorker worker =
-                start(effectivelyOnce("appdb.bulk", bulk, "appdb.bulk.max.documents", "10"), ORDERS_0);
+        ScriptedWorker worker = start(effectivelyOnce("appdb.bulk", bulk, "appdb.bulk.max.documents", "10"), ORDERS_0);
         orders(ORDERS_0, 0, 60);
         runToEnd(worker);
         assertThat(idCounts()).isEqualTo(eachOnce(0, 60));

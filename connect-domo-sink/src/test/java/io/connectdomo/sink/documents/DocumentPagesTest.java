@@ -25,8 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /** Which of AppDB's pages write documents: v2's, and v1's where a task has found that v2's are not there. */
 class DocumentPagesTest extends DocumentTest {
-    private static final Logger LOGGER =
-            (Logger) LoggerFactory.getLogger("io.connectdomo.sink.appdb.PagesChoice");
+    private static final Logger LOGGER = (Logger) LoggerFactory.getLogger("io.connectdomo.sink.appdb.PagesChoice");
 
     private final ListAppender<ILoggingEvent> said = new ListAppender<>();
 
@@ -91,8 +90,8 @@ class DocumentPagesTest extends DocumentTest {
 
     @Test
     void whereNothingAnswersForTheCollectionNothingIsChosen() {
-        int outage = domo.faults()
-                .add(Fault.empty(404).on(null, "/**/datastores/**").times(12));
+        int outage =
+                domo.faults().add(Fault.empty(404).on(null, "/**/datastores/**").times(12));
         ScriptedWorker worker = start(upsert("domo.retry.backoff.max.ms", "20"), ORDERS_0);
         changes(100);
         runToEnd(worker);
