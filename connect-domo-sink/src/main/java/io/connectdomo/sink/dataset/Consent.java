@@ -145,8 +145,8 @@ final class Consent {
     }
 
     private Verdict withItsKey(Candidate dataSet) {
-        boolean mayBeEmptied =
-                topic.record().truncateAction() == TruncateAction.REPLACE && topic.dataSet().mode() == WriteMode.UPSERT;
+        boolean mayBeEmptied = topic.record().truncateAction() == TruncateAction.REPLACE
+                && topic.dataSet().mode() == WriteMode.UPSERT;
         if (!mayBeEmptied || adopt == Adopt.ANY) {
             return Verdict.Taken.AS_IT_IS;
         }

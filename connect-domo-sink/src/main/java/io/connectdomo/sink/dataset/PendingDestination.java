@@ -44,6 +44,7 @@ final class PendingDestination implements Destination, DataSetNeed {
     private final CreationDetails details;
     /** Read past; read again from its first when the DataSet is there. */
     private final Map<Feed, OffsetRange> skimmed = new HashMap<>();
+
     private final ShownColumns shown;
 
     /**

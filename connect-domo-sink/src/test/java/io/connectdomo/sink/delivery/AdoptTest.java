@@ -374,7 +374,8 @@ class AdoptTest extends CreationTest {
 
     @Test
     void aTaskThatFindsWhatAnotherHasNotTaggedYetWaitsForTheTag() {
-        int untagged = domo.faults().add(Fault.status(503).on("POST", "/**/tags").always());
+        int untagged =
+                domo.faults().add(Fault.status(503).on("POST", "/**/tags").always());
         rows(ORDERS_0, 0, 10);
         rows(ORDERS_1, 10, 20);
         ScriptedWorker owner = start(creatingAs(0, "dataset.auto.create.adopt", "never"), ORDERS_0);

@@ -131,8 +131,7 @@ class SchemalessNumbersTest {
 
     @Test
     void whatASchemaSaysIsNoGuess() {
-        assertThat(ColumnTypes.ofSchema(Schema.INT32_SCHEMA))
-                .isEqualTo(ColumnType.LONG);
+        assertThat(ColumnTypes.ofSchema(Schema.INT32_SCHEMA)).isEqualTo(ColumnType.LONG);
         assertThat(ColumnTypes.common(ColumnType.DATE, ColumnType.DATETIME)).isEqualTo(ColumnType.STRING);
         assertThat(ColumnTypes.common(ColumnType.LONG, ColumnType.DATE)).isEqualTo(ColumnType.STRING);
     }
