@@ -30,13 +30,13 @@ class SchemaTest {
         assertThat(run.exitCode()).as(run.told()).isZero();
         assertThat(run.json().path("dataSet").asText()).isEqualTo("orders");
         assertThat(columns(run.json()))
-                .containsExactlyInAnyOrder("id STRING key", "n LONG", "price DOUBLE", "ok STRING", "tags STRING");
+                .containsExactlyInAnyOrder("id STRING key", "n DECIMAL", "price DECIMAL", "ok STRING", "tags STRING");
         assertThat(run.json().path("records").asInt()).isEqualTo(2);
     }
 
     @Test
     void anArrayOfRecordsIsReadLikeRecordsOneAfterAnother() throws IOException {
-        assertThat(columns(ofRecords("[{\"a\":1},{\"a\":2}]", "--json").json())).containsExactly("a LONG");
+        assertThat(columns(ofRecords("[{\"a\":1},{\"a\":2}]", "--json").json())).containsExactly("a DECIMAL");
     }
 
     @Test
@@ -55,7 +55,7 @@ class SchemaTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
-                .contains("field 'b' (LONG)", "schema.evolution=add", "'a' as STRING")
+                .contains("field 'b' (DECIMAL)", "schema.evolution=add", "'a' as STRING")
                 .contains("2 records were read.");
     }
 
@@ -76,7 +76,7 @@ class SchemaTest {
         DoctorRun run = ofRecords("{\"a\":{\"b\":1}}", "--json", "--config", config.toString());
 
         assertThat(run.json().path("dataSet").asText()).isEqualTo("the topic");
-        assertThat(columns(run.json())).containsExactly("a_b LONG");
+        assertThat(columns(run.json())).containsExactly("a_b DECIMAL");
     }
 
     @Test

@@ -39,8 +39,10 @@ final class CreationKeys {
 
     /** Written as the types of columns are. */
     private static final ConfigDef.Validator NUMBERS = Rules.rule(
-            "DECIMAL or LONG_OR_DOUBLE", value -> Arrays.stream(SchemalessNumbers.values())
-                    .anyMatch(type -> type.name().equalsIgnoreCase(value.toString().strip())));
+            "DECIMAL or LONG_OR_DOUBLE",
+            value -> Arrays.stream(SchemalessNumbers.values())
+                    .anyMatch(type ->
+                            type.name().equalsIgnoreCase(value.toString().strip())));
 
     private CreationKeys() {}
 

@@ -52,8 +52,7 @@ final class NameQuestion {
             findings.complain(List.copyOf(keys), SinkCheck.NAMED_DATASET, found.id(), name);
         } else if (!found.refusal().isEmpty()) {
             String key = config.whereSet(topic.name().topic(), CreationKeys.ADOPT);
-            findings.complain(
-                    List.of(key), SinkCheck.NAMED_BY_OTHERS, found.id(), name, found.refusal(), found.cure());
+            findings.complain(List.of(key), SinkCheck.NAMED_BY_OTHERS, found.id(), name, found.refusal(), found.cure());
         }
     }
 }

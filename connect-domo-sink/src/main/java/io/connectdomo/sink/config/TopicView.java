@@ -48,8 +48,9 @@ final class TopicView {
                         config.getString(SinkKeys.NESTED_DELIMITER))
                 .withSchemaEvolution(parse(SchemaEvolution.class, config.getString(SinkKeys.SCHEMA_EVOLUTION)))
                 .withMetadata(metadataColumns(config))
-                .withSchemalessNumbers(
-                        parse(SchemalessNumbers.class, config.getString(CreationKeys.SCHEMALESS_NUMBERS).strip()))
+                .withSchemalessNumbers(parse(
+                        SchemalessNumbers.class,
+                        config.getString(CreationKeys.SCHEMALESS_NUMBERS).strip()))
                 .withDatetimeMillis(compat.datetimeFraction() == DomoCompat.DatetimeFraction.MILLIS);
         options = ValueKeys.apply(config, options);
         String tombstones = config.getString(SinkKeys.TOMBSTONE_ACTION);

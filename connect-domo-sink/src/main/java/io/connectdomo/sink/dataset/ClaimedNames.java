@@ -41,7 +41,8 @@ public final class ClaimedNames {
     static String why(TopicSettings topic, String other) {
         String template = topic.name().isTemplate() ? topic.name().template() : "a template of one of them";
         return "dataset.name (" + template + ") gives them one name, and with write.mode="
-                + topic.dataSet().mode().name().toLowerCase(Locale.ROOT) + " rows of " + topic.name().topic()
+                + topic.dataSet().mode().name().toLowerCase(Locale.ROOT) + " rows of "
+                + topic.name().topic()
                 + " would take the place of those of " + other;
     }
 
@@ -52,7 +53,8 @@ public final class ClaimedNames {
         }
         String name = topic.create().orElseThrow().name();
         return wider + "; or, if one DataSet is meant, write its name out for each: topic.override." + other
-                + ".dataset.name=" + name + " and topic.override." + topic.name().topic() + ".dataset.name=" + name
+                + ".dataset.name=" + name + " and topic.override."
+                + topic.name().topic() + ".dataset.name=" + name
                 + ".";
     }
 }

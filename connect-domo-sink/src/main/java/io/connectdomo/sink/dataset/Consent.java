@@ -2,6 +2,7 @@ package io.connectdomo.sink.dataset;
 
 import io.connectdomo.common.dataset.Column;
 import io.connectdomo.common.dataset.DataSetSchema;
+import io.connectdomo.sink.record.TruncateAction;
 import io.connectdomo.sink.record.WriteMode;
 import java.util.Collection;
 import java.util.HashSet;
@@ -27,7 +28,7 @@ final class Consent {
      *
      * @param key the upsert key that is needed; empty while no record has shown it
      * @param ours the id of what this task has created, null if nothing
-     * @param inTheMaking whether another task may have created one just now and not tagged it yet
+     * @param inTheMaking whether another task may have created one just now and may still tag it
      */
     record Known(Collection<String> key, String ours, boolean inTheMaking) {}
 
@@ -92,7 +93,7 @@ final class Consent {
             return Verdict.Taken.AS_IT_IS; // whoever asks looks at that first
         }
         if (perhapsOurs && api.isEmpty(dataSet.info())) {
-            return new Verdict.Taken(true, List.of(), true);
+            return new Verdict.Taken(true, List.of(), true, false);
         }
         if (adopt == Adopt.NEVER) {
             return known.inTheMaking() && api.isEmpty(dataSet.info())
@@ -111,7 +112,7 @@ final class Consent {
             return Verdict.Taken.AS_IT_IS;
         }
         return api.isEmpty(dataSet.info())
-                ? new Verdict.Taken(false, List.of(), true)
+                ? Verdict.Taken.TAGGED
                 : refused(dataSet, "write.mode=replace would replace the rows that it has", Adopt.ANY);
     }
 
@@ -122,7 +123,7 @@ final class Consent {
                 .map(Column::name)
                 .toList();
         if (needed.isEmpty() ? !key.isEmpty() : Set.copyOf(key).equals(Set.copyOf(needed))) {
-            return Verdict.Taken.AS_IT_IS;
+            return withItsKey(dataSet);
         }
         if (needed.isEmpty()) {
             return new Verdict.NotYet();
@@ -140,7 +141,16 @@ final class Consent {
         Set<String> columns = new HashSet<>();
         schema.columns().forEach(column -> columns.add(column.name()));
         // Where a column is missing, no row fits, and that is told of the first record.
-        return new Verdict.Taken(false, columns.containsAll(needed) ? List.copyOf(needed) : List.of(), false);
+        return new Verdict.Taken(false, columns.containsAll(needed) ? List.copyOf(needed) : List.of(), false, false);
+    }
+
+    private Verdict withItsKey(Candidate dataSet) {
+        boolean mayBeEmptied = topic.record().truncateAction() == TruncateAction.REPLACE
+                && topic.dataSet().mode() == WriteMode.UPSERT;
+        if (!mayBeEmptied || adopt == Adopt.ANY) {
+            return Verdict.Taken.AS_IT_IS;
+        }
+        return api.isEmpty(dataSet.info()) ? Verdict.Taken.TAGGED : new Verdict.Taken(false, List.of(), false, true);
     }
 
     private Verdict refused(Candidate dataSet, String why, Adopt wanted) {

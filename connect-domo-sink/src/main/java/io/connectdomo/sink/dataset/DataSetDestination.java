@@ -67,9 +67,9 @@ final class DataSetDestination implements Destination {
         return settings;
     }
 
-    /** A topic whose records come here. */
-    void fedBy(String topic) {
-        truncates.fedBy(topic);
+    /** Whether a truncate may empty it. */
+    TruncateRule truncates() {
+        return truncates;
     }
 
     // ---- records

@@ -89,7 +89,7 @@ public final class DataSetDestinations implements Destinations {
     }
 
     private static Route routeInto(DataSetDestination destination, String topic, RecordOptions options) {
-        destination.fedBy(topic);
+        destination.truncates().fedBy(topic);
         return new DataSetRoute(topic, options, destination);
     }
 
@@ -151,8 +151,9 @@ public final class DataSetDestinations implements Destinations {
     }
 
     /** The DataSet takes the place of its name: what waits is read again, into it. */
-    private void found(PendingDestination before, String id) {
+    private void found(PendingDestination before, Discovery.Result result) {
         NewDataSet wanted = before.wanted();
+        String id = result.id();
         log.info("DataSet '{}' is {}", wanted.name(), id);
         named.put(wanted.name(), new Named(wanted, before.settings(), id));
         pending.remove(wanted.name());
@@ -166,6 +167,9 @@ public final class DataSetDestinations implements Destinations {
         } catch (ConfigException disagreement) {
             parts.failure().report(disagreement);
             return;
+        }
+        if (result.keepsRows()) {
+            destination.truncates().keepRows();
         }
         byTopic.replaceAll((topic, route) -> route instanceof PendingRoute waiting && waiting.destination() == before
                 ? routeInto(destination, topic, waiting.options())

@@ -40,6 +40,9 @@ final class Discovery {
 
     private static final int MAX_UNKNOWN_CREATIONS = 3;
 
+    /** Another task tags what it has created, before it goes on. */
+    private static final long TAGGED_WITHIN_MS = 10_000;
+
     private static final long NEVER = Long.MIN_VALUE;
 
     private final NewDataSet wanted;
@@ -47,6 +50,7 @@ final class Discovery {
     private final OneAtATime domo;
     private final Ticker ticker;
     private final SearchPace pace;
+    private final boolean onlyTask;
     private final DataSetNeed need;
     private final Consent consent;
     private final Tagging tagging;
@@ -58,6 +62,7 @@ final class Discovery {
     private long askAtMs = NEVER;
     private long pauseMs = FIRST_PAUSE_MS;
     private long missingSinceMs = NEVER;
+    private long undecidedSinceMs = NEVER;
     private long notCreatedBeforeMs = NEVER;
 
     /**
@@ -65,8 +70,9 @@ final class Discovery {
      *
      * @param created whether it is one that we have created
      * @param tagged whether {@code dataset.create.tags} are set
+     * @param keepsRows whether no truncate may empty it
      */
-    record Result(String id, boolean created, boolean tagged) {}
+    record Result(String id, boolean created, boolean tagged, boolean keepsRows) {}
 
     /** What one look brought; the choice is null where there is nothing to choose from. */
     private record Look(NamedDataSetApi.Found found, Consent.Choice choice) {}
@@ -80,7 +86,7 @@ final class Discovery {
             NamedDataSetApi api,
             OneAtATime domo,
             Ticker ticker,
-            SearchPace pace,
+            DiscoverySettings all,
             DataSetNeed need,
             Consent consent,
             Tagging tagging,
@@ -90,7 +96,8 @@ final class Discovery {
         this.api = api;
         this.domo = domo;
         this.ticker = ticker;
-        this.pace = pace;
+        this.pace = all.pace();
+        this.onlyTask = all.onlyTask();
         this.need = need;
         this.consent = consent;
         this.tagging = tagging;
@@ -138,15 +145,15 @@ final class Discovery {
     }
 
     private Consent.Known known() {
-        return new Consent.Known(need.key(), own.id(), own.isFresh(ticker.nowMs()));
+        boolean patient = undecidedSinceMs == NEVER || ticker.nowMs() - undecidedSinceMs < TAGGED_WITHIN_MS;
+        return new Consent.Known(need.key(), own.id(), !onlyTask && patient);
     }
 
     /** Uploader thread. */
     private Look look(Consent.Known known) {
         NamedDataSetApi.Found found = api.find(known.ours() == null ? Set.of() : Set.of(known.ours()));
-        Consent.Choice choice = found.candidates().isEmpty()
-                ? null
-                : consent.choose(found.candidates(), known, own.perhaps());
+        Consent.Choice choice =
+                found.candidates().isEmpty() ? null : consent.choose(found.candidates(), known, own.perhaps());
         return new Look(found, choice);
     }
 
@@ -168,6 +175,7 @@ final class Discovery {
 
     private boolean isDecided(Look look, long now) {
         if (look.choice().verdict() instanceof Verdict.NotYet) {
+            undecidedSinceMs = undecidedSinceMs == NEVER ? now : undecidedSinceMs;
             return false;
         }
         boolean ours = own.is(look.choice().dataSet().id());

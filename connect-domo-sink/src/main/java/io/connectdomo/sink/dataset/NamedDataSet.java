@@ -21,8 +21,8 @@ public record NamedDataSet(String id, boolean others, String refusal, String cur
      */
     public static Optional<NamedDataSet> find(
             DataSetClient dataSets, SearchClient search, TopicSettings topic, String connector) {
-        NamedDataSetApi api =
-                new NamedDataSetApi(dataSets, search, topic.create().orElseThrow().name());
+        NamedDataSetApi api = new NamedDataSetApi(
+                dataSets, search, topic.create().orElseThrow().name());
         NamedDataSetApi.Found found = api.find(Set.of());
         if (found.candidates().isEmpty()) {
             return Optional.empty();
@@ -30,8 +30,9 @@ public record NamedDataSet(String id, boolean others, String refusal, String cur
         Consent consent = new Consent(topic, CreationTags.of(connector, topic), api);
         Consent.Known known = new Consent.Known(topic.configuredKey(), null, false);
         Consent.Choice choice = consent.choose(found.candidates(), known, false);
-        Verdict.Refused no = choice.verdict() instanceof Verdict.Refused refused ? refused : new Verdict.Refused("", "");
-        return Optional.of(new NamedDataSet(
-                choice.dataSet().id(), choice.dataSet().isOthers(), no.why(), no.cure()));
+        Verdict.Refused no =
+                choice.verdict() instanceof Verdict.Refused refused ? refused : new Verdict.Refused("", "");
+        return Optional.of(
+                new NamedDataSet(choice.dataSet().id(), choice.dataSet().isOthers(), no.why(), no.cure()));
     }
 }

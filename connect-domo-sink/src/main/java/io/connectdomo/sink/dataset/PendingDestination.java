@@ -48,7 +48,7 @@ final class PendingDestination implements Destination, DataSetNeed {
     private final ShownColumns shown;
 
     /**
-     * @param found told once, from within the mailbox: this destination, and the id of the DataSet to put in its place
+     * @param found told once, from within the mailbox: this destination, and the DataSet to put in its place
      */
     PendingDestination(
             TopicSettings topic,
@@ -56,7 +56,7 @@ final class PendingDestination implements Destination, DataSetNeed {
             NamedDataSetApi api,
             Lane lane,
             DiscoverySettings all,
-            BiConsumer<PendingDestination, String> found) {
+            BiConsumer<PendingDestination, Discovery.Result> found) {
         this.shown = new ShownColumns(topic);
         this.wanted = topic.create().orElseThrow();
         this.settings = topic.dataSet();
@@ -72,14 +72,14 @@ final class PendingDestination implements Destination, DataSetNeed {
                 api,
                 domo,
                 parts.ticker(),
-                all.pace(),
+                all,
                 this,
                 new Consent(topic, tags, api),
                 new Tagging(wanted, tags, api, domo, all.refusalTold()),
                 failure::fail,
                 result -> {
                     letGo();
-                    found.accept(this, result.id());
+                    found.accept(this, result);
                     if (result.created()) {
                         details.apply(result.id(), result.tagged());
                     }

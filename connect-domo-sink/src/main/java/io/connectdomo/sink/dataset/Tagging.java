@@ -39,10 +39,15 @@ final class Tagging {
 
     /** As soon as it was created: whoever sees it is to know whose it is. Goes on whether or not it works. */
     void created(String id, Runnable then) {
-        tag(id, withOurs(wanted.tags()), true, cause -> {
-            log.debug("DataSet {} ('{}') could not be tagged at once", id, wanted.name(), cause);
-            then.run();
-        }, then);
+        tag(
+                id,
+                withOurs(wanted.tags()),
+                true,
+                cause -> {
+                    log.debug("DataSet {} ('{}') could not be tagged at once", id, wanted.name(), cause);
+                    then.run();
+                },
+                then);
     }
 
     /**
@@ -60,10 +65,15 @@ final class Tagging {
         if (created) {
             all.addAll(wanted.tags());
         }
-        tag(dataSet.id(), withOurs(all), created, cause -> {
-            tell(dataSet.id(), cause);
-            then.run();
-        }, then);
+        tag(
+                dataSet.id(),
+                withOurs(all),
+                created,
+                cause -> {
+                    tell(dataSet.id(), cause);
+                    then.run();
+                },
+                then);
     }
 
     private List<String> withOurs(Collection<String> others) {

@@ -94,14 +94,17 @@ final class Taking {
                             + ". Nothing of it was changed, and no record is lost. " + no.cure(),
                     null);
         } else if (verdict instanceof Verdict.Taken taken && !taken.setKey().isEmpty()) {
-            domo.ask("upsert key of DataSet " + winner.id(), () -> {
-                api.setKey(winner.id(), taken.setKey());
-                return () -> tag(winner, taken);
-            }, cause -> fail.accept(
-                    "The upsert key " + taken.setKey() + " of DataSet " + winner.id()
-                            + " could not be set. The token's user needs the right to edit its schema (its owner, a co-owner, or an"
-                            + " admin). No record is lost: give the right, or set the key in Domo, and restart the task.",
-                    cause));
+            domo.ask(
+                    "upsert key of DataSet " + winner.id(),
+                    () -> {
+                        api.setKey(winner.id(), taken.setKey());
+                        return () -> tag(winner, taken);
+                    },
+                    cause -> fail.accept(
+                            "The upsert key " + taken.setKey() + " of DataSet " + winner.id()
+                                    + " could not be set. The token's user needs the right to edit its schema (its owner, a co-owner, or an"
+                                    + " admin). No record is lost: give the right, or set the key in Domo, and restart the task.",
+                            cause));
         } else if (verdict instanceof Verdict.Taken taken) {
             tag(winner, taken);
         }
@@ -110,13 +113,13 @@ final class Taking {
     private void tag(Candidate winner, Verdict.Taken taken) {
         boolean created = taken.created() || own.is(winner.id());
         if (created || taken.tag()) {
-            tagging.beforeFirstRow(winner.info(), created, () -> end(winner, created));
+            tagging.beforeFirstRow(winner.info(), created, () -> end(winner, created, taken));
         } else {
-            end(winner, created);
+            end(winner, created, taken);
         }
     }
 
-    private void end(Candidate winner, boolean created) {
-        done.accept(new Discovery.Result(winner.id(), created, tagging.isDone()));
+    private void end(Candidate winner, boolean created, Verdict.Taken taken) {
+        done.accept(new Discovery.Result(winner.id(), created, tagging.isDone(), taken.keepsRows()));
     }
 }

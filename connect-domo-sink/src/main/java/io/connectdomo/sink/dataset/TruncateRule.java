@@ -22,6 +22,7 @@ final class TruncateRule {
     private final WriteMode mode;
     private final Collection<AssignedPartition> assigned;
     private final Set<String> topics = new HashSet<>();
+    private boolean keepsRows;
 
     /**
      * @param assigned all partitions of the task, live
@@ -36,6 +37,11 @@ final class TruncateRule {
         topics.add(topic);
     }
 
+    /** The DataSet was found by its name, and its rows may be those of others ({@code dataset.auto.create.adopt}). */
+    void keepRows() {
+        keepsRows = true;
+    }
+
     /**
      * Lets the truncate pass.
      *
@@ -44,6 +50,13 @@ final class TruncateRule {
     void check(Destination destination, Feed feed, SinkRecord truncate) {
         if (mode != WriteMode.UPSERT) {
             throw refused(truncate, "the DataSet is not written in write.mode=upsert");
+        }
+        if (keepsRows) {
+            throw BadRecordException.of(
+                    truncate,
+                    "it is a truncate, truncate.action is replace, and the DataSet was found by its name, had rows, and has no tag that says"
+                            + " that this connector has created it: rows of others would go too. Set"
+                            + " dataset.auto.create.adopt=any, or dataset.id, if it may be emptied; or truncate.action=ignore");
         }
         if (topics.size() > 1) {
             throw refused(truncate, "the topics " + topics + " share the DataSet, and the others' rows would go too");

@@ -10,9 +10,11 @@ sealed interface Verdict {
      * @param created whether it is one that was created here
      * @param setKey columns that become its upsert key first; empty where it stays as it is
      * @param tag whether it is tagged first, as one that was created here
+     * @param keepsRows whether its rows may be those of others, so that no truncate empties it
      */
-    record Taken(boolean created, List<String> setKey, boolean tag) implements Verdict {
-        static final Taken AS_IT_IS = new Taken(false, List.of(), false);
+    record Taken(boolean created, List<String> setKey, boolean tag, boolean keepsRows) implements Verdict {
+        static final Taken AS_IT_IS = new Taken(false, List.of(), false, false);
+        static final Taken TAGGED = new Taken(false, List.of(), true, false);
     }
 
     /** What is needed to decide is still to come. */

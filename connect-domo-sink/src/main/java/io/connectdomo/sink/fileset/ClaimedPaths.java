@@ -23,7 +23,8 @@ public final class ClaimedPaths {
         if (other != null && !other.equals(topic.topic())) {
             throw new ConfigException("Topics " + other + " and " + topic.topic()
                     + " would write the same paths of FileSet " + topic.fileSetId() + " (fileset.path is "
-                    + topic.sharedPath() + "), and files of one replace those of the other. Put {{topic}} into fileset.path;"
+                    + topic.sharedPath()
+                    + "), and files of one replace those of the other. Put {{topic}} into fileset.path;"
                     + " or, if they are meant to, write the path out for each: topic.override." + other
                     + ".fileset.path and topic.override." + topic.topic() + ".fileset.path.");
         }

@@ -63,8 +63,7 @@ final class Columns {
 
     /** The column that a field is to get which has none; without a schema it has a value. */
     Column missing(String field, Schema schema, Object value) {
-        return Column.of(
-                field, schema == null ? ColumnTypes.ofValue(value, numbers) : ColumnTypes.ofSchema(schema));
+        return Column.of(field, schema == null ? ColumnTypes.ofValue(value, numbers) : ColumnTypes.ofSchema(schema));
     }
 
     /** Whether the column of this name, there or still to be added, takes metadata and no field. */

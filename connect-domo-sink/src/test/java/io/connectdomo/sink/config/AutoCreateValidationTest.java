@@ -44,7 +44,8 @@ class AutoCreateValidationTest {
         Map<String, String> everyTopic = creating("topics.regex", ".*");
         everyTopic.remove("topics");
         assertThat(errors(everyTopic)).isEmpty();
-        assertThat(of("orders", creating())).isEqualTo(new NewDataSet("orders", Adopt.FITTING, 60_000, "", List.of(), List.of()));
+        assertThat(of("orders", creating()))
+                .isEqualTo(new NewDataSet("orders", Adopt.FITTING, 60_000, "", List.of(), List.of()));
     }
 
     @ParameterizedTest
@@ -134,8 +135,15 @@ class AutoCreateValidationTest {
         assertThat(errors.get("dataset.name"))
                 .singleElement()
                 .asString()
-                .contains("shop.public.orders", "shop.archive.orders", "{{topic:.*\\.(.*)}}", "'orders'", mode, "{{topic}}");
-        assertThat(errors(twoSchemas(mode, "dataset.name", "{{topic:.*?\\.(.*)}}"))).isEmpty();
+                .contains(
+                        "shop.public.orders",
+                        "shop.archive.orders",
+                        "{{topic:.*\\.(.*)}}",
+                        "'orders'",
+                        mode,
+                        "{{topic}}");
+        assertThat(errors(twoSchemas(mode, "dataset.name", "{{topic:.*?\\.(.*)}}")))
+                .isEmpty();
         String ofOne = "topic.override.shop.public.orders.dataset.name";
         assertThat(errors(twoSchemas(mode, ofOne, "orders")))
                 .as("the other's is still made by the template")

@@ -48,7 +48,8 @@ class LiveDestinationsTest extends EmulatorTest {
         String adopt = "dataset.auto.create.adopt";
         Map<String, String> replace = creating("write.mode", "replace");
         assertThat(Validated.errors(replace)).as("it is empty").isEmpty();
-        Validated.assertSaid(Validated.errors(creating(adopt, "never")), adopt, dataSet, "'orders'", adopt + "=fitting");
+        Validated.assertSaid(
+                Validated.errors(creating(adopt, "never")), adopt, dataSet, "'orders'", adopt + "=fitting");
         domo.overrideMetadata(dataSet, Map.of("rowCount", 7));
         assertThat(Validated.errors(creating())).as("append").isEmpty();
         Validated.assertSaid(Validated.errors(replace), adopt, dataSet, "'orders'", "replace the rows", adopt + "=any");

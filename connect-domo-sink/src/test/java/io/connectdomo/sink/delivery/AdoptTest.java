@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,16 +113,15 @@ class AdoptTest extends CreationTest {
     @ValueSource(strings = {"append", "upsert", "replace"})
     void anEmptyOneIsTakenAndStaysTakenAfterARestart(String mode) {
         String id = domo.createDataSet("orders", columns("item"));
-        Map<String, String> config = creating(
-                "write.mode", mode, "commit.timeout.ms", "200", "replace.snapshot.idle.ms", "100");
+        Map<String, String> config =
+                creating("write.mode", mode, "commit.timeout.ms", "200", "replace.snapshot.idle.ms", "100");
         rows(ORDERS_0, 0, 3);
         deliver(config).stop();
         eventually(() -> assertThat(domo.rowCount(id)).isEqualTo(3));
         rows(ORDERS_0, 3, 5);
         deliver(config);
         eventually(() -> assertThat(domo.rowCount(id)).isEqualTo(mode.equals("replace") ? 2 : 5));
-        assertThat(domo.columns(id))
-                .containsExactlyElementsOf(mode.equals("upsert") ? columns("id") : columns("item"));
+        assertThat(domo.columns(id)).containsExactlyElementsOf(mode.equals("upsert") ? columns("id") : columns("item"));
         assertThat(creations()).isZero();
     }
 
@@ -207,6 +208,54 @@ class AdoptTest extends CreationTest {
         assertThat(domo.tags(only("ours"))).containsExactly(TAG);
     }
 
+    /** A truncate replaces all rows by none. */
+    @ParameterizedTest
+    @CsvSource({"fitting,false", "any,true"})
+    void aTruncateDoesNotTakeTheRowsOfOthersUnasked(String adopt, boolean emptied) {
+        String id = filled("id");
+        List<String> errants = new ArrayList<>();
+        ErrantRecordReporter reporter = (record, cause) -> {
+            errants.add(cause.getMessage());
+            return CompletableFuture.completedFuture(null);
+        };
+        topics.add(ORDERS_0, 1L, Map.of("op", "c", "after", Map.of("id", 1L)));
+        topics.add(ORDERS_0, null, Map.of("op", "t", "before", Map.of()));
+        topics.add(ORDERS_0, 2L, Map.of("op", "c", "after", Map.of("id", 2L)));
+        Map<String, String> config = creating(
+                UPSERT,
+                "record.format",
+                "debezium",
+                "key.fields",
+                "id",
+                "truncate.action",
+                "replace",
+                "dataset.auto.create.adopt",
+                adopt);
+        ScriptedWorker worker = start(config, reporter, ORDERS_0);
+        worker.iterateUntil("all durable", topics::allCommitted);
+        Map<Long, Long> left = eachOnce(emptied ? 2 : 1, 3);
+        if (!emptied) {
+            left.put(1000L, 1L);
+        }
+        assertCounts(id, left);
+        assertThat(errants).hasSize(emptied ? 0 : 1).allMatch(why -> why.contains("dataset.auto.create.adopt=any"));
+    }
+
+    @Test
+    void aTruncateEmptiesWhatWasEmptyWhenItWasTaken() {
+        String id = domo.createDataSet("orders", columns("id"));
+        topics.add(ORDERS_0, 1L, Map.of("op", "c", "after", Map.of("id", 1L)));
+        topics.add(ORDERS_0, null, Map.of("op", "t", "before", Map.of()));
+        Map<String, String> config =
+                creating(UPSERT, "record.format", "debezium", "key.fields", "id", "truncate.action", "replace");
+        deliver(config).stop();
+        topics.add(ORDERS_0, 2L, Map.of("op", "c", "after", Map.of("id", 2L)));
+        topics.add(ORDERS_0, null, Map.of("op", "t", "before", Map.of()));
+        topics.add(ORDERS_0, 3L, Map.of("op", "c", "after", Map.of("id", 3L)));
+        deliver(config);
+        assertCounts(id, eachOnce(3, 4));
+    }
+
     // ---- what is ours
 
     @ParameterizedTest
@@ -262,7 +311,8 @@ class AdoptTest extends CreationTest {
         said.start();
         Logger log = (Logger) LoggerFactory.getLogger("io.connectdomo.sink.dataset.Tagging");
         log.addAppender(said);
-        int refusal = domo.faults().add(Fault.status(status).on("POST", "/**/tags").always());
+        int refusal =
+                domo.faults().add(Fault.status(status).on("POST", "/**/tags").always());
         Map<String, String> config = creating(UPSERT);
         rows(ORDERS_0, 0, 3);
         rows(new TopicPartition("refunds", 0), 0, 3);
@@ -306,8 +356,9 @@ class AdoptTest extends CreationTest {
     /** As {@code never} takes nothing without a tag, what another task is about to tag is waited for. */
     @Test
     void tasksThatCreateSideBySideAgreeAlsoWhereNothingElseIsTaken() {
-        domo.dialects().speak(Dialect.SEARCH_LATE).searchDelay(Duration.ofMillis(500));
-        int untagged = domo.faults().add(Fault.status(503).on("POST", "/**/tags").always());
+        domo.dialects().speak(Dialect.SEARCH_LATE).searchDelay(Duration.ofHours(1));
+        int untagged =
+                domo.faults().add(Fault.status(503).on("POST", "/**/tags").always());
         rows(ORDERS_0, 0, 10);
         rows(ORDERS_1, 10, 20);
         String[] never = {"dataset.auto.create.adopt", "never", "dataset.auto.create.wait.ms", "100"};
@@ -315,8 +366,25 @@ class AdoptTest extends CreationTest {
         owner.iterateUntil("created", () -> creations() == 1);
         ScriptedWorker other = start(creatingAs(1, never), ORDERS_1);
         together("both have created", () -> creations() == 2, owner, other);
+        domo.dialects().searchDelay(Duration.ZERO);
         domo.faults().remove(untagged);
         together("all durable", topics::allCommitted, owner, other);
         assertCounts(only("orders"), eachOnce(0, 20));
+    }
+
+    @Test
+    void aTaskThatFindsWhatAnotherHasNotTaggedYetWaitsForTheTag() {
+        int untagged =
+                domo.faults().add(Fault.status(503).on("POST", "/**/tags").always());
+        rows(ORDERS_0, 0, 10);
+        rows(ORDERS_1, 10, 20);
+        ScriptedWorker owner = start(creatingAs(0, "dataset.auto.create.adopt", "never"), ORDERS_0);
+        owner.iterateUntil("created", () -> creations() == 1);
+        ScriptedWorker other = start(creatingAs(1, "dataset.auto.create.adopt", "never"), ORDERS_1);
+        together("it was found", () -> count(domo, "POST", "/api/search/v1/query") > 3, owner, other);
+        domo.faults().remove(untagged);
+        together("all durable", topics::allCommitted, owner, other);
+        assertCounts(only("orders"), eachOnce(0, 20));
+        assertThat(creations()).isEqualTo(1);
     }
 }

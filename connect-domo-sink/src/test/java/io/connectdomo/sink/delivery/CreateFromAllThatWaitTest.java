@@ -90,11 +90,7 @@ class CreateFromAllThatWaitTest extends CreationTest {
         topics.add(ORDERS_0, null, Map.of("n", 3L, "more", 1.5, "kind", 1L));
         String id = domo.createDataSet("orders", List.of(ColumnSpec.of("n", ColumnType.LONG)));
         ScriptedWorker worker = start(
-                creating(
-                        "schema.evolution",
-                        "add",
-                        "topic.override./ord.*/.schemaless.number.type",
-                        "LONG_OR_DOUBLE"),
+                creating("schema.evolution", "add", "topic.override./ord.*/.schemaless.number.type", "LONG_OR_DOUBLE"),
                 reporter,
                 ORDERS_0);
         worker.iterateUntil("all durable", topics::allCommitted);

@@ -7,9 +7,11 @@ import io.connectdomo.common.dataset.DataSetSchema;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.connect.data.Schema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -28,7 +30,8 @@ class SchemalessNumbersTest {
         return NewColumns.draftOf(options, Rows.record(key, value)).orElseThrow();
     }
 
-    private static DataSetSchema together(RecordOptions options, List<Map<String, ?>> keys, List<Map<String, ?>> values) {
+    private static DataSetSchema together(
+            RecordOptions options, List<Map<String, ?>> keys, List<Map<String, ?>> values) {
         DraftColumns draft = draft(options, keys.get(0), values.get(0));
         for (int i = 1; i < values.size(); i++) {
             draft.widenTo(draft(options, keys.get(i), values.get(i)));
@@ -45,26 +48,26 @@ class SchemalessNumbersTest {
                     return record;
                 })
                 .toList();
-        DataSetSchema schema = together(options, Arrays.asList(new Map[values.length]), records);
+        DataSetSchema schema = together(options, Collections.nCopies(values.length, null), records);
         return schema.columns().get(0).type().name();
     }
 
     static List<Arguments> numbers() {
         return List.of(
-            Arguments.of("DECIMAL", "LONG", new Object[] {10L}),
-            Arguments.of("DECIMAL", "LONG", new Object[] {10, (short) 2, (byte) 1, BigInteger.TEN}),
-            Arguments.of("DECIMAL", "DOUBLE", new Object[] {10.5}),
-            Arguments.of("DECIMAL", "DOUBLE", new Object[] {10L, 10.5f}),
-            Arguments.of("DECIMAL", "DOUBLE", new Object[] {10.5, 10L}),
-            Arguments.of("DECIMAL", "DOUBLE", new Object[] {Double.NaN, 10L}),
-            Arguments.of("DECIMAL", "DECIMAL", new Object[] {10L, BEYOND_LONG}),
-            Arguments.of("DECIMAL", "DECIMAL", new Object[] {new BigDecimal("1.5"), 10.5}),
-            Arguments.of("DECIMAL", "LONG", new Object[] {null, 10L}),
-            Arguments.of("DECIMAL", "LONG", new Object[] {10L, null}),
-            Arguments.of("STRING", "STRING", new Object[] {null, null}),
-            Arguments.of("STRING", "STRING", new Object[] {10L, "ten"}),
-            Arguments.of("STRING", "STRING", new Object[] {true, 1L}),
-            Arguments.of("STRING", "STRING", new Object[] {10.5, List.of(1L), 10.5}));
+                Arguments.of("DECIMAL", "LONG", new Object[] {10L}),
+                Arguments.of("DECIMAL", "LONG", new Object[] {10, (short) 2, (byte) 1, BigInteger.TEN}),
+                Arguments.of("DECIMAL", "DOUBLE", new Object[] {10.5}),
+                Arguments.of("DECIMAL", "DOUBLE", new Object[] {10L, 10.5f}),
+                Arguments.of("DECIMAL", "DOUBLE", new Object[] {10.5, 10L}),
+                Arguments.of("DECIMAL", "DOUBLE", new Object[] {Double.NaN, 10L}),
+                Arguments.of("DECIMAL", "DECIMAL", new Object[] {10L, BEYOND_LONG}),
+                Arguments.of("DECIMAL", "DECIMAL", new Object[] {new BigDecimal("1.5"), 10.5}),
+                Arguments.of("DECIMAL", "LONG", new Object[] {null, 10L}),
+                Arguments.of("DECIMAL", "LONG", new Object[] {10L, null}),
+                Arguments.of("STRING", "STRING", new Object[] {null, null}),
+                Arguments.of("STRING", "STRING", new Object[] {10L, "ten"}),
+                Arguments.of("STRING", "STRING", new Object[] {true, 1L}),
+                Arguments.of("STRING", "STRING", new Object[] {10.5, List.of(1L), 10.5}));
     }
 
     @ParameterizedTest
@@ -83,7 +86,7 @@ class SchemalessNumbersTest {
                 .isEqualTo(Rows.schema("id LONG key", "name STRING"));
         assertThat(together(
                         options.withKey(KeySource.RECORD_VALUE, "id"),
-                        Arrays.asList((Map<String, ?>) null),
+                        Collections.nCopies(1, null),
                         List.of(Map.of("id", 1))))
                 .isEqualTo(Rows.schema("id LONG key"));
         assertThat(NewColumns.of(
@@ -115,7 +118,7 @@ class SchemalessNumbersTest {
     void numbersInNestedMapsToo() {
         List<Map<String, ?>> values =
                 List.of(Map.of("price", Map.of("net", 10L)), Map.of("price", Map.of("net", 10.5, "tax", "19 %")));
-        List<Map<String, ?>> noKeys = Arrays.asList(null, null);
+        List<Map<String, ?>> noKeys = Collections.nCopies(2, null);
         assertThat(together(APPEND, noKeys, values).columns())
                 .extracting(column -> column.name() + " " + column.type())
                 .containsExactly("price_net DECIMAL", "price_tax STRING");
@@ -128,7 +131,7 @@ class SchemalessNumbersTest {
 
     @Test
     void whatASchemaSaysIsNoGuess() {
-        assertThat(ColumnTypes.ofSchema(org.apache.kafka.connect.data.Schema.INT32_SCHEMA)).isEqualTo(ColumnType.LONG);
+        assertThat(ColumnTypes.ofSchema(Schema.INT32_SCHEMA)).isEqualTo(ColumnType.LONG);
         assertThat(ColumnTypes.common(ColumnType.DATE, ColumnType.DATETIME)).isEqualTo(ColumnType.STRING);
         assertThat(ColumnTypes.common(ColumnType.LONG, ColumnType.DATE)).isEqualTo(ColumnType.STRING);
     }
