@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.connectdomo.common.dataset.ColumnType;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,10 +56,9 @@ class DepthTest {
                     String name = format + " " + mode + " " + each.nestedFields();
                     RecordEncoder rows = new RecordEncoder(
                             each, Rows.schema("id LONG key", "v STRING", "n DOUBLE", "_kafka_key STRING"));
-                    ways.add(new Way(
-                            "rows " + name, record -> rows.encode(record, new CsvBuffer(), new CsvBuffer())));
-                    DocumentEncoder documents = new DocumentEncoder(
-                            each, new DocumentOptions("_key", Set.of("n")), EarlierDocuments.NONE);
+                    ways.add(new Way("rows " + name, record -> rows.encode(record, new CsvBuffer(), new CsvBuffer())));
+                    DocumentEncoder documents =
+                            new DocumentEncoder(each, new DocumentOptions("_key", Set.of("n")), EarlierDocuments.NONE);
                     ways.add(new Way("documents " + name, record -> documents.encode(record, new CsvBuffer())));
                     ways.add(new Way("columns " + name, record -> NewColumns.of(each, record)));
                 }
@@ -65,8 +66,8 @@ class DepthTest {
         }
         for (FileFormat format : FileFormat.values()) {
             for (NestedFields nested : NestedFields.values()) {
-                LineEncoder lines = LineEncoder.of(new FileOptions(
-                        format, TombstoneAction.IGNORE, List.of(), nested, "_", true, UNAVAILABLE));
+                LineEncoder lines = LineEncoder.of(
+                        new FileOptions(format, TombstoneAction.IGNORE, List.of(), nested, "_", true, UNAVAILABLE));
                 ways.add(new Way("lines " + format + " " + nested, record -> {
                     if (lines.encode(record, new CsvBuffer()) == LineEncoder.Line.OTHER_HEADER) {
                         lines.adopt(record);
@@ -156,7 +157,10 @@ class DepthTest {
                     .field("v", node)
                     .build();
             writesOrRefuses(
-                    way, Rows.record(Map.of("id", 1L), new Struct(holder).put("id", 1L).put("v", chain)), "holder");
+                    way,
+                    Rows.record(
+                            Map.of("id", 1L), new Struct(holder).put("id", 1L).put("v", chain)),
+                    "holder");
         }
     }
 
@@ -190,7 +194,10 @@ class DepthTest {
 
         @Override
         public Field field(String name) {
-            return fields.stream().filter(field -> field.name().equals(name)).findFirst().orElse(null);
+            return fields.stream()
+                    .filter(field -> field.name().equals(name))
+                    .findFirst()
+                    .orElse(null);
         }
 
         @Override
@@ -233,7 +240,11 @@ class DepthTest {
         Map<String, Object> event = new HashMap<>();
         event.put("op", List.of("c", "u", "d", "r", "t", "m", "x").get(random.nextInt(7)));
         event.put(random.nextBoolean() ? "after" : "before", row.value());
-        event.put("source", random.nextBoolean() ? Map.of("connector", "postgresql", "ts_ms", "x") : anything(random).value());
+        event.put(
+                "source",
+                random.nextBoolean()
+                        ? Map.of("connector", "postgresql", "ts_ms", "x")
+                        : anything(random).value());
         return new SchemaAndValue(null, event);
     }
 
@@ -251,7 +262,7 @@ class DepthTest {
             if (random.nextInt(4) > 0) {
                 int kind = random.nextInt(12);
                 schema.field(name, kinds(schema).get(kind));
-                values.add(random.nextInt(4) == 0 ? null : value(random, kind, schema));
+                values.add(random.nextInt(4) == 0 ? null : value(random, kind));
             }
         }
         Struct struct = new Struct(schema);
@@ -271,19 +282,33 @@ class DepthTest {
                 Date.builder().optional().build(),
                 Timestamp.builder().optional().build(),
                 SchemaBuilder.array(Schema.OPTIONAL_STRING_SCHEMA).optional().build(),
-                SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.OPTIONAL_INT64_SCHEMA).optional().build(),
-                SchemaBuilder.int64().optional().name("io.debezium.time.MicroTimestamp").build(),
-                SchemaBuilder.string().optional().name("io.debezium.time.IsoDate").build(),
-                SchemaBuilder.map(Schema.INT32_SCHEMA, Schema.OPTIONAL_STRING_SCHEMA).optional().build(),
+                SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.OPTIONAL_INT64_SCHEMA)
+                        .optional()
+                        .build(),
+                SchemaBuilder.int64()
+                        .optional()
+                        .name("io.debezium.time.MicroTimestamp")
+                        .build(),
+                SchemaBuilder.string()
+                        .optional()
+                        .name("io.debezium.time.IsoDate")
+                        .build(),
+                SchemaBuilder.map(Schema.INT32_SCHEMA, Schema.OPTIONAL_STRING_SCHEMA)
+                        .optional()
+                        .build(),
                 self);
     }
 
-    private static Object value(Random random, int kind, Schema self) {
+    @SuppressWarnings("JavaUtilDate") // Connect's dates are ones
+    private static Object value(Random random, int kind) {
         return switch (kind) {
-            case 0, 8 -> List.of(0L, 1L, Long.MAX_VALUE, Long.MIN_VALUE, random.nextLong()).get(random.nextInt(5));
+            case 0, 8 ->
+                List.of(0L, 1L, Long.MAX_VALUE, Long.MIN_VALUE, random.nextLong())
+                        .get(random.nextInt(5));
             case 1, 9 -> text(random);
-            case 2 -> List.of(0.5, Double.NaN, Double.NEGATIVE_INFINITY, -0.0, 1e300).get(random.nextInt(5));
-            case 3 -> ByteBuffer.wrap(text(random).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            case 2 ->
+                List.of(0.5, Double.NaN, Double.NEGATIVE_INFINITY, -0.0, 1e300).get(random.nextInt(5));
+            case 3 -> ByteBuffer.wrap(text(random).getBytes(StandardCharsets.UTF_8));
             case 4 -> new java.util.Date(random.nextInt(3) * 86_400_000L);
             case 5 -> new java.util.Date(random.nextBoolean() ? Long.MIN_VALUE : random.nextLong());
             case 6 -> new ArrayList<>(List.of(text(random), text(random)));
@@ -299,23 +324,23 @@ class DepthTest {
     }
 
     private static Object schemaless(Random random, int depth) {
-        switch (random.nextInt(depth > 0 ? 6 : 3)) {
-            case 0:
-                return text(random);
-            case 1:
-                return random.nextInt(100);
-            case 2:
-                return List.of(1.5, Double.NaN, true, new byte[] {1}, new java.math.BigInteger("1")).get(random.nextInt(5));
-            case 3:
-                return new ArrayList<>(List.of(schemaless(random, depth - 1)));
-            default:
-                Map<Object, Object> map = new HashMap<>();
-                for (Object name : List.of("id", "v", "schema", "payload", "x\uD83D", 5)) {
-                    if (random.nextInt(4) == 0) {
-                        map.put(name, random.nextInt(5) == 0 ? null : schemaless(random, depth - 1));
-                    }
-                }
-                return map;
+        return switch (random.nextInt(depth > 0 ? 6 : 3)) {
+            case 0 -> text(random);
+            case 1 -> random.nextInt(100);
+            case 2 ->
+                List.of(1.5, Double.NaN, true, new byte[] {1}, BigInteger.ONE).get(random.nextInt(5));
+            case 3 -> new ArrayList<>(List.of(schemaless(random, depth - 1)));
+            default -> map(random, depth);
+        };
+    }
+
+    private static Map<Object, Object> map(Random random, int depth) {
+        Map<Object, Object> map = new HashMap<>();
+        for (Object name : List.of("id", "v", "schema", "payload", "x\uD83D", 5)) {
+            if (random.nextInt(4) == 0) {
+                map.put(name, random.nextInt(5) == 0 ? null : schemaless(random, depth - 1));
+            }
         }
+        return map;
     }
 }

@@ -61,11 +61,15 @@ class TemplateTest {
         SinkRecord record = new SinkRecord("t", 0, value.schema(), value.value(), schema, row, 1L, null, null, headers);
         Template template = Template.of("dataset.partition.tag", "{{key}}/{{field:a}}/{{header:h}}", ALLOWED);
         assertThat(template.of(record)).isEqualTo(column + "/" + column + "/" + column);
-        assertThat(SnapshotIdSource.of("replace.snapshot.id", "field:a").of(record)).isEqualTo(column);
-        assertThat(SnapshotIdSource.of("replace.snapshot.id", "header:h").of(record)).isEqualTo(column);
-        Schema mapSchema = SchemaBuilder.map(Schema.STRING_SCHEMA, value.schema()).build();
+        assertThat(SnapshotIdSource.of("replace.snapshot.id", "field:a").of(record))
+                .isEqualTo(column);
+        assertThat(SnapshotIdSource.of("replace.snapshot.id", "header:h").of(record))
+                .isEqualTo(column);
+        Schema mapSchema =
+                SchemaBuilder.map(Schema.STRING_SCHEMA, value.schema()).build();
         SinkRecord ofMap = Rows.record(value, new SchemaAndValue(mapSchema, Map.of("a", value.value())));
-        assertThat(Template.of("dataset.partition.tag", "{{field:a}}", ALLOWED).of(ofMap)).isEqualTo(column);
+        assertThat(Template.of("dataset.partition.tag", "{{field:a}}", ALLOWED).of(ofMap))
+                .isEqualTo(column);
     }
 
     @Test
