@@ -222,6 +222,33 @@ class DepthTest {
     }
 
     @Test
+    void aStackThatIsTooShortCostsOneRecord() throws InterruptedException {
+        Map<String, Object> key = Map.of("id", 1L);
+        List<SinkRecord> shallow = new ArrayList<>();
+        List<SinkRecord> deep = new ArrayList<>();
+        for (Object value : List.of(5L, nested(990, false), nested(990, true))) {
+            List<SinkRecord> records = value instanceof Long ? shallow : deep;
+            Map<String, Object> row = Map.of("id", 1L, "v", value);
+            records.add(Rows.record(key, row));
+            records.add(Rows.record(row, row));
+            records.add(Rows.record(key, Map.of("op", "c", "after", row)));
+        }
+        List<Throwable> failures = new ArrayList<>();
+        Runnable all = () -> {
+            for (Way way : ways()) {
+                for (List<SinkRecord> records : List.of(shallow, deep, shallow)) {
+                    records.forEach(record -> writesOrRefuses(way, record, "a short stack"));
+                }
+            }
+        };
+        Thread thread = new Thread(null, all, "short-stack", 180_000);
+        thread.setUncaughtExceptionHandler((which, failure) -> failures.add(failure));
+        thread.start();
+        thread.join();
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
     void whateverAConverterGivesIsWrittenOrRefused() {
         List<Way> ways = ways();
         for (int seed = 0; seed < 400; seed++) {

@@ -126,6 +126,16 @@ class MisreadTest {
     }
 
     @Test
+    void anEventThatLostItsSourceIsOneByItsName() {
+        Schema schema = SchemaBuilder.struct()
+                .name("shop.orders.Envelope")
+                .field("before", Schema.OPTIONAL_STRING_SCHEMA)
+                .field("op", Schema.STRING_SCHEMA)
+                .build();
+        refuses(APPEND, Rows.record((Object) null, new Struct(schema).put("op", "d")), SET_FORMAT);
+    }
+
+    @Test
     void tablesWithSuchColumnsAreTables() {
         Rows rows = Rows.appending("op STRING", "before STRING", "after STRING", "source STRING");
         assertThat(rows.line(Map.of("op", "c", "before", "1", "after", "2", "source", "web")))

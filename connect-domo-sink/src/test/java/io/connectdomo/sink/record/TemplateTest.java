@@ -44,7 +44,7 @@ class TemplateTest {
                 named("io.debezium.time.NanoTime", SchemaBuilder.int64(), 1_000_000_001L),
                 named("io.debezium.time.IsoDate", SchemaBuilder.string(), "2024-02-29Z"),
                 named("io.debezium.time.ZonedTimestamp", SchemaBuilder.string(), "2024-02-29T10:15:30+02:00"),
-                new SchemaAndValue(ConversionTest.decimal(3), new BigDecimal("1000.000")),
+                new SchemaAndValue(ConversionTest.decimal(7), new BigDecimal("0.0000001")),
                 new SchemaAndValue(Schema.INT64_SCHEMA, 5L),
                 new SchemaAndValue(Schema.STRING_SCHEMA, "plain"),
                 new SchemaAndValue(Schema.BOOLEAN_SCHEMA, true));
