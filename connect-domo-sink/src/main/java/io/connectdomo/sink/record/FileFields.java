@@ -38,7 +38,8 @@ final class FileFields {
             return;
         }
         Schema valueSchema = schema == null ? null : schema.valueSchema();
-        for (Map.Entry<String, Object> entry : JsonText.sorted((Map<?, ?>) value).entrySet()) {
+        for (Map.Entry<String, Object> entry :
+                JsonText.sorted((Map<?, ?>) value).entrySet()) {
             put(entry.getKey(), entry.getValue(), valueSchema, omitted);
         }
     }

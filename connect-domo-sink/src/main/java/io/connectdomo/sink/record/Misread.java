@@ -58,7 +58,8 @@ final class Misread {
         if (name != null && (name.equals(ENVELOPE) || name.endsWith("." + ENVELOPE))) {
             return true;
         }
-        Schema source = schema.field("source") == null ? null : schema.field("source").schema();
+        Schema source =
+                schema.field("source") == null ? null : schema.field("source").schema();
         return source != null
                 && source.type() == Schema.Type.STRUCT
                 && (source.field("connector") != null || source.field("ts_ms") != null)

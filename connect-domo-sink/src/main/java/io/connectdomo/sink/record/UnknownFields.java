@@ -71,7 +71,8 @@ final class UnknownFields {
         }
         if (!WholeText.is(field)) {
             throw UnfitException.field(
-                    field, "a column's name can't hold half a surrogate pair, which has no UTF-8 form."
+                    field,
+                    "a column's name can't hold half a surrogate pair, which has no UTF-8 form."
                             + " Rename the field (ReplaceField).");
         }
         if (field.isBlank()) {

@@ -19,7 +19,8 @@ public final class WholeText {
 
     static byte[] bytes(String text) throws UnfitException {
         if (!is(text)) {
-            throw UnfitException.record("its text holds half a surrogate pair, which has no UTF-8 form. Correct the producer.");
+            throw UnfitException.record(
+                    "its text holds half a surrogate pair, which has no UTF-8 form. Correct the producer.");
         }
         return text.getBytes(StandardCharsets.UTF_8);
     }

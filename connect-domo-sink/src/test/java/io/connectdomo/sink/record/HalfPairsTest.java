@@ -107,8 +107,8 @@ class HalfPairsTest {
                         .hasMessageContaining("half a surrogate pair");
             }
         }
-        SinkRecord withHeaders = record(Map.of("a", 1L))
-                .newRecord("orders", 3, null, null, null, Map.of("a", 1L), 0L, headers);
+        SinkRecord withHeaders =
+                record(Map.of("a", 1L)).newRecord("orders", 3, null, null, null, Map.of("a", 1L), 0L, headers);
         Rows rows = Rows.of(
                 RecordOptions.defaults(WriteMode.APPEND).withMetadata(MetadataColumn.HEADERS),
                 "a LONG",
@@ -131,7 +131,8 @@ class HalfPairsTest {
                     .isInstanceOf(BadRecordException.class)
                     .hasMessageContaining("half a surrogate pair");
         }
-        assertThatThrownBy(() -> SnapshotIdSource.of("replace.snapshot.id", "field:a").of(record))
+        assertThatThrownBy(() ->
+                        SnapshotIdSource.of("replace.snapshot.id", "field:a").of(record))
                 .hasMessageContaining("half a surrogate pair");
     }
 }

@@ -193,4 +193,16 @@ class KeyTest {
         map.put("region", "eu");
         return map;
     }
+
+    @Test
+    void aKeyOfTheValueHidesNoFieldWithoutAColumn() {
+        RecordOptions byValue = RecordOptions.defaults(WriteMode.UPSERT).withKey(KeySource.RECORD_VALUE, "id");
+        for (RecordOptions options : List.of(byValue, byValue.withFlattening("_"))) {
+            Rows rows = Rows.of(options, "id LONG key", "item STRING");
+            assertThat(rows.failure(null, Map.of("id", 1L, "item", "a", "extra", 2L)))
+                    .hasMessageContaining("'extra'");
+            assertThat(rows.failure(null, Map.of("id", 1L, "item", "a", "extra", 2L, "__deleted", "false")))
+                    .hasMessageContaining("'extra'");
+        }
+    }
 }

@@ -35,8 +35,8 @@ class MisreadTest {
     }
 
     private static void refuses(RecordOptions options, SinkRecord record, String setting) {
-        for (RecordOptions each : List.of(
-                options, options.withFlattening("_"), options.withSchemaEvolution(SchemaEvolution.ADD))) {
+        for (RecordOptions each :
+                List.of(options, options.withFlattening("_"), options.withSchemaEvolution(SchemaEvolution.ADD))) {
             Rows rows = Rows.of(each, "id LONG key", "before STRING", "after STRING", "op STRING", "schema STRING");
             assertThat(rows.failure(record)).hasMessageContaining(setting);
         }
@@ -74,8 +74,8 @@ class MisreadTest {
     @ValueSource(booleans = {true, false})
     void aChangeEventInPlainNamesTheSetting(boolean withSchemas) {
         ChangeEvents events = new ChangeEvents(withSchemas);
-        for (SchemaAndValue event : List.of(
-                events.create(1, "a"), events.update(1, "a"), events.delete(1, "a"), events.truncate())) {
+        for (SchemaAndValue event :
+                List.of(events.create(1, "a"), events.update(1, "a"), events.delete(1, "a"), events.truncate())) {
             refuses(UPSERT, Rows.record(events.key(1), event), SET_FORMAT);
             refuses(UPSERT.withKey(KeySource.RECORD_VALUE, "id"), Rows.record(events.key(1), event), SET_FORMAT);
             refuses(APPEND, Rows.record(events.key(1), event), SET_FORMAT);
@@ -107,8 +107,12 @@ class MisreadTest {
 
     @Test
     void anEventWhoseSchemaLostItsNameIsOneAllTheSame() {
-        Schema source = SchemaBuilder.struct().field("connector", Schema.STRING_SCHEMA).build();
-        Schema row = SchemaBuilder.struct().optional().field("id", Schema.INT64_SCHEMA).build();
+        Schema source =
+                SchemaBuilder.struct().field("connector", Schema.STRING_SCHEMA).build();
+        Schema row = SchemaBuilder.struct()
+                .optional()
+                .field("id", Schema.INT64_SCHEMA)
+                .build();
         Schema schema = SchemaBuilder.struct()
                 .field("after", row)
                 .field("source", source)
@@ -119,6 +123,16 @@ class MisreadTest {
                 .put("source", new Struct(source).put("connector", "mysql"))
                 .put("op", "c");
         refuses(APPEND, Rows.record((Object) null, event), SET_FORMAT);
+    }
+
+    @Test
+    void anEventThatLostItsSourceIsOneByItsName() {
+        Schema schema = SchemaBuilder.struct()
+                .name("shop.orders.Envelope")
+                .field("before", Schema.OPTIONAL_STRING_SCHEMA)
+                .field("op", Schema.STRING_SCHEMA)
+                .build();
+        refuses(APPEND, Rows.record((Object) null, new Struct(schema).put("op", "d")), SET_FORMAT);
     }
 
     @Test
@@ -134,8 +148,11 @@ class MisreadTest {
                 .field("after", Schema.STRING_SCHEMA)
                 .field("source", Schema.STRING_SCHEMA)
                 .build();
-        Struct row =
-                new Struct(schema).put("op", "c").put("before", "1").put("after", "2").put("source", "web");
+        Struct row = new Struct(schema)
+                .put("op", "c")
+                .put("before", "1")
+                .put("after", "2")
+                .put("source", "web");
         assertThat(rows.line(row)).isEqualTo("c,1,2,web");
         Rows three = Rows.appending("schema STRING", "payload STRING", "id LONG");
         assertThat(three.line(Map.of("schema", "s", "payload", "p", "id", 1L))).isEqualTo("s,p,1");
@@ -143,6 +160,7 @@ class MisreadTest {
                 .field("schema", Schema.STRING_SCHEMA)
                 .field("payload", Schema.STRING_SCHEMA)
                 .build();
-        assertThat(three.line(new Struct(two).put("schema", "s").put("payload", "p"))).isEqualTo("s,p,");
+        assertThat(three.line(new Struct(two).put("schema", "s").put("payload", "p")))
+                .isEqualTo("s,p,");
     }
 }

@@ -54,7 +54,8 @@ class NullFieldsTest {
                 .build();
         Rows rows = Rows.appending("id LONG", "b STRING");
         assertThat(rows.failure(null, new Struct(schema).put("id", 1L))).hasMessageContaining("'coupon'");
-        Schema ofMap = SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.OPTIONAL_INT64_SCHEMA).build();
+        Schema ofMap = SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.OPTIONAL_INT64_SCHEMA)
+                .build();
         assertThat(rows.failure(null, new SchemaAndValue(ofMap, map("id", 1L, "coupon", null))))
                 .hasMessageContaining("'coupon'");
     }

@@ -44,7 +44,7 @@ class TemplateTest {
                 named("io.debezium.time.NanoTime", SchemaBuilder.int64(), 1_000_000_001L),
                 named("io.debezium.time.IsoDate", SchemaBuilder.string(), "2024-02-29Z"),
                 named("io.debezium.time.ZonedTimestamp", SchemaBuilder.string(), "2024-02-29T10:15:30+02:00"),
-                new SchemaAndValue(ConversionTest.decimal(3), new BigDecimal("1000.000")),
+                new SchemaAndValue(ConversionTest.decimal(7), new BigDecimal("0.0000001")),
                 new SchemaAndValue(Schema.INT64_SCHEMA, 5L),
                 new SchemaAndValue(Schema.STRING_SCHEMA, "plain"),
                 new SchemaAndValue(Schema.BOOLEAN_SCHEMA, true));
@@ -61,11 +61,15 @@ class TemplateTest {
         SinkRecord record = new SinkRecord("t", 0, value.schema(), value.value(), schema, row, 1L, null, null, headers);
         Template template = Template.of("dataset.partition.tag", "{{key}}/{{field:a}}/{{header:h}}", ALLOWED);
         assertThat(template.of(record)).isEqualTo(column + "/" + column + "/" + column);
-        assertThat(SnapshotIdSource.of("replace.snapshot.id", "field:a").of(record)).isEqualTo(column);
-        assertThat(SnapshotIdSource.of("replace.snapshot.id", "header:h").of(record)).isEqualTo(column);
-        Schema mapSchema = SchemaBuilder.map(Schema.STRING_SCHEMA, value.schema()).build();
+        assertThat(SnapshotIdSource.of("replace.snapshot.id", "field:a").of(record))
+                .isEqualTo(column);
+        assertThat(SnapshotIdSource.of("replace.snapshot.id", "header:h").of(record))
+                .isEqualTo(column);
+        Schema mapSchema =
+                SchemaBuilder.map(Schema.STRING_SCHEMA, value.schema()).build();
         SinkRecord ofMap = Rows.record(value, new SchemaAndValue(mapSchema, Map.of("a", value.value())));
-        assertThat(Template.of("dataset.partition.tag", "{{field:a}}", ALLOWED).of(ofMap)).isEqualTo(column);
+        assertThat(Template.of("dataset.partition.tag", "{{field:a}}", ALLOWED).of(ofMap))
+                .isEqualTo(column);
     }
 
     @Test
