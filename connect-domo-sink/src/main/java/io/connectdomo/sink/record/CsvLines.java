@@ -70,8 +70,7 @@ final class CsvLines implements LineEncoder {
         }
         columns.clear();
         columns.addAll(all);
-        rows = new RecordEncoder(
-                options.asRows(), new DataSetSchema(asColumns(all)), EarlierRows.NONE, replaced);
+        rows = new RecordEncoder(options.asRows(), new DataSetSchema(asColumns(all)), EarlierRows.NONE, replaced);
     }
 
     private List<String> columnsOf(SinkRecord record) {

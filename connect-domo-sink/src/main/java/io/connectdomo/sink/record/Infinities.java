@@ -53,7 +53,8 @@ final class Infinities {
             return false; // MySQL's zero dates: before all others
         }
         try {
-            return isLate(LocalDate.of((int) Math.max(-999_999_999, Math.min(999_999_999, year)), number(month), number(day))
+            return isLate(LocalDate.of(
+                            (int) Math.max(-999_999_999, Math.min(999_999_999, year)), number(month), number(day))
                     .toEpochDay());
         } catch (DateTimeException notEvenThere) {
             return null;

@@ -13,7 +13,8 @@ final class CellOracle {
     private static final BigInteger SECOND = BigInteger.valueOf(1_000_000_000);
     private static final BigInteger DAY = SECOND.multiply(BigInteger.valueOf(86_400));
     private static final BigInteger FIRST = nanos(LocalDateTime.of(1, 1, 1, 0, 0));
-    private static final BigInteger END = nanos(LocalDateTime.of(9999, 12, 31, 0, 0)).add(DAY);
+    private static final BigInteger END =
+            nanos(LocalDateTime.of(9999, 12, 31, 0, 0)).add(DAY);
     private static final BigInteger GREATEST_TIME = SECOND.multiply(BigInteger.valueOf(839 * 3600));
 
     /** What a value means. */
@@ -130,7 +131,8 @@ final class CellOracle {
         }
         return switch (column) {
             case STRING -> text;
-            case DECIMAL -> number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+            case DECIMAL ->
+                number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
             case LONG -> whole(number);
             default -> throw new IllegalArgumentException("No oracle for " + column);
         };

@@ -41,7 +41,9 @@ class CellsPropertyTest {
                     continue; // text is text
                 }
                 assertThat(cell(drawn.schema(), drawn.value(), column, action, millis, inKey))
-                        .as("%s of %s, %s, millis %s, in a key %s, %s", drawn.value(), drawn.schema(), column, millis, inKey, action)
+                        .as(
+                                "%s of %s, %s, millis %s, in a key %s, %s",
+                                drawn.value(), drawn.schema(), column, millis, inKey, action)
                         .isEqualTo(oracle.temporal(drawn.kind(), drawn.nanos(), drawn.infinite(), column));
             }
         }
@@ -55,7 +57,8 @@ class CellsPropertyTest {
         CellOracle oracle = new CellOracle(action, true, inKey);
         int scale = random.nextInt(25) - 3;
         BigDecimal decimal = new BigDecimal(new BigInteger(1 + random.nextInt(90), random), scale);
-        double special = List.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY).get(random.nextInt(3));
+        double special = List.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY)
+                .get(random.nextInt(3));
         for (ColumnType column : ColumnType.values()) {
             if (column != ColumnType.DOUBLE) {
                 assertThat(cell(Decimal.schema(scale), decimal, column, action, true, inKey))
@@ -74,7 +77,8 @@ class CellsPropertyTest {
         Random random = new Random(seed);
         int scale = random.nextInt(20);
         BigDecimal decimal = new BigDecimal(new BigInteger(1 + random.nextInt(70), random), scale);
-        String cell = cell(Decimal.schema(scale), decimal, ColumnType.DOUBLE, UnrepresentableValueAction.CLAMP, true, true);
+        String cell =
+                cell(Decimal.schema(scale), decimal, ColumnType.DOUBLE, UnrepresentableValueAction.CLAMP, true, true);
         if (!cell.equals(TypeSample.ERRANT)) {
             assertThat(new BigDecimal(cell)).isEqualByComparingTo(decimal);
         } else {
@@ -105,7 +109,10 @@ class CellsPropertyTest {
             case 0 -> Long.MAX_VALUE - random.nextInt(2);
             case 1 -> Long.MIN_VALUE + random.nextInt(2);
             case 2 -> random.nextLong();
-            default -> (long) ((random.nextDouble() - 0.5) * 2.2 * range) / (random.nextBoolean() ? 1 : 1000) * (random.nextBoolean() ? 1 : 1000);
+            default ->
+                (long) ((random.nextDouble() - 0.5) * 2.2 * range)
+                        / (random.nextBoolean() ? 1 : 1000)
+                        * (random.nextBoolean() ? 1 : 1000);
         };
     }
 
@@ -165,7 +172,8 @@ class CellsPropertyTest {
 
     /** For columns of dates only: text is text in all others. */
     private static Drawn text(Random random) {
-        OffsetDateTime moment = moment(random).atOffset(ZoneOffset.ofTotalSeconds(60 * (random.nextInt(36 * 60) - 18 * 60)));
+        OffsetDateTime moment =
+                moment(random).atOffset(ZoneOffset.ofTotalSeconds(60 * (random.nextInt(36 * 60) - 18 * 60)));
         LocalDateTime utc = LocalDateTime.ofInstant(moment.toInstant(), ZoneOffset.UTC);
         return new Drawn(Schema.STRING_SCHEMA, moment.toString(), Kind.MOMENT, CellOracle.nanos(utc), false);
     }
@@ -173,7 +181,8 @@ class CellsPropertyTest {
     private static Drawn structured(Random random) {
         if (random.nextInt(8) == 0) {
             boolean late = random.nextBoolean();
-            Struct special = new Struct(STRUCTURED).put("specialValue", late ? "POSITIVE_INFINITY" : "NEGATIVE_INFINITY");
+            Struct special =
+                    new Struct(STRUCTURED).put("specialValue", late ? "POSITIVE_INFINITY" : "NEGATIVE_INFINITY");
             return new Drawn(STRUCTURED, special, Kind.MOMENT, BigInteger.valueOf(late ? 1 : -1), true);
         }
         LocalDateTime at = moment(random);
@@ -192,7 +201,12 @@ class CellsPropertyTest {
     // ---- cells
 
     private static String cell(
-            Schema schema, Object value, ColumnType column, UnrepresentableValueAction action, boolean millis, boolean inKey) {
+            Schema schema,
+            Object value,
+            ColumnType column,
+            UnrepresentableValueAction action,
+            boolean millis,
+            boolean inKey) {
         RecordOptions options = RecordOptions.defaults(inKey ? WriteMode.UPSERT : WriteMode.APPEND)
                 .withDatetimeMillis(millis)
                 .withUnrepresentableValueAction(action);

@@ -32,7 +32,10 @@ class UnrepresentableValuesTest {
                     "seen",
                     SchemaBuilder.struct()
                             .field("at", NANOS)
-                            .field("by", SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.FLOAT32_SCHEMA).build())
+                            .field(
+                                    "by",
+                                    SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.FLOAT32_SCHEMA)
+                                            .build())
                             .build())
             .build();
 
@@ -55,8 +58,7 @@ class UnrepresentableValuesTest {
     }
 
     private static FileOptions files(FileFormat format, UnrepresentableValueAction action, MetadataColumn... metadata) {
-        return new FileOptions(
-                format, TombstoneAction.IGNORE, List.of(metadata), NestedFields.JSON, "_", true, action);
+        return new FileOptions(format, TombstoneAction.IGNORE, List.of(metadata), NestedFields.JSON, "_", true, action);
     }
 
     private String document(RecordOptions options, SinkRecord record, String... dateFields) {
@@ -81,10 +83,12 @@ class UnrepresentableValuesTest {
     @Test
     void insideACellItCostsTheElement() {
         String[] columns = {"id LONG", "ratios STRING", "days STRING", "seen STRING"};
-        assertThat(Rows.of(options(WriteMode.APPEND, UnrepresentableValueAction.NULL), columns).cells(nested()))
+        assertThat(Rows.of(options(WriteMode.APPEND, UnrepresentableValueAction.NULL), columns)
+                        .cells(nested()))
                 .containsExactly(
                         "1", "[0.5,null,null]", "[\"1970-01-01\",null]", "{\"at\":null,\"by\":{\"a\":null,\"b\":1.5}}");
-        assertThat(Rows.of(options(WriteMode.APPEND, UnrepresentableValueAction.CLAMP), columns).cells(nested()))
+        assertThat(Rows.of(options(WriteMode.APPEND, UnrepresentableValueAction.CLAMP), columns)
+                        .cells(nested()))
                 .containsExactly(
                         "1",
                         "[0.5,null,null]",
@@ -116,7 +120,8 @@ class UnrepresentableValuesTest {
     @Test
     void aCsvFileLikewise() {
         Map<String, Object> value = new TreeMap<>(Map.of("a", Double.NaN, "b", 2L));
-        assertThat(line(files(FileFormat.CSV, UnrepresentableValueAction.NULL), value)).isEqualTo(",2\n");
+        assertThat(line(files(FileFormat.CSV, UnrepresentableValueAction.NULL), value))
+                .isEqualTo(",2\n");
         assertThatThrownBy(() -> line(files(FileFormat.CSV, UnrepresentableValueAction.FAIL), value))
                 .hasMessageContainingAll("field 'a'", "unrepresentable.value.action");
     }
@@ -197,8 +202,12 @@ class UnrepresentableValuesTest {
                 .addFloat("n", Float.NEGATIVE_INFINITY)
                 .addDouble("p", Double.POSITIVE_INFINITY)
                 .add("at", Long.MIN_VALUE, NANOS)
-                .add("in", List.of(Double.NaN, 1.5), SchemaBuilder.array(Schema.FLOAT64_SCHEMA).build());
-        String expected = "{\"n\":[\"NaN\",\"-Infinity\"],\"p\":[\"Infinity\"],\"at\":[\"-infinity\"],\"in\":[[\"NaN\",1.5]]}";
+                .add(
+                        "in",
+                        List.of(Double.NaN, 1.5),
+                        SchemaBuilder.array(Schema.FLOAT64_SCHEMA).build());
+        String expected =
+                "{\"n\":[\"NaN\",\"-Infinity\"],\"p\":[\"Infinity\"],\"at\":[\"-infinity\"],\"in\":[[\"NaN\",1.5]]}";
         Rows rows = Rows.of(options, "a LONG", "_kafka_headers STRING");
         rows.encode(record);
         assertThat(Rows.parse(rows.rowLine() + "\n")).containsExactly("1", expected);
