@@ -45,7 +45,7 @@ final class Infinities {
         }
         boolean before = far.group(1).equals("-") || far.group(5) != null;
         long year = (before ? -1 : 1) * Long.parseLong(far.group(2));
-        return year >= 1 && year <= 9999 ? null : isLate(year, far.group(3), far.group(4));
+        return (year >= 1 && year <= 9999) ? null : isLate(year, far.group(3), far.group(4));
     }
 
     private static Boolean isLate(long year, String month, String day) {

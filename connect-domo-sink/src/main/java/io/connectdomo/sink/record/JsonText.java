@@ -2,13 +2,11 @@ package io.connectdomo.sink.record;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.connectdomo.common.dataset.ColumnType;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -159,7 +157,7 @@ final class JsonText {
         boolean whole = false;
         try {
             if (generator == null) {
-                generator = FACTORY.createGenerator(new Sink(json)).setRootValueSeparator(null);
+                generator = FACTORY.createGenerator(new BufferStream(json)).setRootValueSeparator(null);
             }
             body.write();
             generator.flush();
@@ -177,7 +175,7 @@ final class JsonText {
     }
 
     boolean isOfKeys() {
-        return unrepresentable == Unrepresentable.REFUSED;
+        return textCells.isOfKey();
     }
 
     /** Why the text written last failed, in whole sentences, where nothing else says it better. */
@@ -187,14 +185,7 @@ final class JsonText {
     }
 
     private String path() {
-        StringBuilder path = new StringBuilder();
-        String around = unrepresentable.around().get();
-        for (JsonStreamContext at = generator.getOutputContext(); at != null; at = at.getParent()) {
-            if (at.getCurrentName() != null) {
-                path.insert(0, path.isEmpty() ? at.getCurrentName() : at.getCurrentName() + '.');
-            }
-        }
-        return around.isEmpty() || path.isEmpty() ? around + path : around + '.' + path;
+        return FieldPath.of(unrepresentable.around().get(), generator.getOutputContext());
     }
 
     private void put(Object value, Schema schema) throws IOException, UnfitException {
@@ -338,24 +329,5 @@ final class JsonText {
             return key.toString();
         }
         throw UnfitException.cell("a map inside has keys that are neither text nor whole numbers");
-    }
-
-    /** Lets the generator write into a buffer. */
-    private static final class Sink extends OutputStream {
-        private final CsvBuffer target;
-
-        Sink(CsvBuffer target) {
-            this.target = target;
-        }
-
-        @Override
-        public void write(int b) {
-            target.put((char) (b & 0xFF));
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int count) {
-            target.put(bytes, from, from + count);
-        }
     }
 }
