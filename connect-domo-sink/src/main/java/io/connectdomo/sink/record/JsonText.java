@@ -54,6 +54,11 @@ final class JsonText {
     /** The field that the text written last failed at, with those around it ({@code a.b}); empty where it was none. */
     private String brokenAt = "";
 
+    /** Where no value is replaced by another. */
+    JsonText() {
+        this(Unrepresentable.REFUSED);
+    }
+
     JsonText(Unrepresentable unrepresentable) {
         this(false, unrepresentable);
     }
@@ -65,7 +70,7 @@ final class JsonText {
 
     /** For keys: no value is replaced by another, and equal values are equal text. */
     static JsonText ofKeys() {
-        JsonText json = new JsonText(Unrepresentable.REFUSED);
+        JsonText json = new JsonText();
         json.textCells.setOfKey(true);
         return json;
     }

@@ -52,7 +52,8 @@ class CellsPropertyTest {
     @Property(tries = 1500)
     void numbersAreWhatTheOracleSays(@ForAll long seed) {
         Random random = new Random(seed);
-        UnrepresentableValueAction action = UnrepresentableValueAction.values()[random.nextInt(3)];
+        UnrepresentableValueAction action =
+                List.of(UnrepresentableValueAction.values()).get(random.nextInt(3));
         boolean inKey = random.nextInt(3) == 0;
         CellOracle oracle = new CellOracle(action, true, inKey);
         int scale = random.nextInt(25) - 3;
@@ -119,7 +120,7 @@ class CellsPropertyTest {
     private static Drawn whole(Random random, String name, int nanosOfUnit, Kind kind, boolean isInt) {
         long range = kind == Kind.TIME
                 ? 839L * 3600 * (1_000_000_000 / nanosOfUnit)
-                : (long) Math.min(Long.MAX_VALUE / 2.5, 8000.0 * 365.25 * 86_400 * (1_000_000_000 / nanosOfUnit));
+                : (long) Math.min(Long.MAX_VALUE / 2.5, 8000.0 * 365.25 * 86_400 * (1e9 / nanosOfUnit));
         long number = number(random, range);
         if (isInt) {
             number = Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, number));
@@ -147,7 +148,7 @@ class CellsPropertyTest {
         long millis = number(random, 8_000L * 365 * 86_400_000);
         return new Drawn(
                 org.apache.kafka.connect.data.Timestamp.SCHEMA,
-                new java.util.Date(millis),
+                java.util.Date.from(java.time.Instant.ofEpochMilli(millis)),
                 Kind.MOMENT,
                 BigInteger.valueOf(millis).multiply(BigInteger.valueOf(1_000_000)),
                 false);
@@ -156,8 +157,8 @@ class CellsPropertyTest {
     private static LocalDateTime moment(Random random) {
         int year = random.nextInt(4) == 0 ? random.nextInt(40_000) - 20_000 : 1 + random.nextInt(9999);
         return LocalDateTime.of(LocalDate.ofYearDay(year, 1 + random.nextInt(365)), java.time.LocalTime.MIDNIGHT)
-                .plusSeconds(random.nextInt(2) * random.nextInt(86_400))
-                .plusNanos(random.nextInt(2) * random.nextInt(1000) * (long) Math.pow(1000, random.nextInt(3)));
+                .plusSeconds(random.nextInt(2) * (long) random.nextInt(86_400))
+                .plusNanos(random.nextInt(2) * (long) random.nextInt(1000) * (long) Math.pow(1000, random.nextInt(3)));
     }
 
     private static Drawn isoDate(Random random) {

@@ -48,8 +48,7 @@ class KeyDigitsTest {
                 Rows cut = Rows.of(UPSERT, "id LONG", "at DATETIME");
                 assertThat(cut.failure(key, key))
                         .hasMessageContainingAll("field 'at'", "column 'at' (DATETIME)", "Make the key column STRING")
-                        .satisfies(bad -> assertThat(bad.errantCause())
-                                .isEqualTo(ErrantCause.UNFIT_VALUE));
+                        .satisfies(bad -> assertThat(bad.errantCause()).isEqualTo(ErrantCause.UNFIT_VALUE));
                 assertThat(cut.failure(key, null)).as("a tombstone").hasMessageContaining("STRING");
             }
         }

@@ -99,6 +99,17 @@ class UnrepresentableValuesTest {
     }
 
     @Test
+    void insideAKeyItCostsTheRecord() {
+        RecordOptions options = options(WriteMode.UPSERT, UnrepresentableValueAction.NULL);
+        Map<String, Object> key = Map.of("tags", List.of(1.5, Double.NaN));
+        RecordOptions byValue = options.withKey(KeySource.RECORD_VALUE, "tags");
+        assertThat(Rows.of(options, "tags STRING", "w STRING").failure(key, Map.of()))
+                .hasMessageContainingAll("field 'tags'", "A key is never changed");
+        assertThat(Rows.of(byValue, "tags STRING", "w STRING").failure(null, key))
+                .hasMessageContainingAll("field 'tags'", "A key is never changed");
+    }
+
+    @Test
     void documentsAndJsonLinesAndJsonFilesAlike() {
         String nulls = "{\"id\":1,\"ratios\":[0.5,null,null],\"days\":[\"1970-01-01\",null],"
                 + "\"seen\":{\"at\":null,\"by\":{\"a\":null,\"b\":1.5}}}";
