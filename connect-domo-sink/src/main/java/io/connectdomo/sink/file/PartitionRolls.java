@@ -69,8 +69,7 @@ final class PartitionRolls {
         this.metrics = metrics;
         this.looks = looks;
         this.sessions = sessions;
-        this.encoder = LineEncoder.of(
-                settings.records(), new ReplacedValues(settings.topic(), metrics::replacedValue));
+        this.encoder = LineEncoder.of(settings.records(), new ReplacedValues(settings.topic(), metrics::replacedValue));
         this.batches = new Batches<>("Files of " + partition, this::mayReplay);
     }
 

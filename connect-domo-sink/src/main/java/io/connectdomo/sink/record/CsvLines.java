@@ -71,8 +71,7 @@ final class CsvLines implements LineEncoder {
         }
         columns.clear();
         columns.addAll(all);
-        rows = new RecordEncoder(
-                options.asRows(), new DataSetSchema(asColumns(all)), EarlierRows.NONE, replaced);
+        rows = new RecordEncoder(options.asRows(), new DataSetSchema(asColumns(all)), EarlierRows.NONE, replaced);
     }
 
     /** A header of what is no row would stay for the rows that follow. */

@@ -149,8 +149,7 @@ final class DocumentText {
             json.field(name, null, null);
         } else {
             json.fieldOfJson(
-                    name,
-                    "{\"$date\":\"" + new String(date.bytes, 0, date.length, StandardCharsets.US_ASCII) + "Z\"}");
+                    name, "{\"$date\":\"" + new String(date.bytes, 0, date.length, StandardCharsets.US_ASCII) + "Z\"}");
         }
     }
 

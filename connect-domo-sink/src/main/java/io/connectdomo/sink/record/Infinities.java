@@ -45,7 +45,7 @@ final class Infinities {
         }
         boolean before = far.group(1).equals("-") || far.group(5) != null;
         long year = (before ? -1 : 1) * Long.parseLong(far.group(2));
-        return year >= 1 && year <= 9999 ? null : isLate(year, far.group(3), far.group(4));
+        return (year >= 1 && year <= 9999) ? null : isLate(year, far.group(3), far.group(4));
     }
 
     private static Boolean isLate(long year, String month, String day) {
@@ -53,7 +53,8 @@ final class Infinities {
             return false; // MySQL's zero dates: before all others
         }
         try {
-            return isLate(LocalDate.of((int) Math.max(-999_999_999, Math.min(999_999_999, year)), number(month), number(day))
+            return isLate(LocalDate.of(
+                            (int) Math.max(-999_999_999, Math.min(999_999_999, year)), number(month), number(day))
                     .toEpochDay());
         } catch (DateTimeException notEvenThere) {
             return null;

@@ -2,14 +2,12 @@ package io.connectdomo.sink.record;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.connectdomo.common.dataset.ColumnType;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -61,6 +59,11 @@ final class JsonText {
     /** The field that the text written last failed at, with those around it ({@code a.b}); empty where it was none. */
     private String brokenAt = "";
 
+    /** Where no value is replaced by another. */
+    JsonText() {
+        this(Unrepresentable.REFUSED);
+    }
+
     JsonText(Unrepresentable unrepresentable) {
         this(false, unrepresentable);
     }
@@ -72,7 +75,7 @@ final class JsonText {
 
     /** For keys: no value is replaced by another, and equal values are equal text. */
     static JsonText ofKeys() {
-        JsonText json = new JsonText(Unrepresentable.REFUSED);
+        JsonText json = new JsonText();
         json.textCells.setOfKey(true);
         return json;
     }
@@ -165,7 +168,7 @@ final class JsonText {
         boolean whole = false;
         try {
             if (generator == null) {
-                generator = FACTORY.createGenerator(new Sink(json)).setRootValueSeparator(null);
+                generator = FACTORY.createGenerator(new BufferStream(json)).setRootValueSeparator(null);
             }
             body.write();
             generator.flush();
@@ -183,7 +186,7 @@ final class JsonText {
     }
 
     boolean isOfKeys() {
-        return unrepresentable == Unrepresentable.REFUSED;
+        return textCells.isOfKey();
     }
 
     /** Why the text written last failed, in whole sentences, where nothing else says it better. */
@@ -196,14 +199,7 @@ final class JsonText {
     }
 
     private String path() {
-        StringBuilder path = new StringBuilder();
-        String around = unrepresentable.around().get();
-        for (JsonStreamContext at = generator.getOutputContext(); at != null; at = at.getParent()) {
-            if (at.getCurrentName() != null) {
-                path.insert(0, path.isEmpty() ? at.getCurrentName() : at.getCurrentName() + '.');
-            }
-        }
-        return around.isEmpty() || path.isEmpty() ? around + path : around + '.' + path;
+        return FieldPath.of(unrepresentable.around().get(), generator.getOutputContext());
     }
 
     /** The generator would write an escape, and readers refuse it in names. */
@@ -355,24 +351,5 @@ final class JsonText {
             return key.toString();
         }
         throw UnfitException.cell("a map inside has keys that are neither text nor whole numbers");
-    }
-
-    /** Lets the generator write into a buffer. */
-    private static final class Sink extends OutputStream {
-        private final CsvBuffer target;
-
-        Sink(CsvBuffer target) {
-            this.target = target;
-        }
-
-        @Override
-        public void write(int b) {
-            target.put((char) (b & 0xFF));
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int count) {
-            target.put(bytes, from, from + count);
-        }
     }
 }

@@ -5,7 +5,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 /** Cells of metadata columns. */
 final class MetadataWriter {
     /** Of headers, in which nothing is refused. */
-    private final JsonText json = new JsonText(Unrepresentable.REFUSED);
+    private final JsonText json = new JsonText();
 
     private final CoordinateKey coordinateKey;
     private final Change change;

@@ -45,9 +45,7 @@ final class NumberSyntax {
         // By the number of its digits first: a scale may make it longer than memory is.
         long whole = (long) value.precision() - value.scale();
         return whole > ALWAYS_A_LONG
-                && (whole > ALWAYS_A_LONG + 1
-                        || value.compareTo(GREATEST_LONG) > 0
-                        || value.compareTo(LEAST_LONG) < 0);
+                && (whole > ALWAYS_A_LONG + 1 || value.compareTo(GREATEST_LONG) > 0 || value.compareTo(LEAST_LONG) < 0);
     }
 
     static long toLong(double value) throws UnfitException {

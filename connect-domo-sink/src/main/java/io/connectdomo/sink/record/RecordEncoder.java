@@ -45,8 +45,7 @@ public final class RecordEncoder {
      * @param earlier where values are looked for that Debezium did not send again
      * @param replaced hears of values that are written as NULL or as another date
      */
-    public RecordEncoder(
-            RecordOptions options, DataSetSchema schema, EarlierRows earlier, ReplacedValues replaced) {
+    public RecordEncoder(RecordOptions options, DataSetSchema schema, EarlierRows earlier, ReplacedValues replaced) {
         boolean keyed = options.writeMode().isKeyed();
         boolean isDebezium = options.format() == RecordFormat.DEBEZIUM;
         if (!keyed && options.tombstoneAction() == TombstoneAction.DELETE) {
@@ -57,7 +56,8 @@ public final class RecordEncoder {
             CoordinateKey.require(schema);
         }
         this.options = options;
-        Unrepresentable unrepresentable = new Unrepresentable(options.unrepresentableValueAction(), replaced, this::columnAtHand);
+        Unrepresentable unrepresentable =
+                new Unrepresentable(options.unrepresentableValueAction(), replaced, this::columnAtHand);
         this.columns = new Columns(options, schema, unrepresentable);
         this.values = new FieldReaders(columns, options);
         this.change = isDebezium ? new EnvelopeChange(options) : new PlainChange();

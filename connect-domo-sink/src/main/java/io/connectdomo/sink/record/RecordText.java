@@ -56,7 +56,8 @@ final class RecordText {
     private static String semantic(Object value, Schema schema, String ifMissing) throws UnfitException {
         CsvBuffer cell = new CsvBuffer();
         try {
-            SemanticCells.over(schema, new StringCells(new CsvText(), new JsonText(Unrepresentable.REFUSED))).write(value, schema, cell);
+            SemanticCells.over(schema, new StringCells(new CsvText(), new JsonText(Unrepresentable.REFUSED)))
+                    .write(value, schema, cell);
         } catch (UnfitException e) {
             throw UnfitException.record(ifMissing + " that has a text: " + e.getMessage() + ".");
         }
@@ -68,8 +69,9 @@ final class RecordText {
 
     private static String whole(String text) throws UnfitException {
         if (!WholeText.is(text)) {
-            throw UnfitException.record("a text that is to name something holds half a surrogate pair, which has no UTF-8 form."
-                    + " Correct the producer.");
+            throw UnfitException.record(
+                    "a text that is to name something holds half a surrogate pair, which has no UTF-8 form."
+                            + " Correct the producer.");
         }
         return text;
     }

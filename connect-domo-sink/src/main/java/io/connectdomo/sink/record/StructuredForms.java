@@ -35,7 +35,11 @@ final class StructuredForms {
 
     static void time(Object value, Schema schema, CellWriter cell, CsvBuffer out) throws UnfitException {
         Struct struct = structOf(value);
-        cell.writeTime(isEndOfDay(struct) ? END_OF_DAY_NANOS : checked(() -> timeOf(struct)).toNanoOfDay(), out);
+        cell.writeTime(
+                isEndOfDay(struct)
+                        ? END_OF_DAY_NANOS
+                        : checked(() -> timeOf(struct)).toNanoOfDay(),
+                out);
     }
 
     static void timestamp(Object value, Schema schema, CellWriter cell, CsvBuffer out) throws UnfitException {

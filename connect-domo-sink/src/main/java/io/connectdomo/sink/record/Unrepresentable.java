@@ -11,8 +11,7 @@ import java.util.function.Supplier;
  */
 record Unrepresentable(UnrepresentableValueAction action, ReplacedValues told, Supplier<String> around) {
     /** Nothing is replaced: of keys. */
-    static final Unrepresentable REFUSED =
-            new Unrepresentable(UnrepresentableValueAction.FAIL, ReplacedValues.UNTOLD);
+    static final Unrepresentable REFUSED = new Unrepresentable(UnrepresentableValueAction.FAIL, ReplacedValues.UNTOLD);
 
     /** The same for whole records. */
     Unrepresentable(UnrepresentableValueAction action, ReplacedValues told) {

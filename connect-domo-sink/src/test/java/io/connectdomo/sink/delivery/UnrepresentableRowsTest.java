@@ -47,8 +47,8 @@ class UnrepresentableRowsTest extends EmulatorTest {
                         new ColumnSpec("id", ColumnType.LONG, true),
                         new ColumnSpec("item", ColumnType.STRING, false),
                         new ColumnSpec("until", ColumnType.DATETIME, false)));
-        Map<String, String> config = config(
-                id, "record.format", "debezium", "write.mode", "upsert", "unrepresentable.value.action", action);
+        Map<String, String> config =
+                config(id, "record.format", "debezium", "write.mode", "upsert", "unrepresentable.value.action", action);
         config.put("name", "infinite-" + action);
         change("c", "old", 0);
         ScriptedWorker worker = start(
@@ -70,8 +70,9 @@ class UnrepresentableRowsTest extends EmulatorTest {
     @Test
     void failIsErrantInWordsThatNameTheKey() {
         assertThat(changed("fail")).containsEntry("item", "old");
-        assertThat(errants).singleElement().satisfies(why -> assertThat(why)
-                .contains("field 'until'", "unrepresentable.value.action"));
+        assertThat(errants)
+                .singleElement()
+                .satisfies(why -> assertThat(why).contains("field 'until'", "unrepresentable.value.action"));
     }
 
     @Test

@@ -11,7 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** {@code unrepresentable.value.action} reaches files. */
 class FileValuesTest extends FileTest {
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"jsonl|{\"a\":null,\"b\":1}", "csv|a,b;,1"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"jsonl|{\"a\":null,\"b\":1}", "csv|a,b;,1"})
     void aNumberThatIsNoneCostsItselfAlone(String format, String content) {
         value(ORDERS_0, new TreeMap<>(Map.of("a", Double.NaN, "b", 1)));
         untilAllCommitted(

@@ -7,13 +7,15 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 
 /** What a cell must be, by java.time and BigDecimal alone: a text, NULL (empty), or {@link TypeSample#ERRANT}. */
 final class CellOracle {
     private static final BigInteger SECOND = BigInteger.valueOf(1_000_000_000);
     private static final BigInteger DAY = SECOND.multiply(BigInteger.valueOf(86_400));
     private static final BigInteger FIRST = nanos(LocalDateTime.of(1, 1, 1, 0, 0));
-    private static final BigInteger END = nanos(LocalDateTime.of(9999, 12, 31, 0, 0)).add(DAY);
+    private static final BigInteger END =
+            nanos(LocalDateTime.of(9999, 12, 31, 0, 0)).add(DAY);
     private static final BigInteger GREATEST_TIME = SECOND.multiply(BigInteger.valueOf(839 * 3600));
 
     /** What a value means. */
@@ -37,7 +39,7 @@ final class CellOracle {
     static BigInteger nanos(LocalDateTime moment) {
         return BigInteger.valueOf(moment.toEpochSecond(ZoneOffset.UTC))
                 .multiply(SECOND)
-                .add(BigInteger.valueOf(moment.getNano()));
+                .add(BigInteger.valueOf(moment.get(ChronoField.NANO_OF_SECOND)));
     }
 
     static BigInteger ofDays(long days) {
@@ -89,15 +91,15 @@ final class CellOracle {
     }
 
     private String dateTime(LocalDateTime moment) {
-        int kept = moment.getNano() / 1_000_000 * (millis ? 1 : 0);
-        if (inKey && moment.getNano() != kept * 1_000_000) {
+        int kept = moment.get(ChronoField.NANO_OF_SECOND) / 1_000_000 * (millis ? 1 : 0);
+        if (inKey && moment.get(ChronoField.NANO_OF_SECOND) != kept * 1_000_000) {
             return TypeSample.ERRANT;
         }
         return seconds(moment) + (kept == 0 ? "" : String.format(".%03d", kept));
     }
 
     private static String text(LocalDateTime moment) {
-        return seconds(moment) + fraction(moment.getNano());
+        return seconds(moment) + fraction(moment.get(ChronoField.NANO_OF_SECOND));
     }
 
     private static String seconds(LocalDateTime moment) {
@@ -130,7 +132,8 @@ final class CellOracle {
         }
         return switch (column) {
             case STRING -> text;
-            case DECIMAL -> number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+            case DECIMAL ->
+                number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
             case LONG -> whole(number);
             default -> throw new IllegalArgumentException("No oracle for " + column);
         };

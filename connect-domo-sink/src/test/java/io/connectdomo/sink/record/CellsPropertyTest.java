@@ -41,7 +41,9 @@ class CellsPropertyTest {
                     continue; // text is text
                 }
                 assertThat(cell(drawn.schema(), drawn.value(), column, action, millis, inKey))
-                        .as("%s of %s, %s, millis %s, in a key %s, %s", drawn.value(), drawn.schema(), column, millis, inKey, action)
+                        .as(
+                                "%s of %s, %s, millis %s, in a key %s, %s",
+                                drawn.value(), drawn.schema(), column, millis, inKey, action)
                         .isEqualTo(oracle.temporal(drawn.kind(), drawn.nanos(), drawn.infinite(), column));
             }
         }
@@ -50,12 +52,14 @@ class CellsPropertyTest {
     @Property(tries = 1500)
     void numbersAreWhatTheOracleSays(@ForAll long seed) {
         Random random = new Random(seed);
-        UnrepresentableValueAction action = UnrepresentableValueAction.values()[random.nextInt(3)];
+        UnrepresentableValueAction action =
+                List.of(UnrepresentableValueAction.values()).get(random.nextInt(3));
         boolean inKey = random.nextInt(3) == 0;
         CellOracle oracle = new CellOracle(action, true, inKey);
         int scale = random.nextInt(25) - 3;
         BigDecimal decimal = new BigDecimal(new BigInteger(1 + random.nextInt(90), random), scale);
-        double special = List.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY).get(random.nextInt(3));
+        double special = List.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY)
+                .get(random.nextInt(3));
         for (ColumnType column : ColumnType.values()) {
             if (column != ColumnType.DOUBLE) {
                 assertThat(cell(Decimal.schema(scale), decimal, column, action, true, inKey))
@@ -74,7 +78,8 @@ class CellsPropertyTest {
         Random random = new Random(seed);
         int scale = random.nextInt(20);
         BigDecimal decimal = new BigDecimal(new BigInteger(1 + random.nextInt(70), random), scale);
-        String cell = cell(Decimal.schema(scale), decimal, ColumnType.DOUBLE, UnrepresentableValueAction.CLAMP, true, true);
+        String cell =
+                cell(Decimal.schema(scale), decimal, ColumnType.DOUBLE, UnrepresentableValueAction.CLAMP, true, true);
         if (!cell.equals(TypeSample.ERRANT)) {
             assertThat(new BigDecimal(cell)).isEqualByComparingTo(decimal);
         } else {
@@ -105,14 +110,17 @@ class CellsPropertyTest {
             case 0 -> Long.MAX_VALUE - random.nextInt(2);
             case 1 -> Long.MIN_VALUE + random.nextInt(2);
             case 2 -> random.nextLong();
-            default -> (long) ((random.nextDouble() - 0.5) * 2.2 * range) / (random.nextBoolean() ? 1 : 1000) * (random.nextBoolean() ? 1 : 1000);
+            default ->
+                (long) ((random.nextDouble() - 0.5) * 2.2 * range)
+                        / (random.nextBoolean() ? 1 : 1000)
+                        * (random.nextBoolean() ? 1 : 1000);
         };
     }
 
     private static Drawn whole(Random random, String name, int nanosOfUnit, Kind kind, boolean isInt) {
         long range = kind == Kind.TIME
                 ? 839L * 3600 * (1_000_000_000 / nanosOfUnit)
-                : (long) Math.min(Long.MAX_VALUE / 2.5, 8000.0 * 365.25 * 86_400 * (1_000_000_000 / nanosOfUnit));
+                : (long) Math.min(Long.MAX_VALUE / 2.5, 8000.0 * 365.25 * 86_400 * (1e9 / nanosOfUnit));
         long number = number(random, range);
         if (isInt) {
             number = Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, number));
@@ -140,7 +148,7 @@ class CellsPropertyTest {
         long millis = number(random, 8_000L * 365 * 86_400_000);
         return new Drawn(
                 org.apache.kafka.connect.data.Timestamp.SCHEMA,
-                new java.util.Date(millis),
+                java.util.Date.from(java.time.Instant.ofEpochMilli(millis)),
                 Kind.MOMENT,
                 BigInteger.valueOf(millis).multiply(BigInteger.valueOf(1_000_000)),
                 false);
@@ -149,8 +157,8 @@ class CellsPropertyTest {
     private static LocalDateTime moment(Random random) {
         int year = random.nextInt(4) == 0 ? random.nextInt(40_000) - 20_000 : 1 + random.nextInt(9999);
         return LocalDateTime.of(LocalDate.ofYearDay(year, 1 + random.nextInt(365)), java.time.LocalTime.MIDNIGHT)
-                .plusSeconds(random.nextInt(2) * random.nextInt(86_400))
-                .plusNanos(random.nextInt(2) * random.nextInt(1000) * (long) Math.pow(1000, random.nextInt(3)));
+                .plusSeconds(random.nextInt(2) * (long) random.nextInt(86_400))
+                .plusNanos(random.nextInt(2) * (long) random.nextInt(1000) * (long) Math.pow(1000, random.nextInt(3)));
     }
 
     private static Drawn isoDate(Random random) {
@@ -165,7 +173,8 @@ class CellsPropertyTest {
 
     /** For columns of dates only: text is text in all others. */
     private static Drawn text(Random random) {
-        OffsetDateTime moment = moment(random).atOffset(ZoneOffset.ofTotalSeconds(60 * (random.nextInt(36 * 60) - 18 * 60)));
+        OffsetDateTime moment =
+                moment(random).atOffset(ZoneOffset.ofTotalSeconds(60 * (random.nextInt(36 * 60) - 18 * 60)));
         LocalDateTime utc = LocalDateTime.ofInstant(moment.toInstant(), ZoneOffset.UTC);
         return new Drawn(Schema.STRING_SCHEMA, moment.toString(), Kind.MOMENT, CellOracle.nanos(utc), false);
     }
@@ -173,7 +182,8 @@ class CellsPropertyTest {
     private static Drawn structured(Random random) {
         if (random.nextInt(8) == 0) {
             boolean late = random.nextBoolean();
-            Struct special = new Struct(STRUCTURED).put("specialValue", late ? "POSITIVE_INFINITY" : "NEGATIVE_INFINITY");
+            Struct special =
+                    new Struct(STRUCTURED).put("specialValue", late ? "POSITIVE_INFINITY" : "NEGATIVE_INFINITY");
             return new Drawn(STRUCTURED, special, Kind.MOMENT, BigInteger.valueOf(late ? 1 : -1), true);
         }
         LocalDateTime at = moment(random);
@@ -192,7 +202,12 @@ class CellsPropertyTest {
     // ---- cells
 
     private static String cell(
-            Schema schema, Object value, ColumnType column, UnrepresentableValueAction action, boolean millis, boolean inKey) {
+            Schema schema,
+            Object value,
+            ColumnType column,
+            UnrepresentableValueAction action,
+            boolean millis,
+            boolean inKey) {
         RecordOptions options = RecordOptions.defaults(inKey ? WriteMode.UPSERT : WriteMode.APPEND)
                 .withDatetimeMillis(millis)
                 .withUnrepresentableValueAction(action);

@@ -54,10 +54,9 @@ class DepthTest {
                     String name = format + " " + mode + " " + each.nestedFields();
                     RecordEncoder rows = new RecordEncoder(
                             each, Rows.schema("id LONG key", "v STRING", "n DOUBLE", "_kafka_key STRING"));
-                    ways.add(new Way(
-                            "rows " + name, record -> rows.encode(record, new CsvBuffer(), new CsvBuffer())));
-                    DocumentEncoder documents = new DocumentEncoder(
-                            each, new DocumentOptions("_key", Set.of("n")), EarlierDocuments.NONE);
+                    ways.add(new Way("rows " + name, record -> rows.encode(record, new CsvBuffer(), new CsvBuffer())));
+                    DocumentEncoder documents =
+                            new DocumentEncoder(each, new DocumentOptions("_key", Set.of("n")), EarlierDocuments.NONE);
                     ways.add(new Way("documents " + name, record -> documents.encode(record, new CsvBuffer())));
                     ways.add(new Way("columns " + name, record -> NewColumns.of(each, record)));
                 }
@@ -65,8 +64,17 @@ class DepthTest {
         }
         for (FileFormat format : FileFormat.values()) {
             for (NestedFields nested : NestedFields.values()) {
-                LineEncoder lines = LineEncoder.of(new FileOptions(
-                        format, TombstoneAction.IGNORE, List.of(), nested, "_", true, UnrepresentableValueAction.FAIL, UNAVAILABLE), ReplacedValues.UNTOLD);
+                LineEncoder lines = LineEncoder.of(
+                        new FileOptions(
+                                format,
+                                TombstoneAction.IGNORE,
+                                List.of(),
+                                nested,
+                                "_",
+                                true,
+                                UnrepresentableValueAction.FAIL,
+                                UNAVAILABLE),
+                        ReplacedValues.UNTOLD);
                 ways.add(new Way("lines " + format + " " + nested, record -> {
                     if (lines.encode(record, new CsvBuffer()) == LineEncoder.Line.OTHER_HEADER) {
                         lines.adopt(record);
@@ -76,7 +84,8 @@ class DepthTest {
             }
         }
         for (ValueFormat format : ValueFormat.values()) {
-            FileContent content = new FileContent(format, UNAVAILABLE, UnrepresentableValueAction.FAIL, ReplacedValues.UNTOLD);
+            FileContent content =
+                    new FileContent(format, UNAVAILABLE, UnrepresentableValueAction.FAIL, ReplacedValues.UNTOLD);
             ways.add(new Way("content " + format, record -> {
                 if (record.value() != null) {
                     content.of(record);
@@ -156,7 +165,10 @@ class DepthTest {
                     .field("v", node)
                     .build();
             writesOrRefuses(
-                    way, Rows.record(Map.of("id", 1L), new Struct(holder).put("id", 1L).put("v", chain)), "holder");
+                    way,
+                    Rows.record(
+                            Map.of("id", 1L), new Struct(holder).put("id", 1L).put("v", chain)),
+                    "holder");
         }
     }
 
@@ -190,7 +202,10 @@ class DepthTest {
 
         @Override
         public Field field(String name) {
-            return fields.stream().filter(field -> field.name().equals(name)).findFirst().orElse(null);
+            return fields.stream()
+                    .filter(field -> field.name().equals(name))
+                    .findFirst()
+                    .orElse(null);
         }
 
         @Override
@@ -233,7 +248,11 @@ class DepthTest {
         Map<String, Object> event = new HashMap<>();
         event.put("op", List.of("c", "u", "d", "r", "t", "m", "x").get(random.nextInt(7)));
         event.put(random.nextBoolean() ? "after" : "before", row.value());
-        event.put("source", random.nextBoolean() ? Map.of("connector", "postgresql", "ts_ms", "x") : anything(random).value());
+        event.put(
+                "source",
+                random.nextBoolean()
+                        ? Map.of("connector", "postgresql", "ts_ms", "x")
+                        : anything(random).value());
         return new SchemaAndValue(null, event);
     }
 
@@ -271,18 +290,31 @@ class DepthTest {
                 Date.builder().optional().build(),
                 Timestamp.builder().optional().build(),
                 SchemaBuilder.array(Schema.OPTIONAL_STRING_SCHEMA).optional().build(),
-                SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.OPTIONAL_INT64_SCHEMA).optional().build(),
-                SchemaBuilder.int64().optional().name("io.debezium.time.MicroTimestamp").build(),
-                SchemaBuilder.string().optional().name("io.debezium.time.IsoDate").build(),
-                SchemaBuilder.map(Schema.INT32_SCHEMA, Schema.OPTIONAL_STRING_SCHEMA).optional().build(),
+                SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.OPTIONAL_INT64_SCHEMA)
+                        .optional()
+                        .build(),
+                SchemaBuilder.int64()
+                        .optional()
+                        .name("io.debezium.time.MicroTimestamp")
+                        .build(),
+                SchemaBuilder.string()
+                        .optional()
+                        .name("io.debezium.time.IsoDate")
+                        .build(),
+                SchemaBuilder.map(Schema.INT32_SCHEMA, Schema.OPTIONAL_STRING_SCHEMA)
+                        .optional()
+                        .build(),
                 self);
     }
 
     private static Object value(Random random, int kind, Schema self) {
         return switch (kind) {
-            case 0, 8 -> List.of(0L, 1L, Long.MAX_VALUE, Long.MIN_VALUE, random.nextLong()).get(random.nextInt(5));
+            case 0, 8 ->
+                List.of(0L, 1L, Long.MAX_VALUE, Long.MIN_VALUE, random.nextLong())
+                        .get(random.nextInt(5));
             case 1, 9 -> text(random);
-            case 2 -> List.of(0.5, Double.NaN, Double.NEGATIVE_INFINITY, -0.0, 1e300).get(random.nextInt(5));
+            case 2 ->
+                List.of(0.5, Double.NaN, Double.NEGATIVE_INFINITY, -0.0, 1e300).get(random.nextInt(5));
             case 3 -> ByteBuffer.wrap(text(random).getBytes(java.nio.charset.StandardCharsets.UTF_8));
             case 4 -> new java.util.Date(random.nextInt(3) * 86_400_000L);
             case 5 -> new java.util.Date(random.nextBoolean() ? Long.MIN_VALUE : random.nextLong());
@@ -305,7 +337,8 @@ class DepthTest {
             case 1:
                 return random.nextInt(100);
             case 2:
-                return List.of(1.5, Double.NaN, true, new byte[] {1}, new java.math.BigInteger("1")).get(random.nextInt(5));
+                return List.of(1.5, Double.NaN, true, new byte[] {1}, new java.math.BigInteger("1"))
+                        .get(random.nextInt(5));
             case 3:
                 return new ArrayList<>(List.of(schemaless(random, depth - 1)));
             default:

@@ -28,8 +28,17 @@ class HalfPairsTest {
     }
 
     private static LineEncoder lines(FileFormat format, MetadataColumn... metadata) {
-        return LineEncoder.of(new FileOptions(
-                format, TombstoneAction.IGNORE, List.of(metadata), NestedFields.JSON, "_", true, UnrepresentableValueAction.FAIL, UNAVAILABLE), ReplacedValues.UNTOLD);
+        return LineEncoder.of(
+                new FileOptions(
+                        format,
+                        TombstoneAction.IGNORE,
+                        List.of(metadata),
+                        NestedFields.JSON,
+                        "_",
+                        true,
+                        UnrepresentableValueAction.FAIL,
+                        UNAVAILABLE),
+                ReplacedValues.UNTOLD);
     }
 
     private static String written(LineEncoder encoder, SinkRecord record) {
@@ -51,7 +60,9 @@ class HalfPairsTest {
         refuses(lines(FileFormat.CSV), record(Map.of("a", text)));
         refuses(lines(FileFormat.CSV), record(Map.of(text, "a")));
         for (ValueFormat format : List.of(ValueFormat.AUTO, ValueFormat.STRING)) {
-            assertThatThrownBy(() -> new FileContent(format, UNAVAILABLE, UnrepresentableValueAction.FAIL, ReplacedValues.UNTOLD).of(record(text)))
+            assertThatThrownBy(() -> new FileContent(
+                                    format, UNAVAILABLE, UnrepresentableValueAction.FAIL, ReplacedValues.UNTOLD)
+                            .of(record(text)))
                     .isInstanceOf(BadRecordException.class)
                     .hasMessageContaining("half a surrogate pair");
         }
@@ -61,7 +72,9 @@ class HalfPairsTest {
     void wholePairsAreWritten() {
         String whole = "a\uD83D\uDE80b\uD83D\uDE80";
         assertThat(written(lines(FileFormat.BYTES), record(whole))).isEqualTo(whole);
-        assertThat(new FileContent(ValueFormat.STRING, UNAVAILABLE, UnrepresentableValueAction.FAIL, ReplacedValues.UNTOLD).of(record(whole)))
+        assertThat(new FileContent(
+                                ValueFormat.STRING, UNAVAILABLE, UnrepresentableValueAction.FAIL, ReplacedValues.UNTOLD)
+                        .of(record(whole)))
                 .isEqualTo(whole.getBytes(StandardCharsets.UTF_8));
         assertThat(written(lines(FileFormat.JSONL), record(Map.of(whole, whole))))
                 .isEqualTo("{\"" + whole + "\":\"" + whole + "\"}\n");
@@ -72,7 +85,14 @@ class HalfPairsTest {
         SinkRecord record = record(Map.of("a", HALF));
         assertThat(written(lines(FileFormat.JSONL), record)).isEqualTo("{\"a\":\"x\\uD83D\"}\n");
         assertThat(written(lines(FileFormat.JSONL), record(HALF))).isEqualTo("\"x\\uD83D\"\n");
-        assertThat(new String(new FileContent(ValueFormat.JSON, UNAVAILABLE, UnrepresentableValueAction.FAIL, ReplacedValues.UNTOLD).of(record), StandardCharsets.UTF_8))
+        assertThat(new String(
+                        new FileContent(
+                                        ValueFormat.JSON,
+                                        UNAVAILABLE,
+                                        UnrepresentableValueAction.FAIL,
+                                        ReplacedValues.UNTOLD)
+                                .of(record),
+                        StandardCharsets.UTF_8))
                 .isEqualTo("{\"a\":\"x\\uD83D\"}");
         assertThat(Rows.appending("a STRING", "b STRING").cells(Map.of("a", List.of(HALF))))
                 .containsExactly("[\"x\\uD83D\"]", null);

@@ -48,8 +48,7 @@ class KeyDigitsTest {
                 Rows cut = Rows.of(UPSERT, "id LONG", "at DATETIME");
                 assertThat(cut.failure(key, key))
                         .hasMessageContainingAll("field 'at'", "column 'at' (DATETIME)", "Make the key column STRING")
-                        .satisfies(bad -> assertThat(((BadRecordException) bad).errantCause())
-                                .isEqualTo(ErrantCause.UNFIT_VALUE));
+                        .satisfies(bad -> assertThat(bad.errantCause()).isEqualTo(ErrantCause.UNFIT_VALUE));
                 assertThat(cut.failure(key, null)).as("a tombstone").hasMessageContaining("STRING");
             }
         }
@@ -57,8 +56,8 @@ class KeyDigitsTest {
     }
 
     static Stream<Arguments> tooFine() {
-        Schema structured = SampleTable.units(
-                "StructuredTimestamp", "year", "month", "day", "hour", "minute", "second", "nanos");
+        Schema structured =
+                SampleTable.units("StructuredTimestamp", "year", "month", "day", "hour", "minute", "second", "nanos");
         Schema decimal = Decimal.schema(17);
         return Stream.of(
                 Arguments.of("DATETIME", true, MICROS, 1_709_201_730_123_456L),
@@ -82,8 +81,8 @@ class KeyDigitsTest {
     @ParameterizedTest
     @MethodSource("tooFine")
     void whateverWouldBeCutIsErrantHoweverTheKeyIsTaken(String type, boolean millis, Schema schema, Object value) {
-        RecordOptions options = UPSERT.withDatetimeMillis(millis)
-                .withUnrepresentableValueAction(UnrepresentableValueAction.CLAMP);
+        RecordOptions options =
+                UPSERT.withDatetimeMillis(millis).withUnrepresentableValueAction(UnrepresentableValueAction.CLAMP);
         Struct key = key(schema, value);
         String[] columns = {"id LONG", "at " + type};
         String[] marked = {"id LONG key", "at " + type + " key"};
@@ -91,7 +90,8 @@ class KeyDigitsTest {
         assertThat(Rows.of(options, columns).failure(key, key)).hasMessageContaining("key column STRING");
         assertThat(Rows.of(options, marked).failure(key, key)).hasMessageContaining("key column STRING");
         assertThat(Rows.of(byValue, columns).failure(null, key)).hasMessageContaining("key column STRING");
-        assertThat(Rows.of(byValue.withFormat(RecordFormat.DEBEZIUM), columns).failure(null, Map.of("op", "u", "after", key)))
+        assertThat(Rows.of(byValue.withFormat(RecordFormat.DEBEZIUM), columns)
+                        .failure(null, Map.of("op", "u", "after", key)))
                 .hasMessageContaining("key column STRING");
         RecordOptions deletes = RecordOptions.defaults(WriteMode.DELETE).withDatetimeMillis(millis);
         assertThat(Rows.of(deletes, columns).failure(key, null)).hasMessageContaining("key column STRING");
@@ -191,8 +191,12 @@ class KeyDigitsTest {
                         .findFirst()
                         .orElseThrow()
                         .schema();
-                Schema holder = SchemaBuilder.struct().field("at", schema).field("seen", schema).build();
-                Struct key = new Struct(SchemaBuilder.struct().field("at", schema).build());
+                Schema holder = SchemaBuilder.struct()
+                        .field("at", schema)
+                        .field("seen", schema)
+                        .build();
+                Struct key =
+                        new Struct(SchemaBuilder.struct().field("at", schema).build());
                 RecordOptions byValue = UPSERT.withKey(KeySource.RECORD_VALUE, "at");
                 ColumnType expected = isFine ? ColumnType.STRING : ColumnType.DATETIME;
                 assertThat(created(UPSERT, key, holder)).as(type.name()).containsExactly(expected, ColumnType.DATETIME);
@@ -208,7 +212,9 @@ class KeyDigitsTest {
 
     private static List<ColumnType> created(RecordOptions options, Struct key, Schema value) {
         SchemaAndValue keyed = new SchemaAndValue(key == null ? null : key.schema(), key);
-        return NewColumns.of(options, Rows.record(keyed, new SchemaAndValue(value, new Struct(value)))).orElseThrow().stream()
+        return NewColumns.of(options, Rows.record(keyed, new SchemaAndValue(value, new Struct(value))))
+                .orElseThrow()
+                .stream()
                 .map(Column::type)
                 .toList();
     }

@@ -95,14 +95,17 @@ class MisreadTest {
     }
 
     private static LineEncoder lines(FileFormat format) {
-        return LineEncoder.of(new FileOptions(
-                format,
-                TombstoneAction.IGNORE,
-                List.of(),
-                NestedFields.JSON,
-                "_",
-                true,
-                UnrepresentableValueAction.FAIL, new UnavailableOptions(UnavailableValueAction.FAIL, RecordOptions.DEFAULT_PLACEHOLDER)), ReplacedValues.UNTOLD);
+        return LineEncoder.of(
+                new FileOptions(
+                        format,
+                        TombstoneAction.IGNORE,
+                        List.of(),
+                        NestedFields.JSON,
+                        "_",
+                        true,
+                        UnrepresentableValueAction.FAIL,
+                        new UnavailableOptions(UnavailableValueAction.FAIL, RecordOptions.DEFAULT_PLACEHOLDER)),
+                ReplacedValues.UNTOLD);
     }
 
     @Test

@@ -62,14 +62,17 @@ class NullFieldsTest {
 
     @Test
     void makesNoOtherHeaderOfAFile() {
-        LineEncoder csv = LineEncoder.of(new FileOptions(
-                FileFormat.CSV,
-                TombstoneAction.IGNORE,
-                List.of(),
-                NestedFields.JSON,
-                "_",
-                true,
-                UnrepresentableValueAction.FAIL, new UnavailableOptions(UnavailableValueAction.FAIL, RecordOptions.DEFAULT_PLACEHOLDER)), ReplacedValues.UNTOLD);
+        LineEncoder csv = LineEncoder.of(
+                new FileOptions(
+                        FileFormat.CSV,
+                        TombstoneAction.IGNORE,
+                        List.of(),
+                        NestedFields.JSON,
+                        "_",
+                        true,
+                        UnrepresentableValueAction.FAIL,
+                        new UnavailableOptions(UnavailableValueAction.FAIL, RecordOptions.DEFAULT_PLACEHOLDER)),
+                ReplacedValues.UNTOLD);
         CsvBuffer out = new CsvBuffer();
         csv.encode(Rows.record((Object) null, map("id", 1L, "b", "x")), out);
         assertThat(csv.encode(Rows.record((Object) null, map("id", 2L, "b", "x", "coupon", null)), out))

@@ -73,7 +73,18 @@ final class SpecialSamples extends SampleTable {
         add(whole.name(), max, whole, new BigDecimal(max), STRING, KEPT + max, "", X, KEPT + max, X, X);
         BigDecimal huge = new BigDecimal("1E+2000");
         add(whole.name(), "1E+2000", Decimal.schema(-2000), huge, STRING, "", "", "", "", X, X);
-        add("STRING", "1e999", Schema.STRING_SCHEMA, "1e999", STRING, KEPT + "1e999", "", "", KEPT + "1" + "0".repeat(999), X, X);
+        add(
+                "STRING",
+                "1e999",
+                Schema.STRING_SCHEMA,
+                "1e999",
+                STRING,
+                KEPT + "1e999",
+                "",
+                "",
+                KEPT + "1" + "0".repeat(999),
+                X,
+                X);
         add("STRING", "", Schema.STRING_SCHEMA, "1e99999", STRING, KEPT + "1e99999", "", "", "", X, X);
     }
 
@@ -201,7 +212,12 @@ final class SpecialSamples extends SampleTable {
         time(time.name(), "{hour 24}", time, struct(time, 24, 0, 0, 0), "24:00:00");
         onlyErrant(time.name(), time, struct(time, 24, 0, 0, 1));
         Schema zonedTime = units("StructuredZonedTime", "hour", "minute", "second", "nanos", "offsetSeconds");
-        time(zonedTime.name(), "{hour 24, offsetSeconds 19800}", zonedTime, struct(zonedTime, 24, 0, 0, 0, 19_800), "24:00:00+05:30");
+        time(
+                zonedTime.name(),
+                "{hour 24, offsetSeconds 19800}",
+                zonedTime,
+                struct(zonedTime, 24, 0, 0, 0, 19_800),
+                "24:00:00+05:30");
         for (String name : new String[] {"StructuredTimestamp", "StructuredZonedTimestamp"}) {
             Schema moment = units(
                     name, "year", "month", "day", "hour", "minute", "second", "nanos", "offsetSeconds", "specialValue");

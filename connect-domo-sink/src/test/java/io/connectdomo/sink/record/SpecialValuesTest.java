@@ -53,7 +53,9 @@ class SpecialValuesTest {
             Struct value = TypesTest.valueOf(sample);
             Rows keyed = Rows.of(byKey, TypesTest.FIELD + " " + type, "other STRING");
             Rows valued = Rows.of(
-                    byKey.withKey(KeySource.RECORD_VALUE, TypesTest.FIELD), TypesTest.FIELD + " " + type, "other STRING");
+                    byKey.withKey(KeySource.RECORD_VALUE, TypesTest.FIELD),
+                    TypesTest.FIELD + " " + type,
+                    "other STRING");
             if (cell.startsWith(SpecialSamples.KEPT)) {
                 keyed.encode(value, value);
                 valued.encode(null, value);

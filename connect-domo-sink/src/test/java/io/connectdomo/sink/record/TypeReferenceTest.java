@@ -105,8 +105,8 @@ class TypeReferenceTest {
     private static String specialCell(TypeSample sample, String type) {
         RecordOptions options = RecordOptions.defaults(WriteMode.APPEND);
         String failing = TypesTest.cell(sample, options, type);
-        String clamped = TypesTest.cell(
-                sample, options.withUnrepresentableValueAction(UnrepresentableValueAction.CLAMP), type);
+        String clamped =
+                TypesTest.cell(sample, options.withUnrepresentableValueAction(UnrepresentableValueAction.CLAMP), type);
         if (clamped.equals(failing)) {
             return clamped.length() > 50 ? "`" + clamped.substring(0, 4) + "…`" : shown(clamped);
         }

@@ -71,7 +71,8 @@ class UnavailableValuesTest {
             assertThat(upserting(options).failure(Map.of("id", 1L), value))
                     .hasMessageContainingAll("'item'", "REPLICA IDENTITY FULL", "unavailable.value.action=null");
             RecordOptions orNull = options.withUnavailableValueAction(UnavailableValueAction.NULL);
-            for (RecordOptions each : List.of(orNull, orNull.withFlattening("_"), orNull.withKey(KeySource.RECORD_VALUE, "id"))) {
+            for (RecordOptions each :
+                    List.of(orNull, orNull.withFlattening("_"), orNull.withKey(KeySource.RECORD_VALUE, "id"))) {
                 Rows nulls = upserting(each);
                 nulls.encode(Map.of("id", 1L), value);
                 assertThat(nulls.rowLine()).isEqualTo("1,");
@@ -88,11 +89,18 @@ class UnavailableValuesTest {
         for (UnavailableValueAction action : UnavailableValueAction.values()) {
             FileFormat[] formats = {FileFormat.JSONL, FileFormat.CSV};
             DocumentEncoder documents = new DocumentEncoder(
-                    append.withUnavailableValueAction(action), new DocumentOptions("_key", Set.of()), EarlierDocuments.NONE);
-            FileContent file = new FileContent(ValueFormat.AUTO, new UnavailableOptions(action, PLACEHOLDER), UnrepresentableValueAction.FAIL, ReplacedValues.UNTOLD);
+                    append.withUnavailableValueAction(action),
+                    new DocumentOptions("_key", Set.of()),
+                    EarlierDocuments.NONE);
+            FileContent file = new FileContent(
+                    ValueFormat.AUTO,
+                    new UnavailableOptions(action, PLACEHOLDER),
+                    UnrepresentableValueAction.FAIL,
+                    ReplacedValues.UNTOLD);
             CsvBuffer out = new CsvBuffer();
             if (action == UnavailableValueAction.FAIL) {
-                assertThatThrownBy(() -> documents.encode(record, out)).hasMessageContainingAll("'item'", "REPLICA IDENTITY");
+                assertThatThrownBy(() -> documents.encode(record, out))
+                        .hasMessageContainingAll("'item'", "REPLICA IDENTITY");
                 assertThatThrownBy(() -> file.of(record)).hasMessageContainingAll("'item'", "REPLICA IDENTITY");
                 for (FileFormat format : formats) {
                     assertThatThrownBy(() -> lines(format, action).encode(record, out))
@@ -107,20 +115,24 @@ class UnavailableValuesTest {
             lines(FileFormat.JSONL, action).encode(record, out);
             assertThat(new String(out.toByteArray(), StandardCharsets.UTF_8)).isEqualTo("{\"id\":1,\"item\":null}\n");
             lines(FileFormat.CSV, action).encode(record, out);
-            assertThat(new String(out.toByteArray(), StandardCharsets.UTF_8).split("[,\n]", -1)).contains("1", "");
+            assertThat(new String(out.toByteArray(), StandardCharsets.UTF_8).split("[,\n]", -1))
+                    .contains("1", "");
             assertThat(new String(out.toByteArray(), StandardCharsets.UTF_8)).hasSize(3);
         }
     }
 
     private static LineEncoder lines(FileFormat format, UnavailableValueAction action) {
-        return LineEncoder.of(new FileOptions(
-                format,
-                TombstoneAction.IGNORE,
-                List.of(),
-                NestedFields.JSON,
-                "_",
-                true,
-                UnrepresentableValueAction.FAIL, new UnavailableOptions(action, PLACEHOLDER)), ReplacedValues.UNTOLD);
+        return LineEncoder.of(
+                new FileOptions(
+                        format,
+                        TombstoneAction.IGNORE,
+                        List.of(),
+                        NestedFields.JSON,
+                        "_",
+                        true,
+                        UnrepresentableValueAction.FAIL,
+                        new UnavailableOptions(action, PLACEHOLDER)),
+                ReplacedValues.UNTOLD);
     }
 
     @Test
@@ -130,7 +142,11 @@ class UnavailableValuesTest {
                     ? HexFormat.of().parseHex(changed.substring(4))
                     : changed.getBytes(StandardCharsets.UTF_8);
             List<Object> forms = new ArrayList<>(List.of(
-                    changed, bytes, List.of(changed), List.of(UUID.nameUUIDFromBytes(bytes).toString()), new String(bytes, StandardCharsets.UTF_8)));
+                    changed,
+                    bytes,
+                    List.of(changed),
+                    List.of(UUID.nameUUIDFromBytes(bytes).toString()),
+                    new String(bytes, StandardCharsets.UTF_8)));
             if (bytes.length >= 4) {
                 forms.add(Base64.getEncoder().encodeToString(bytes));
             }
@@ -155,7 +171,9 @@ class UnavailableValuesTest {
         return Stream.of(
                 new Object[] {Schema.Type.STRING, "<gone>", "<gone>"},
                 new Object[] {
-                    Schema.Type.BYTES, Base64.getEncoder().encodeToString(new byte[] {1, 2, 3, 4}), new byte[] {1, 2, 3, 4}
+                    Schema.Type.BYTES,
+                    Base64.getEncoder().encodeToString(new byte[] {1, 2, 3, 4}),
+                    new byte[] {1, 2, 3, 4}
                 },
                 new Object[] {Schema.Type.ARRAY, "[\"<gone>\"]", List.of("<gone>")},
                 new Object[] {Schema.Type.STRING, "<gone>", PLACEHOLDER});
@@ -164,7 +182,8 @@ class UnavailableValuesTest {
     @ParameterizedTest
     @MethodSource("declarations")
     void theFormThatAFieldsSchemaDeclaresIsRecognised(Schema.Type type, String declared, Object value) {
-        SchemaBuilder item = type == Schema.Type.ARRAY ? SchemaBuilder.array(Schema.STRING_SCHEMA) : new SchemaBuilder(type);
+        SchemaBuilder item =
+                type == Schema.Type.ARRAY ? SchemaBuilder.array(Schema.STRING_SCHEMA) : new SchemaBuilder(type);
         Schema schema = SchemaBuilder.struct()
                 .field("id", Schema.INT64_SCHEMA)
                 .field("item", item.parameter(Placeholder.PARAMETER, declared).build())
@@ -181,7 +200,8 @@ class UnavailableValuesTest {
         CsvBuffer out = new CsvBuffer();
         new DocumentEncoder(plain, new DocumentOptions("_key", Set.of()), EarlierDocuments.NONE)
                 .encode(Rows.record(Map.of("id", 1L), row), out);
-        assertThat(new String(out.toByteArray(), StandardCharsets.UTF_8)).contains("\"item\":null,\"other\":\"<gone>\"");
+        assertThat(new String(out.toByteArray(), StandardCharsets.UTF_8))
+                .contains("\"item\":null,\"other\":\"<gone>\"");
     }
 
     @ParameterizedTest

@@ -32,7 +32,10 @@ class UnrepresentableValuesTest {
                     "seen",
                     SchemaBuilder.struct()
                             .field("at", NANOS)
-                            .field("by", SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.FLOAT32_SCHEMA).build())
+                            .field(
+                                    "by",
+                                    SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.FLOAT32_SCHEMA)
+                                            .build())
                             .build())
             .build();
 
@@ -56,7 +59,14 @@ class UnrepresentableValuesTest {
 
     private static FileOptions files(FileFormat format, UnrepresentableValueAction action, MetadataColumn... metadata) {
         return new FileOptions(
-                format, TombstoneAction.IGNORE, List.of(metadata), NestedFields.JSON, "_", true, action, new UnavailableOptions(UnavailableValueAction.FAIL, RecordOptions.DEFAULT_PLACEHOLDER));
+                format,
+                TombstoneAction.IGNORE,
+                List.of(metadata),
+                NestedFields.JSON,
+                "_",
+                true,
+                action,
+                new UnavailableOptions(UnavailableValueAction.FAIL, RecordOptions.DEFAULT_PLACEHOLDER));
     }
 
     private String document(RecordOptions options, SinkRecord record, String... dateFields) {
@@ -81,10 +91,12 @@ class UnrepresentableValuesTest {
     @Test
     void insideACellItCostsTheElement() {
         String[] columns = {"id LONG", "ratios STRING", "days STRING", "seen STRING"};
-        assertThat(Rows.of(options(WriteMode.APPEND, UnrepresentableValueAction.NULL), columns).cells(nested()))
+        assertThat(Rows.of(options(WriteMode.APPEND, UnrepresentableValueAction.NULL), columns)
+                        .cells(nested()))
                 .containsExactly(
                         "1", "[0.5,null,null]", "[\"1970-01-01\",null]", "{\"at\":null,\"by\":{\"a\":null,\"b\":1.5}}");
-        assertThat(Rows.of(options(WriteMode.APPEND, UnrepresentableValueAction.CLAMP), columns).cells(nested()))
+        assertThat(Rows.of(options(WriteMode.APPEND, UnrepresentableValueAction.CLAMP), columns)
+                        .cells(nested()))
                 .containsExactly(
                         "1",
                         "[0.5,null,null]",
@@ -92,6 +104,17 @@ class UnrepresentableValuesTest {
                         "{\"at\":\"9999-12-31T23:59:59.999\",\"by\":{\"a\":null,\"b\":1.5}}");
         assertThat(Rows.appending(columns).failure(null, nested()))
                 .hasMessageContainingAll("field 'ratios'", "unrepresentable.value.action");
+    }
+
+    @Test
+    void insideAKeyItCostsTheRecord() {
+        RecordOptions options = options(WriteMode.UPSERT, UnrepresentableValueAction.NULL);
+        Map<String, Object> key = Map.of("tags", List.of(1.5, Double.NaN));
+        RecordOptions byValue = options.withKey(KeySource.RECORD_VALUE, "tags");
+        assertThat(Rows.of(options, "tags STRING", "w STRING").failure(key, Map.of()))
+                .hasMessageContainingAll("field 'tags'", "A key is never changed");
+        assertThat(Rows.of(byValue, "tags STRING", "w STRING").failure(null, key))
+                .hasMessageContainingAll("field 'tags'", "A key is never changed");
     }
 
     @Test
@@ -108,7 +131,12 @@ class UnrepresentableValuesTest {
             assertThat(line(files(FileFormat.JSONL, action), nested())).isEqualTo(expected + "\n");
             assertThat(line(files(FileFormat.JSONL, action, MetadataColumn.OFFSET), nested()))
                     .isEqualTo(expected.substring(0, expected.length() - 1) + ",\"_kafka_offset\":1234}\n");
-            byte[] content = new FileContent(ValueFormat.AUTO, new UnavailableOptions(UnavailableValueAction.FAIL, RecordOptions.DEFAULT_PLACEHOLDER), action, replaced).of(Rows.record(null, nested()));
+            byte[] content = new FileContent(
+                            ValueFormat.AUTO,
+                            new UnavailableOptions(UnavailableValueAction.FAIL, RecordOptions.DEFAULT_PLACEHOLDER),
+                            action,
+                            replaced)
+                    .of(Rows.record(null, nested()));
             assertThat(new String(content, StandardCharsets.UTF_8)).isEqualTo(expected);
         }
     }
@@ -116,7 +144,8 @@ class UnrepresentableValuesTest {
     @Test
     void aCsvFileLikewise() {
         Map<String, Object> value = new TreeMap<>(Map.of("a", Double.NaN, "b", 2L));
-        assertThat(line(files(FileFormat.CSV, UnrepresentableValueAction.NULL), value)).isEqualTo(",2\n");
+        assertThat(line(files(FileFormat.CSV, UnrepresentableValueAction.NULL), value))
+                .isEqualTo(",2\n");
         assertThatThrownBy(() -> line(files(FileFormat.CSV, UnrepresentableValueAction.FAIL), value))
                 .hasMessageContainingAll("field 'a'", "unrepresentable.value.action");
     }
@@ -129,7 +158,11 @@ class UnrepresentableValuesTest {
         Struct deep = nested().put("ratios", List.of()).put("days", List.of());
         assertThatThrownBy(() -> line(files(FileFormat.JSONL, UnrepresentableValueAction.FAIL), deep))
                 .hasMessageContainingAll("field 'seen.at'", "unrepresentable.value.action");
-        assertThatThrownBy(() -> new FileContent(ValueFormat.JSON, new UnavailableOptions(UnavailableValueAction.FAIL, RecordOptions.DEFAULT_PLACEHOLDER), UnrepresentableValueAction.FAIL, replaced)
+        assertThatThrownBy(() -> new FileContent(
+                                ValueFormat.JSON,
+                                new UnavailableOptions(UnavailableValueAction.FAIL, RecordOptions.DEFAULT_PLACEHOLDER),
+                                UnrepresentableValueAction.FAIL,
+                                replaced)
                         .of(Rows.record(null, deep)))
                 .hasMessageContainingAll("field 'seen.at'", "unrepresentable.value.action");
     }
@@ -197,8 +230,12 @@ class UnrepresentableValuesTest {
                 .addFloat("n", Float.NEGATIVE_INFINITY)
                 .addDouble("p", Double.POSITIVE_INFINITY)
                 .add("at", Long.MIN_VALUE, NANOS)
-                .add("in", List.of(Double.NaN, 1.5), SchemaBuilder.array(Schema.FLOAT64_SCHEMA).build());
-        String expected = "{\"n\":[\"NaN\",\"-Infinity\"],\"p\":[\"Infinity\"],\"at\":[\"-infinity\"],\"in\":[[\"NaN\",1.5]]}";
+                .add(
+                        "in",
+                        List.of(Double.NaN, 1.5),
+                        SchemaBuilder.array(Schema.FLOAT64_SCHEMA).build());
+        String expected =
+                "{\"n\":[\"NaN\",\"-Infinity\"],\"p\":[\"Infinity\"],\"at\":[\"-infinity\"],\"in\":[[\"NaN\",1.5]]}";
         Rows rows = Rows.of(options, "a LONG", "_kafka_headers STRING");
         rows.encode(record);
         assertThat(Rows.parse(rows.rowLine() + "\n")).containsExactly("1", expected);
