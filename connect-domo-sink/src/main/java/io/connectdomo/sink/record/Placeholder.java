@@ -171,7 +171,7 @@ final class Placeholder {
         } else if (value instanceof ByteBuffer buffer) {
             return isBytes(buffer);
         } else if (value instanceof byte[] array) {
-            return Arrays.stream(bytes).anyMatch(form -> Arrays.equals(form, array));
+            return isBytes(array);
         } else if (value instanceof Collection<?> list) {
             return depth < Nesting.MAX && isList(list, depth);
         }
@@ -191,6 +191,15 @@ final class Placeholder {
         return false;
     }
 
+    private boolean isBytes(byte[] array) {
+        for (byte[] form : bytes) {
+            if (Arrays.equals(form, array)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean isBytes(ByteBuffer buffer) {
         for (byte[] form : bytes) {
             if (buffer.remaining() == form.length && buffer.equals(ByteBuffer.wrap(form))) {
@@ -203,10 +212,19 @@ final class Placeholder {
     /** Debezium's is its only element, or there is a number for each of its bytes; a converter or transformation may add to it. */
     private boolean isList(Collection<?> list, int depth) {
         if (!list.isEmpty() && list.iterator().next() instanceof Number) {
-            return Arrays.stream(bytes).anyMatch(form -> isNumbers(list, form));
+            return isNumbers(list);
         }
         for (Object element : list) {
             if (is(element, depth + 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isNumbers(Collection<?> list) {
+        for (byte[] form : bytes) {
+            if (isNumbers(list, form)) {
                 return true;
             }
         }
