@@ -94,7 +94,6 @@ final class KeyLine {
     /** Takes back what a record decided that turned out to be errant. */
     void forget() {
         indexes = null;
-        columns.setKey(new int[0]);
     }
 
     /** Ascending indexes. */

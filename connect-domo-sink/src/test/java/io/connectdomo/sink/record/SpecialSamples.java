@@ -21,6 +21,7 @@ import org.apache.kafka.connect.data.Timestamp;
  * says that the action changes nothing, as with {@link #X}. Without it, fail is errant and null is NULL. What Debezium sends for
  * infinite dates and times is what its {@code PostgresValueConverter}, 3.7, makes of them.
  */
+@SuppressWarnings("JavaUtilDate") // Connect hands its dates over as such
 final class SpecialSamples extends SampleTable {
     static final String KEPT = "=";
 
