@@ -43,9 +43,9 @@ class AlterationsTest extends EmulatorTest {
     private void assertWidened(String id, long from, long to) {
         eventually(() -> assertThat(domo.rows(id).stream()
                         .filter(row -> (Long) row.get("id") >= from && (Long) row.get("id") < to)
-                        .map(row -> row.get("price")))
+                        .map(row -> String.valueOf(row.get("price"))))
                 .hasSize((int) (to - from))
-                .containsOnly(1.5));
+                .containsOnly("1.5"));
     }
 
     @Test
