@@ -199,8 +199,7 @@ class AlterationsTest extends EmulatorTest {
         ScriptedWorker other = start(config, ORDERS_1);
         iterateBoth(one, other, "all durable", topics::allCommitted);
         assertCounts(id, eachOnce(0, 10));
-        eventually(
-                () -> assertThat(domo.rows(id)).allMatch(row -> ((Number) row.get("round")).longValue() == 2));
+        eventually(() -> assertThat(domo.rows(id)).allMatch(row -> ((Number) row.get("round")).longValue() == 2));
     }
 
     @Test
