@@ -7,6 +7,7 @@ import io.connectdomo.emulator.ColumnType;
 import io.connectdomo.emulator.Dialect;
 import io.connectdomo.sink.harness.ScriptedWorker;
 import io.connectdomo.sink.harness.Stranger;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,8 @@ class AddedColumnsKeysTest extends EvolutionTest {
         topics.add(ORDERS_0, Map.of("id", 2L), null);
         ScriptedWorker worker = start(adding(id, "write.mode", "upsert", "commit.timeout.ms", "400"), ORDERS_0);
         worker.iterateUntil("all durable", topics::allCommitted);
-        eventually(() -> assertThat(domo.rows(id)).containsExactly(Map.of("id", 1L, "item", "new", "price", 1.5)));
+        eventually(() -> assertThat(domo.rows(id))
+                .containsExactly(Map.of("id", 1L, "item", "new", "price", new BigDecimal("1.5"))));
         assertThat(alterations()).hasSize(1);
     }
 

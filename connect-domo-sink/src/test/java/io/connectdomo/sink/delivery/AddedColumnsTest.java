@@ -153,7 +153,7 @@ class AddedColumnsTest extends EvolutionTest {
         }
         ScriptedWorker worker = start(adding(id, "commit.interval.ms", "1"), reporter, ORDERS_0);
         worker.iterateUntil("all durable", topics::allCommitted);
-        assertThat(domo.rows(id)).hasSize(16);
+        eventually(() -> assertThat(domo.rows(id)).hasSize(16));
         assertThat(errants).hasSize(4).allMatch(message -> message.contains("column 'id'"));
     }
 

@@ -6,6 +6,7 @@ import io.connectdomo.emulator.Dialect;
 import io.connectdomo.emulator.Fault;
 import io.connectdomo.sink.harness.EmulatorTest;
 import io.connectdomo.sink.harness.ScriptedWorker;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -124,6 +125,8 @@ class RandomSchemasTest extends EmulatorTest {
         domo.rows(id).forEach(row -> {
             Map<String, Object> values = new HashMap<>(row);
             values.values().removeIf(value -> value == null);
+            // A column that a record without a schema has asked for first is a DECIMAL.
+            values.replaceAll((name, value) -> value instanceof BigDecimal number ? number.longValueExact() : value);
             assertThat(content.put((Long) row.get("id"), values))
                     .as("a second row of the key")
                     .isNull();
