@@ -6,6 +6,7 @@ import io.connectdomo.emulator.Fault;
 import io.connectdomo.sink.harness.ScriptedWorker;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,5 +54,19 @@ class DocumentGatewayTest extends DocumentTest {
         changes(100);
         runToEnd(worker);
         assertReference();
+    }
+
+    /** It is taken for Domo's word then, and what it has written all the same is not written once more. */
+    @Test
+    void bulkRequestsThatSeemToBeMissingMayHaveWorkedToo() {
+        domo.faults()
+                .add(Fault.plain(404, "default backend - 404")
+                        .afterTheWork()
+                        .on("POST", "/**/documents/bulk")
+                        .always());
+        orders(ORDERS_0, 0, 100);
+        ScriptedWorker worker = start(effectivelyOnce("appdb.bulk.max.documents", "10"), ORDERS_0);
+        runToEnd(worker);
+        assertThat(idCounts()).isEqualTo(eachOnce(0, 100));
     }
 }
