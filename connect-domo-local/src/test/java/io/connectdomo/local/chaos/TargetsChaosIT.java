@@ -175,7 +175,7 @@ class TargetsChaosIT {
                 1_000,
                 () -> stack.emulator()
                         .faults()
-                        .add(lostReply(kinds).on("POST", "/api/datastores/v1/collections/*/documents/bulk")));
+                        .add(lostReply(kinds).on("POST", "/api/datastores/*/collections/*/documents/bulk")));
         changes.send(stack.topics(), TOPIC, PER_SECOND);
         losing.stop();
         writing.stop();

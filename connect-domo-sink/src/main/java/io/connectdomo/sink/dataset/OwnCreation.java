@@ -37,6 +37,10 @@ final class OwnCreation {
         } catch (DomoException.Retriable failure) {
             perhaps = perhaps || failure.sent();
             throw failure;
+        } catch (DomoException.Refused refused) {
+            // Something before Domo may have answered, which knows nothing of what Domo did.
+            perhaps = perhaps || refused.mayPass();
+            throw refused;
         }
     }
 

@@ -159,6 +159,21 @@ class CreateDataSetTest extends CreationTest {
         assertCounts(only("orders"), eachOnce(0, 10));
     }
 
+    /** What something before Domo answers says nothing of what Domo did. */
+    @Test
+    void theCreationThatAGatewayRefusesMayHaveWorked() {
+        domo.faults()
+                .add(Fault.plain(404, "default backend - 404")
+                        .afterTheWork()
+                        .on("POST", "/api/data/v2/datasources")
+                        .times(1));
+        rows(ORDERS_0, 0, 10);
+        ScriptedWorker worker = start(creating(), ORDERS_0);
+        worker.iterateUntil("all durable", topics::allCommitted);
+        assertCounts(only("orders"), eachOnce(0, 10));
+        assertThat(creations()).isEqualTo(1);
+    }
+
     @Test
     void aNewDataSetThatCannotBeReadYetIsNotCreatedAgain() {
         domo.dialects().speak(Dialect.SEARCH_LATE).searchDelay(Duration.ofMillis(600));

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.connectdomo.common.dataset.ColumnType;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -230,6 +232,33 @@ class DepthTest {
     }
 
     @Test
+    void aStackThatIsTooShortCostsOneRecord() throws InterruptedException {
+        Map<String, Object> key = Map.of("id", 1L);
+        List<SinkRecord> shallow = new ArrayList<>();
+        List<SinkRecord> deep = new ArrayList<>();
+        for (Object value : List.of(5L, nested(990, false), nested(990, true))) {
+            List<SinkRecord> records = value instanceof Long ? shallow : deep;
+            Map<String, Object> row = Map.of("id", 1L, "v", value);
+            records.add(Rows.record(key, row));
+            records.add(Rows.record(row, row));
+            records.add(Rows.record(key, Map.of("op", "c", "after", row)));
+        }
+        List<Throwable> failures = new ArrayList<>();
+        Runnable all = () -> {
+            for (Way way : ways()) {
+                for (List<SinkRecord> records : List.of(shallow, deep, shallow)) {
+                    records.forEach(record -> writesOrRefuses(way, record, "a short stack"));
+                }
+            }
+        };
+        Thread thread = new Thread(null, all, "short-stack", 180_000);
+        thread.setUncaughtExceptionHandler((which, failure) -> failures.add(failure));
+        thread.start();
+        thread.join();
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
     void whateverAConverterGivesIsWrittenOrRefused() {
         List<Way> ways = ways();
         for (int seed = 0; seed < 200; seed++) {
@@ -270,7 +299,7 @@ class DepthTest {
             if (random.nextInt(4) > 0) {
                 int kind = random.nextInt(12);
                 schema.field(name, kinds(schema).get(kind));
-                values.add(random.nextInt(4) == 0 ? null : value(random, kind, schema));
+                values.add(random.nextInt(4) == 0 ? null : value(random, kind));
             }
         }
         Struct struct = new Struct(schema);
@@ -307,7 +336,8 @@ class DepthTest {
                 self);
     }
 
-    private static Object value(Random random, int kind, Schema self) {
+    @SuppressWarnings("JavaUtilDate") // Connect's dates are ones
+    private static Object value(Random random, int kind) {
         return switch (kind) {
             case 0, 8 ->
                 List.of(0L, 1L, Long.MAX_VALUE, Long.MIN_VALUE, random.nextLong())
@@ -315,7 +345,7 @@ class DepthTest {
             case 1, 9 -> text(random);
             case 2 ->
                 List.of(0.5, Double.NaN, Double.NEGATIVE_INFINITY, -0.0, 1e300).get(random.nextInt(5));
-            case 3 -> ByteBuffer.wrap(text(random).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            case 3 -> ByteBuffer.wrap(text(random).getBytes(StandardCharsets.UTF_8));
             case 4 -> new java.util.Date(random.nextInt(3) * 86_400_000L);
             case 5 -> new java.util.Date(random.nextBoolean() ? Long.MIN_VALUE : random.nextLong());
             case 6 -> new ArrayList<>(List.of(text(random), text(random)));
@@ -331,24 +361,23 @@ class DepthTest {
     }
 
     private static Object schemaless(Random random, int depth) {
-        switch (random.nextInt(depth > 0 ? 6 : 3)) {
-            case 0:
-                return text(random);
-            case 1:
-                return random.nextInt(100);
-            case 2:
-                return List.of(1.5, Double.NaN, true, new byte[] {1}, new java.math.BigInteger("1"))
-                        .get(random.nextInt(5));
-            case 3:
-                return new ArrayList<>(List.of(schemaless(random, depth - 1)));
-            default:
-                Map<Object, Object> map = new HashMap<>();
-                for (Object name : List.of("id", "v", "schema", "payload", "x\uD83D", 5)) {
-                    if (random.nextInt(4) == 0) {
-                        map.put(name, random.nextInt(5) == 0 ? null : schemaless(random, depth - 1));
-                    }
-                }
-                return map;
+        return switch (random.nextInt(depth > 0 ? 6 : 3)) {
+            case 0 -> text(random);
+            case 1 -> random.nextInt(100);
+            case 2 ->
+                List.of(1.5, Double.NaN, true, new byte[] {1}, BigInteger.ONE).get(random.nextInt(5));
+            case 3 -> new ArrayList<>(List.of(schemaless(random, depth - 1)));
+            default -> map(random, depth);
+        };
+    }
+
+    private static Map<Object, Object> map(Random random, int depth) {
+        Map<Object, Object> map = new HashMap<>();
+        for (Object name : List.of("id", "v", "schema", "payload", "x\uD83D", 5)) {
+            if (random.nextInt(4) == 0) {
+                map.put(name, random.nextInt(5) == 0 ? null : schemaless(random, depth - 1));
+            }
         }
+        return map;
     }
 }
