@@ -181,7 +181,7 @@ class DomoConnectionConfigTest {
 
     @Test
     void everyKeyIsDescribed() {
-        assertThat(DEF.configKeys()).hasSize(24);
+        assertThat(DEF.configKeys()).hasSize(25);
         assertThat(DEF.configKeys().values()).allSatisfy(key -> {
             assertThat(key.group).isNotBlank();
             assertThat(key.displayName).isNotBlank();
