@@ -54,7 +54,7 @@ class CollectionSchemaTest extends DocumentTest {
         topics.add(ORDERS_0, 2L, Map.of("id", 2L, "more", 1.5));
         runToEnd(worker);
         worker.iterateUntil("the new field is there", () -> columnsNow().size() == 6);
-        assertThat(columns()).contains("more DOUBLE", "theirs LONG");
+        assertThat(columns()).contains("more DECIMAL", "theirs LONG");
         assertThat(ask("GET", "").path("syncEnabled").asBoolean()).isTrue();
     }
 
