@@ -60,14 +60,14 @@ final class CollectionApi {
         return bulk.lacks(kind, refusal, published, this::look);
     }
 
-    /** Sees to it that the collection is there, where it is to be created. */
-    void findPlace() {
-        place.id();
+    /** Sees to it that the collection is there, where it is to be created; false where another thread is at it. */
+    boolean findPlace() {
+        return place.make();
     }
 
-    /** Sees to it that it is known with which pages documents are written. */
-    void choosePages() {
-        pages.make(place.id());
+    /** Sees to it that it is known with which pages documents are written; false where another thread is at it. */
+    boolean choosePages() {
+        return pages.make(place.id());
     }
 
     /** Every document of these identities, as far as {@link AppDbClient#MOST_DOCUMENTS} reach; oldest first. */

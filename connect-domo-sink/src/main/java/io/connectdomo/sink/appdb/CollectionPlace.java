@@ -6,12 +6,14 @@ import io.connectdomo.common.http.DomoException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Which collection a destination is: the one of the configured id, or the oldest of its name in a datastore, which is created where there
- * is none. Several tasks may create at the same moment; all of them then use the oldest. Thread-safe; blocks while it asks.
+ * is none. Several tasks may create at the same moment; all of them then use the oldest. Thread-safe; one
+ * thread of a task looks, and none waits for it.
  */
 final class CollectionPlace {
     private static final Logger log = LoggerFactory.getLogger(CollectionPlace.class);
@@ -22,6 +24,8 @@ final class CollectionPlace {
 
     private final DatastoreClient datastores;
     private final Optional<NewCollection> wanted;
+
+    private final AtomicBoolean looking = new AtomicBoolean();
 
     /** Null until it is known. */
     private volatile String id;
@@ -35,18 +39,38 @@ final class CollectionPlace {
     /**
      * The collection's id.
      *
-     * @throws DomoException where it is neither found nor created; to be asked again
+     * @throws DomoException where it is neither found nor created, or another thread is at that; to be asked again
      */
     String id() {
-        return id == null ? find(wanted.orElseThrow()) : id;
-    }
-
-    private synchronized String find(NewCollection collection) {
-        if (id == null) {
-            Optional<String> there = oldest(collection);
-            id = there.isPresent() ? there.get() : create(collection);
+        if (!make()) {
+            throw new DomoException.Retriable(
+                    "The collection is being looked for by another request", null, false, 0, null);
         }
         return id;
+    }
+
+    /**
+     * Finds or creates it, unless that was done.
+     *
+     * @return false where another thread is at it
+     * @throws DomoException where it is neither found nor created; to be asked again
+     */
+    boolean make() {
+        if (id != null) {
+            return true;
+        }
+        if (!looking.compareAndSet(false, true)) {
+            return false;
+        }
+        try {
+            if (id == null) {
+                NewCollection collection = wanted.orElseThrow();
+                id = oldest(collection).orElseGet(() -> create(collection));
+            }
+            return true;
+        } finally {
+            looking.set(false);
+        }
     }
 
     /** After a creation whose outcome is not known the next look finds what it has made. */

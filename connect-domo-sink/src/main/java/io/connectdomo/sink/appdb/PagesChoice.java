@@ -4,13 +4,14 @@ import io.connectdomo.common.appdb.AppDbClient;
 import io.connectdomo.common.appdb.DocumentPages;
 import io.connectdomo.common.config.DomoCompat;
 import io.connectdomo.common.http.DomoException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Which of AppDB's pages write the documents of one task ({@code domo.compat.appdb.documents}). With {@code auto} that is asked once,
  * before anything is written, for a deletion that v2 answers with 404 would be taken for done: v2's, unless the list of a collection's
- * documents is missing in v2 and there in v1. Thread-safe; blocks while it asks.
+ * documents is missing in v2 and there in v1. Thread-safe; one thread asks, and none waits for it.
  */
 final class PagesChoice {
     private static final Logger log = LoggerFactory.getLogger(PagesChoice.class);
@@ -22,6 +23,9 @@ final class PagesChoice {
 
     /** Null until it is known. */
     private volatile DocumentPages chosen;
+
+    /** Whether a thread is asking, to which {@link #doubts} belongs. */
+    private final AtomicBoolean asking = new AtomicBoolean();
 
     private int doubts;
 
@@ -50,18 +54,27 @@ final class PagesChoice {
      * Chooses, unless that was done.
      *
      * @param collection one that is to be written to
+     * @return false where another thread is at it
      * @throws DomoException where Domo's answers decide nothing, the collection's being missing among them
      */
-    void make(String collection) {
-        if (chosen == null) {
-            ask(collection);
+    boolean make(String collection) {
+        if (chosen != null) {
+            return true;
+        }
+        if (!asking.compareAndSet(false, true)) {
+            return false;
+        }
+        try {
+            if (chosen == null) {
+                ask(collection);
+            }
+            return true;
+        } finally {
+            asking.set(false);
         }
     }
 
-    private synchronized void ask(String collection) {
-        if (chosen != null) {
-            return;
-        }
+    private void ask(String collection) {
         try {
             client.with(DocumentPages.V2).list(collection, 1);
             haveV2(collection);

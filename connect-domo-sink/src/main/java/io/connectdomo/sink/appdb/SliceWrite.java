@@ -94,7 +94,9 @@ final class SliceWrite implements Call {
     // ---- looking
 
     private Step plan() {
-        choosePages();
+        if (!api.findPlace() || !choosePages()) {
+            return new Step.Again(LEASE_PAUSE_MS, null);
+        }
         if (identity.isEmpty()) {
             plan = Plan.creatingAll(changes);
             return next();
@@ -119,16 +121,16 @@ final class SliceWrite implements Call {
         return next();
     }
 
-    private void choosePages() {
-        api.findPlace();
+    private boolean choosePages() {
         try {
-            api.choosePages();
+            return api.choosePages();
         } catch (DomoException.Unauthorized mayNotRead) {
             // Who may create documents and not read them is not kept from it: v2's pages are tried, and nothing else is
             // done.
             if (identity.isPresent()) {
                 throw mayNotRead;
             }
+            return true;
         }
     }
 

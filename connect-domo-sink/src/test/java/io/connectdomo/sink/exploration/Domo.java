@@ -104,8 +104,9 @@ final class Domo implements AutoCloseable {
             case HTML -> Fault.maintenance(step.status());
             case EMPTY -> Fault.empty(step.status());
         };
-        // Who refuses for want of rights or sends to a login, Domo or something before it, has not done it.
-        boolean clear = List.of(302, 401, 403).contains(step.status())
+        // Who refuses for want of rights, sends to a login or limits the rate, Domo or something before it, has not
+        // done it.
+        boolean clear = List.of(302, 401, 403, 429).contains(step.status())
                 || (step.body() == Step.Body.DOMO && step.status() >= 400 && step.status() < 500);
         if (step.afterWork() && !clear) {
             fault = fault.afterTheWork();
