@@ -298,10 +298,10 @@ final class JsonText {
     private void putFinite(Number number) throws IOException, UnfitException {
         if (number instanceof Double value) {
             NumberText.requireFinite(value);
-            generator.writeNumber(value.doubleValue());
+            generator.writeNumber(isOfKeys() ? value + 0.0 : value); // -0.0 and 0.0 are one key
         } else if (number instanceof Float value) {
             NumberText.requireFinite(value);
-            generator.writeNumber(value.floatValue());
+            generator.writeNumber(isOfKeys() ? value + 0.0f : value);
         } else if (number instanceof BigDecimal value) {
             generator.writeNumber(NumberText.plain(value, false));
         } else if (number instanceof BigInteger value) {
@@ -324,7 +324,7 @@ final class JsonText {
 
     private void putMap(Map<?, ?> map, Schema valueSchema) throws IOException, UnfitException {
         generator.writeStartObject();
-        for (Map.Entry<String, Object> entry : sorted(map).entrySet()) {
+        for (Map.Entry<String, Object> entry : (inHeaders ? sortedAsText(map) : sorted(map)).entrySet()) {
             name(entry.getKey());
             put(entry.getValue(), valueSchema);
         }
@@ -339,6 +339,13 @@ final class JsonText {
         if (sorted.size() != map.size()) {
             throw UnfitException.cell("a map inside has two keys with the same text");
         }
+        return sorted;
+    }
+
+    /** Headers are parsed from text that may look like a map of anything. */
+    private static Map<String, Object> sortedAsText(Map<?, ?> map) {
+        Map<String, Object> sorted = new TreeMap<>();
+        map.forEach((key, value) -> sorted.put(String.valueOf(key), value));
         return sorted;
     }
 

@@ -153,7 +153,7 @@ final class KeyLine {
                     + ". Set key.fields to the one column that it goes to.");
         }
         line = out;
-        cells.writeCell(indexes[0], key, schema, out);
+        cells.writeKeyCell(indexes[0], key, schema, out);
         ends[0] = out.length;
         out.put('\n');
     }

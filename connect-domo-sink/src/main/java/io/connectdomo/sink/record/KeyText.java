@@ -56,6 +56,9 @@ final class KeyText {
                     + " fields of the value (ValueToKey), or set key.source=record_value and key.fields.");
         }
         Misread.requireSchemasRead(key, record.keySchema(), "key");
+        if (placeholder.in(record.keySchema()).is(key)) {
+            throw UnfitException.record("its key is no value: " + UnavailableValues.notLogged() + ".");
+        }
         return FieldReaders.hasFields(key) && SemanticType.of(record.keySchema()) == null
                 ? ofFields(key, record.keySchema())
                 : ofValue(key, record.keySchema());

@@ -17,6 +17,7 @@ final class LineWriter {
     private final MetadataWriter metadata;
     private final UnavailableValues unavailable;
     private final Unrepresentable unrepresentable;
+    private final Placeholder placeholder;
     private final int[] ends;
     private final boolean[] special;
     private KeyLine key;
@@ -35,6 +36,7 @@ final class LineWriter {
         this.columns = columns;
         this.unavailable = unavailable;
         this.unrepresentable = unrepresentable;
+        this.placeholder = Placeholder.of(options.placeholder());
         this.metadata = new MetadataWriter(options, change);
         this.unknown = new UnknownFields(columns, options.schemaEvolution());
         this.ends = new int[columns.count()];
@@ -149,9 +151,12 @@ final class LineWriter {
         writeCell(index, value, fields, out);
     }
 
-    /** The cell of a value that stands alone. */
-    void writeCell(int index, Object value, Schema schema, CsvBuffer out) throws UnfitException {
+    /** As {@link #writeKeyCell}, of a key that stands alone. */
+    void writeKeyCell(int index, Object value, Schema schema, CsvBuffer out) throws UnfitException {
         column = index;
+        if (placeholder.in(schema).is(value)) {
+            throw UnavailableValues.inKey();
+        }
         columns.writer(index, schema).write(value, schema, out);
     }
 

@@ -55,7 +55,8 @@ final class Misread {
             return false;
         }
         String name = schema.name();
-        if (name != null && (name.equals(ENVELOPE) || name.endsWith("." + ENVELOPE))) {
+        boolean hasRow = new Envelope(schema).isOne;
+        if (hasRow && name != null && (name.equals(ENVELOPE) || name.endsWith("." + ENVELOPE))) {
             return true;
         }
         Schema source =
@@ -63,7 +64,7 @@ final class Misread {
         return source != null
                 && source.type() == Schema.Type.STRUCT
                 && (source.field("connector") != null || source.field("ts_ms") != null)
-                && (new Envelope(schema).isOne || Envelope.isMessage(schema));
+                && (hasRow || Envelope.isMessage(schema));
     }
 
     private static boolean isEvent(Map<?, ?> value) {

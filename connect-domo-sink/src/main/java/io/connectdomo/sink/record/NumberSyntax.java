@@ -153,7 +153,11 @@ final class NumberSyntax {
         if (i < count && (text.charAt(i) == 'e' || text.charAt(i) == 'E')) {
             int from = signEnd(text, i + 1);
             i = digitsEnd(text, from);
-            return i == count && i > from ? i - from : -1;
+            int significant = from;
+            while (significant < i - 1 && text.charAt(significant) == '0') {
+                significant++;
+            }
+            return i == count && i > from ? i - significant : -1;
         }
         return i == count ? 0 : -1;
     }

@@ -76,7 +76,7 @@ final class Placeholder {
 
     private static void add(String text, Set<String> forms, List<byte[]> binary) {
         addText(text, forms, binary);
-        if (text.startsWith(HEX)) {
+        if (text.startsWith(HEX) && text.length() > HEX.length()) { // else every empty text would be it
             try {
                 byte[] decoded = HexFormat.of().parseHex(text.substring(HEX.length()));
                 addText(new String(decoded, StandardCharsets.UTF_8), forms, binary);
@@ -114,6 +114,10 @@ final class Placeholder {
         if (form == null || form.isEmpty() || form.equals(configured)) {
             return this;
         }
+        Placeholder known = declared.get(form);
+        if (known != null) {
+            return known;
+        }
         if (declared.size() >= MOST_DECLARED) {
             declared.clear();
         }
@@ -144,7 +148,7 @@ final class Placeholder {
         ByteArrayOutputStream numbers = new ByteArrayOutputStream();
         try (JsonParser parser = JSON.createParser(form)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                if (token == JsonToken.VALUE_STRING) {
+                if (token == JsonToken.VALUE_STRING && parser.getTextLength() > 0) {
                     all.add(parser.getText());
                 } else if (token == JsonToken.VALUE_NUMBER_INT) {
                     numbers.write(parser.getIntValue());
@@ -237,7 +241,7 @@ final class Placeholder {
         }
         int at = 0;
         for (Object element : list) {
-            if (!(element instanceof Number number) || number.longValue() != form[at++]) {
+            if (!(element instanceof Number number) || number.doubleValue() != form[at++]) {
                 return false;
             }
         }

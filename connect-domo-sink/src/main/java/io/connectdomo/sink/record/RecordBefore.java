@@ -36,14 +36,27 @@ final class RecordBefore {
             return before;
         }
         Set<String> key = keyOf(record);
-        if (key.isEmpty()) {
+        if (record.key() == null && key.isEmpty()) {
             // PostgreSQL changes no row of a table without a key, unless its REPLICA IDENTITY is FULL.
             return image == BeforeImage.AUTO ? before : null;
+        }
+        if (key.stream().noneMatch(name -> has(before, name))) {
+            throw UnfitException.record(
+                    "its key names no field of the row before the change, so that none of them is known to be"
+                            + " what the database logged. Name the key in key.fields, or set before.image=full if the table has REPLICA"
+                            + " IDENTITY FULL.");
         }
         return before instanceof Struct struct ? ofStruct(struct, key) : ofMap((Map<?, ?>) before, key);
     }
 
+    private static boolean has(Object before, String name) {
+        return before instanceof Struct struct
+                ? struct.schema().field(name) != null
+                : ((Map<?, ?>) before).containsKey(name);
+    }
+
     private Set<String> keyOf(SinkRecord record) throws UnfitException {
+        Misread.requireSchemasRead(record.key(), record.keySchema(), "key");
         Set<String> names = new HashSet<>();
         if (record.key() instanceof Struct struct) {
             struct.schema().fields().forEach(field -> names.add(field.name()));

@@ -150,12 +150,10 @@ final class SemanticForms {
 
     static void variableScaleDecimal(Object value, Schema schema, CellWriter cell, CsvBuffer out)
             throws UnfitException {
-        if (!(value instanceof Struct struct)
-                || !(struct.get("scale") instanceof Integer scale)
-                || struct.get("value") == null) {
+        if (!(value instanceof Struct struct) || !(StructuredForms.valueOf(struct, "scale") instanceof Integer scale)) {
             throw notAsItsSchemaSays();
         }
-        BigDecimal number = new BigDecimal(new BigInteger(bytes(struct.get("value"))), scale);
+        BigDecimal number = new BigDecimal(new BigInteger(bytes(StructuredForms.valueOf(struct, "value"))), scale);
         cell.write(cell.isOfKey() ? NumberText.canonical(number) : number, null, out);
     }
 

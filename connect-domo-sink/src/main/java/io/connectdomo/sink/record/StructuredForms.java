@@ -117,7 +117,8 @@ final class StructuredForms {
         return valueOf(struct, field) instanceof Number number ? number.longValue() : 0;
     }
 
-    private static Object valueOf(Struct struct, String field) {
+    /** Null also where the schema has no such field, whatever its name promises. */
+    static Object valueOf(Struct struct, String field) {
         return struct.schema().field(field) == null ? null : struct.getWithoutDefault(field);
     }
 

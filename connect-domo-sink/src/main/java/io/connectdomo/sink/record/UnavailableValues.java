@@ -30,6 +30,11 @@ final class UnavailableValues {
         return UnfitException.cell("the field is part of the key, and " + NOT_LOGGED);
     }
 
+    /** Why a placeholder stands where a value is to be, and what to do, as the end of a sentence. */
+    static String notLogged() {
+        return NOT_LOGGED;
+    }
+
     /** A placeholder in a field that is no column. */
     static UnfitException notLogged(String field) {
         return UnfitException.field(field, NOT_LOGGED + OR_NULL + ".");

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -111,6 +112,28 @@ class BeforeImageTest {
             Rows rows = Rows.of(upsert, "id LONG", "name STRING", "count LONG key");
             assertThat(rows.encode(record)).isEqualTo(RowKind.DELETE);
             assertThat(rows.keyLine()).isEqualTo("0");
+        }
+    }
+
+    /** A text, a number, or fields of other names: nothing says what of the row is known. */
+    @Test
+    void aKeyThatNamesNoFieldOfTheRowSaysSo() {
+        for (SinkRecord delete : deletes("postgresql", true)) {
+            SchemaAndValue event = new SchemaAndValue(delete.valueSchema(), delete.value());
+            for (Object key : List.of(1L, "Struct{id=1}", Map.of("key_id", 1L), Map.of())) {
+                SinkRecord record = Rows.record(new SchemaAndValue(null, key), event);
+                Rows rows = Rows.of(LOG, "id LONG", "name STRING", "count LONG", "_cdc_op STRING");
+                assertThat(rows.failure(record)).hasMessageContainingAll("key.fields", "before.image=full");
+                assertThat(row(LOG.withBeforeImage(BeforeImage.FULL), record)).isEqualTo("1,\"\",0,d");
+                if (!(key instanceof Map)) {
+                    assertThat(row(LOG.withKey(KeySource.RECORD_KEY, "id"), record))
+                            .isEqualTo("1,,,d");
+                }
+            }
+            Map<String, Object> misread = Map.of("schema", Map.of(), "payload", Map.of("id", 1L));
+            Rows rows = Rows.of(LOG, "id LONG", "name STRING", "count LONG", "_cdc_op STRING");
+            assertThat(rows.failure(Rows.record(new SchemaAndValue(null, misread), event)))
+                    .hasMessageContaining("key.converter.schemas.enable=true");
         }
     }
 }

@@ -380,4 +380,28 @@ class DepthTest {
         }
         return map;
     }
+
+    /** The name promises fields that the schema does not have. */
+    @ParameterizedTest
+    @MethodSource("ways")
+    void aSchemaThatIsNotWhatItsNameSaysCostsOneRecordAtMost(Way way) {
+        for (SemanticType type : SemanticType.values()) {
+            if (!type.schemaName().startsWith("io.debezium.")) {
+                continue; // Connect checks its own
+            }
+            Schema named = SchemaBuilder.struct()
+                    .name(type.schemaName())
+                    .field("x", Schema.STRING_SCHEMA)
+                    .build();
+            Schema holder = SchemaBuilder.struct()
+                    .field("id", Schema.INT64_SCHEMA)
+                    .field("v", named)
+                    .build();
+            Struct value = new Struct(named).put("x", "1");
+            Struct row = new Struct(holder).put("id", 1L).put("v", value);
+            writesOrRefuses(way, Rows.record(Map.of("id", 1L), row), type.name());
+            writesOrRefuses(way, Rows.record(row, Map.of("id", 1L)), "key " + type.name());
+            writesOrRefuses(way, Rows.record(value, Map.of("id", 1L)), "single key " + type.name());
+        }
+    }
 }

@@ -166,4 +166,16 @@ class MisreadTest {
         assertThat(three.line(new Struct(two).put("schema", "s").put("payload", "p")))
                 .isEqualTo("s,p,");
     }
+
+    @Test
+    void anEnvelopeOfAnotherKindIsARow() {
+        Schema mail = SchemaBuilder.struct()
+                .name("com.example.mail.Envelope")
+                .field("op", Schema.STRING_SCHEMA)
+                .field("body", Schema.STRING_SCHEMA)
+                .build();
+        assertThat(Rows.appending("op STRING", "body STRING")
+                        .line(new Struct(mail).put("op", "send").put("body", "hello")))
+                .isEqualTo("send,hello");
+    }
 }

@@ -268,4 +268,38 @@ class UnavailableValuesTest {
                     .hasMessageContainingAll("'item'", "REPLICA IDENTITY");
         }
     }
+
+    @ParameterizedTest
+    @MethodSource("placeholders")
+    void aKeyThatStandsAloneIsNoPlaceholderEither(Object placeholder) {
+        SinkRecord record = Rows.record(placeholder, Map.of("id", 1L, "item", "a"));
+        RecordOptions plain = RecordOptions.defaults(WriteMode.UPSERT);
+        Rows rows = Rows.of(plain.withKey(KeySource.RECORD_KEY, "item"), "id LONG", "item STRING");
+        DocumentEncoder documents =
+                new DocumentEncoder(plain, new DocumentOptions("_key", Set.of()), EarlierDocuments.NONE);
+        if (!(placeholder instanceof Map)) {
+            assertThat(rows.failure(record)).hasMessageContainingAll("'item'", "part of the key", "REPLICA IDENTITY");
+        }
+        assertThatThrownBy(() -> documents.encode(record, new CsvBuffer()))
+                .isInstanceOf(BadRecordException.class)
+                .hasMessageContainingAll("key", "REPLICA IDENTITY");
+    }
+
+    @Test
+    void emptyTextsAndOtherNumbersAreNoPlaceholder() {
+        List<Double> near = List.of(97.5, 98.2, 99.9, 100.1); // "abcd" once the fractions are cut
+        Rows numbers = upserting(UPSERT.withFormat(RecordFormat.PLAIN).withPlaceholder("abcd"));
+        numbers.encode(Map.of("id", 1L), Map.of("id", 1L, "item", near));
+        assertThat(numbers.rowLine()).isEqualTo("1,\"[97.5,98.2,99.9,100.1]\"");
+        Rows texts = upserting(UPSERT.withFormat(RecordFormat.PLAIN).withPlaceholder("hex:"));
+        texts.encode(Map.of("id", 1L), Map.of("id", 1L, "item", ""));
+        assertThat(texts.rowLine()).isEqualTo("1,\"\"");
+        Schema declaring = SchemaBuilder.string()
+                .parameter(Placeholder.PARAMETER, "[\"\"]")
+                .build();
+        assertThat(Placeholder.of(PLACEHOLDER).in(declaring).is("")).isFalse();
+        assertThat(Placeholder.of(PLACEHOLDER).in(declaring))
+                .as("worked out once")
+                .isSameAs(Placeholder.of(PLACEHOLDER).in(declaring));
+    }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -300,5 +301,23 @@ class UnrepresentableValuesTest {
                         && message.contains("is NULL")
                         && message.contains("unrepresentable.value.action=clamp"))
                 .anyMatch(message -> message.startsWith("Field 'days' ") && message.contains("first or last date"));
+    }
+
+    /** SimpleHeaderConverter makes maps of texts that look like one, such as {1.5:x}. */
+    @Test
+    void aHeaderThatIsAMapOfAnythingIsNoReasonToRefuse() {
+        SinkRecord record = Rows.record((Object) null, Map.of("id", 1L));
+        Map<Object, Object> odd = new java.util.HashMap<>();
+        odd.put(1.5, "x");
+        odd.put(null, "y");
+        odd.put(List.of(1L), "z");
+        record.headers().add("h", new SchemaAndValue(null, odd));
+        Rows rows = Rows.of(
+                RecordOptions.defaults(WriteMode.APPEND).withMetadata(MetadataColumn.HEADERS),
+                "id LONG",
+                "_kafka_headers STRING");
+        rows.encode(record);
+        assertThat(Rows.parse(rows.rowLine() + "\n"))
+                .containsExactly("1", "{\"h\":[{\"1.5\":\"x\",\"[1]\":\"z\",\"null\":\"y\"}]}");
     }
 }
