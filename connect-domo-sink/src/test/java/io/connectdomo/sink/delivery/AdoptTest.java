@@ -200,7 +200,8 @@ class AdoptTest extends CreationTest {
         String id = filled();
         domo.overrideMetadata(id, Map.of("rowCount", 0));
         domo.faults()
-                .add(Fault.status(404)
+                .add(Fault.status(200)
+                        .withBody("[]")
                         .on("GET", "regex:.*/data/v2/datasources/.*/dataversions.*")
                         .always());
         int later = domo.faults()
@@ -234,9 +235,9 @@ class AdoptTest extends CreationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'',no upsert key", "item,[item]"})
+    @CsvSource({"'',no upsert key", "item,[item]", "id+item,'[id, item]'"})
     void aKeyIsNotSetOnRowsOfOthersUnasked(String there, String said) {
-        String id = there.isEmpty() ? filled() : filled(there);
+        String id = there.isEmpty() ? filled() : filled(there.split("\\+"));
         rows(ORDERS_0, 0, 3);
         refused(id, creating(UPSERT), said, "[id]", "dataset.auto.create.adopt=any");
         deliver(creating(UPSERT, "dataset.auto.create.adopt", "any"));
@@ -426,6 +427,31 @@ class AdoptTest extends CreationTest {
         deliver(creating(REPLACE));
         assertCounts(ours, eachOnce(3, 5));
         assertThat(domo.rowCount(theirs)).isEqualTo(1);
+    }
+
+    /** It was renamed since, or the search shows it only now. */
+    @Test
+    void whatOursHoldsGoesOnAlsoWhereAnOlderOneWouldDo() {
+        rows(ORDERS_0, 0, 3);
+        deliver(creating()).stop();
+        String ours = only("orders");
+        eventually(() -> assertThat(domo.rowCount(ours)).isEqualTo(3));
+        String theirs = domo.createDataSet("orders", columns());
+        domo.overrideMetadata(theirs, Map.of("created", 1_000L));
+        rows(ORDERS_0, 3, 5);
+        deliver(creating());
+        assertCounts(ours, eachOnce(0, 5));
+        assertThat(domo.commits(theirs)).isEmpty();
+    }
+
+    /** Should Domo put them in the place of those that are there. */
+    @Test
+    void tagsOfOthersAreSentWithOurs() {
+        String id = domo.createDataSet("orders", columns());
+        domo.overrideMetadata(id, Map.of("tags", "[\"theirs\"]"));
+        rows(ORDERS_0, 0, 3);
+        deliver(creating(REPLACE));
+        assertThat(domo.tags(id)).containsExactly("theirs", TAG);
     }
 
     /** As {@code never} takes nothing without a tag, what another task is about to tag is waited for. */
