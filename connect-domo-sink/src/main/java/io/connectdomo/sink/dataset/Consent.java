@@ -82,7 +82,9 @@ final class Consent {
         }
         return new Verdict.Refused(
                 "topic " + other.get() + " is written to it: " + ClaimedNames.why(topic, other.get()),
-                ClaimedNames.cure(topic, other.get()));
+                ClaimedNames.cure(topic, other.get()) + " If " + other.get() + " is written to it no more, set topic.override."
+                        + topic.name().topic() + ".dataset.id=" + dataSet.id() + ", or remove the tag '"
+                        + CreationTags.ofTopic(other.get()) + "' from it in Domo.");
     }
 
     private Verdict of(Candidate dataSet, Known known, boolean perhapsOurs) {
@@ -140,8 +142,11 @@ final class Consent {
         }
         Set<String> columns = new HashSet<>();
         schema.columns().forEach(column -> columns.add(column.name()));
-        // Where a column is missing, no row fits, and that is told of the first record.
-        return new Verdict.Taken(false, columns.containsAll(needed) ? List.copyOf(needed) : List.of(), false, false);
+        if (!columns.containsAll(needed)) {
+            return Verdict.Taken.AS_IT_IS; // no row fits, and that is told of the first record
+        }
+        // The tag tells after a restart whose rows it has, for Domo may not show the key.
+        return new Verdict.Taken(false, List.copyOf(needed), adopt != Adopt.ANY, false);
     }
 
     private Verdict withItsKey(Candidate dataSet) {

@@ -21,7 +21,11 @@ record CreationTags(String created, Optional<String> ofTopic) {
         boolean exclusive = topic.overwrites() && topic.name().mayMeetAnother();
         return new CreationTags(
                 CREATED + connector,
-                exclusive ? Optional.of(OF_TOPIC + topic.name().topic()) : Optional.empty());
+                exclusive ? Optional.of(ofTopic(topic.name().topic())) : Optional.empty());
+    }
+
+    static String ofTopic(String topic) {
+        return OF_TOPIC + topic;
     }
 
     List<String> all() {

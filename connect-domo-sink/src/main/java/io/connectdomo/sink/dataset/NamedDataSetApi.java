@@ -102,20 +102,31 @@ final class NamedDataSetApi {
         return dataSets.create(name, new DataSetSchema(columns));
     }
 
-    /** Whether it has neither rows nor data versions, which may hold some that are not indexed. */
+    /**
+     * Whether it has neither rows nor data versions, which may hold some that are not indexed. Of Domo's two lists of them one may be
+     * refused for good.
+     */
     boolean isEmpty(DataSetInfo info) {
-        return info.rowCount().orElse(0) == 0
-                && dataSets.dataVersionsV3(info.id()).isEmpty()
-                && dataSets.dataVersionsV2(info.id()).isEmpty();
+        if (info.rowCount().orElse(0) > 0) {
+            return false;
+        }
+        VersionLists.Seen seen = new VersionLists(dataSets, info.id()).look(version -> true);
+        if (seen.versions().isEmpty() && !seen.whole()) {
+            throw new DomoException.Retriable(
+                    "Whether DataSet " + info.id() + " has data versions can't be read at the moment.", null, false, null);
+        }
+        return seen.versions().isEmpty();
     }
 
-    /** False where it has rows, or data versions that may hold some. */
+    /** False where it has rows, or data versions that may hold some; both lists must say that there are none. */
     boolean deleteIfEmpty(String id) {
         Optional<DataSetInfo> info = info(id);
         if (info.isEmpty()) {
             return true;
         }
-        boolean empty = isEmpty(info.get());
+        boolean empty = info.get().rowCount().orElse(0) == 0
+                && dataSets.dataVersionsV3(id).isEmpty()
+                && dataSets.dataVersionsV2(id).isEmpty();
         if (empty) {
             dataSets.delete(id);
         }

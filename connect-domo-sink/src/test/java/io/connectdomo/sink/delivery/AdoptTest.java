@@ -125,6 +125,63 @@ class AdoptTest extends CreationTest {
         assertThat(creations()).isZero();
     }
 
+    /** Where Domo does not show the key that was set on it, its tag tells afterwards that its rows come from here. */
+    @ParameterizedTest
+    @ValueSource(strings = {"write.mode=upsert", "write.mode=delete", "delivery.guarantee=effectively_once"})
+    void anEmptyOneStaysTakenAlsoWhereDomoHidesItsKey(String keyed) {
+        domo.dialects().speak(Dialect.KEY_COLUMNS_HIDDEN);
+        List<ColumnSpec> columns = new ArrayList<>(columns());
+        if (keyed.startsWith("delivery")) {
+            columns.add(ColumnSpec.of("_kafka_topic", ColumnType.STRING));
+            columns.add(ColumnSpec.of("_kafka_partition", ColumnType.LONG));
+            columns.add(ColumnSpec.of("_kafka_offset", ColumnType.LONG));
+        }
+        String id = domo.createDataSet("orders", columns);
+        Map<String, String> config = creating(keyed.split("=")[0], keyed.split("=")[1], "commit.timeout.ms", "200");
+        rows(ORDERS_0, 0, 3);
+        deliver(config).stop();
+        if (!keyed.endsWith("delete")) {
+            eventually(() -> assertThat(domo.rowCount(id)).isEqualTo(3));
+        } else {
+            domo.overrideMetadata(id, Map.of("rowCount", 3));
+        }
+        rows(ORDERS_0, 3, 5);
+        deliver(config);
+        assertThat(domo.tags(id)).containsExactly(TAG);
+    }
+
+    /** It died between the creation and the tag. */
+    @ParameterizedTest
+    @ValueSource(strings = {"upsert", "replace"})
+    void whatWasCreatedAndNotTaggedIsFoundAgainAndAgain(String mode) {
+        domo.dialects().speak(Dialect.KEY_COLUMNS_HIDDEN);
+        int refusal = domo.faults().add(Fault.status(503).on("POST", "/**/tags").always());
+        Map<String, String> config =
+                creating("write.mode", mode, "commit.timeout.ms", "200", "replace.snapshot.idle.ms", "100");
+        rows(ORDERS_0, 0, 3);
+        ScriptedWorker worker = start(config, ORDERS_0);
+        worker.iterateUntil("it was tried", () -> domo.faults().matched(refusal) > 0);
+        worker.crash();
+        domo.faults().remove(refusal);
+        deliver(config).stop();
+        String id = only("orders");
+        eventually(() -> assertThat(domo.rowCount(id)).isEqualTo(3));
+        rows(ORDERS_0, 3, 5);
+        deliver(config);
+        eventually(() -> assertThat(domo.rowCount(id)).isEqualTo(mode.equals("replace") ? 2 : 5));
+        assertThat(creations()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v2", "v3"})
+    void anEmptyOneIsTakenWhereOnlyOneListOfVersionsIsThere(String missing) {
+        String id = domo.createDataSet("orders", columns());
+        domo.faults().add(Fault.status(404).on("GET", "regex:.*/data/" + missing + "/datasources/.*/dataversions.*").always());
+        rows(ORDERS_0, 0, 3);
+        deliver(creating(UPSERT));
+        assertCounts(id, eachOnce(0, 3));
+    }
+
     @Test
     void tombstonesAloneDoNotDecideWhichKeyAnEmptyOneGets() {
         String id = domo.createDataSet("orders", columns());
@@ -135,6 +192,25 @@ class AdoptTest extends CreationTest {
         worker.iterateUntil("all durable", topics::allCommitted);
         assertThat(domo.columns(id)).containsExactlyElementsOf(columns("id"));
         assertCounts(id, eachOnce(1, 2));
+    }
+
+    /** One list that can't be read for the moment leaves open whether there are rows. */
+    @Test
+    void whetherItIsEmptyIsAskedUntilItIsKnown() {
+        String id = filled();
+        domo.overrideMetadata(id, Map.of("rowCount", 0));
+        domo.faults()
+                .add(Fault.status(200)
+                        .withBody("[]")
+                        .on("GET", "regex:.*/data/v2/datasources/.*/dataversions.*")
+                        .always());
+        int later = domo.faults()
+                .add(Fault.status(503)
+                        .on("GET", "regex:.*/data/v3/datasources/.*/dataversions.*")
+                        .times(2));
+        rows(ORDERS_0, 0, 3);
+        refused(id, creating(REPLACE), "dataset.auto.create.adopt=any");
+        assertThat(domo.faults().matched(later)).isGreaterThan(2);
     }
 
     // ---- what needs a word
@@ -159,9 +235,9 @@ class AdoptTest extends CreationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'',no upsert key", "item,[item]"})
+    @CsvSource({"'',no upsert key", "item,[item]", "id+item,'[id, item]'"})
     void aKeyIsNotSetOnRowsOfOthersUnasked(String there, String said) {
-        String id = there.isEmpty() ? filled() : filled(there);
+        String id = there.isEmpty() ? filled() : filled(there.split("\\+"));
         rows(ORDERS_0, 0, 3);
         refused(id, creating(UPSERT), said, "[id]", "dataset.auto.create.adopt=any");
         deliver(creating(UPSERT, "dataset.auto.create.adopt", "any"));
@@ -351,6 +427,31 @@ class AdoptTest extends CreationTest {
         deliver(creating(REPLACE));
         assertCounts(ours, eachOnce(3, 5));
         assertThat(domo.rowCount(theirs)).isEqualTo(1);
+    }
+
+    /** It was renamed since, or the search shows it only now. */
+    @Test
+    void whatOursHoldsGoesOnAlsoWhereAnOlderOneWouldDo() {
+        rows(ORDERS_0, 0, 3);
+        deliver(creating()).stop();
+        String ours = only("orders");
+        eventually(() -> assertThat(domo.rowCount(ours)).isEqualTo(3));
+        String theirs = domo.createDataSet("orders", columns());
+        domo.overrideMetadata(theirs, Map.of("created", 1_000L));
+        rows(ORDERS_0, 3, 5);
+        deliver(creating());
+        assertCounts(ours, eachOnce(0, 5));
+        assertThat(domo.commits(theirs)).isEmpty();
+    }
+
+    /** Should Domo put them in the place of those that are there. */
+    @Test
+    void tagsOfOthersAreSentWithOurs() {
+        String id = domo.createDataSet("orders", columns());
+        domo.overrideMetadata(id, Map.of("tags", "[\"theirs\"]"));
+        rows(ORDERS_0, 0, 3);
+        deliver(creating(REPLACE));
+        assertThat(domo.tags(id)).containsExactly("theirs", TAG);
     }
 
     /** As {@code never} takes nothing without a tag, what another task is about to tag is waited for. */

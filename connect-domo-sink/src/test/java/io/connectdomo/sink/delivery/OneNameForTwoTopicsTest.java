@@ -55,6 +55,28 @@ class OneNameForTwoTopicsTest extends CreationTest {
         assertThat(domo.tags(only("orders"))).contains("connect-domo:orders-sink");
     }
 
+    /** The topic was renamed: nobody writes the first any more, and whoever reads the message is told how that is said. */
+    @ParameterizedTest
+    @ValueSource(strings = {"upsert", "replace"})
+    void aTopicThatComesInPlaceOfAnotherHasAWay(String mode) {
+        Map<String, String> config = creating(settings(mode));
+        config.put("replace.snapshot.idle.ms", "100");
+        rows(PUBLIC, 0, 3);
+        ScriptedWorker first = start(config, PUBLIC);
+        first.iterateUntil("the first is written", topics::allCommitted);
+        first.stop();
+        String id = only("orders");
+        rows(ARCHIVE, 0, 5);
+        assertThat(start(config, ARCHIVE).iterateUntilFailure())
+                .hasMessageContaining(id)
+                .hasMessageContaining("'connect-domo-topic:" + PUBLIC.topic() + "'")
+                .hasMessageContaining("topic.override." + ARCHIVE.topic() + ".dataset.id=" + id);
+        config.put("topic.override." + ARCHIVE.topic() + ".dataset.id", id);
+        ScriptedWorker second = start(config, ARCHIVE);
+        second.iterateUntil("the second is written", topics::allCommitted);
+        assertCounts(id, eachOnce(0, 5));
+    }
+
     @Test
     void isAChoiceWhereItIsWrittenOutForEach() {
         Map<String, String> config = creatingAs(0, settings("upsert"));
