@@ -82,7 +82,8 @@ final class Consent {
         }
         return new Verdict.Refused(
                 "topic " + other.get() + " is written to it: " + ClaimedNames.why(topic, other.get()),
-                ClaimedNames.cure(topic, other.get()) + " If " + other.get() + " is written to it no more, set topic.override."
+                ClaimedNames.cure(topic, other.get()) + " If " + other.get()
+                        + " is written to it no more, set topic.override."
                         + topic.name().topic() + ".dataset.id=" + dataSet.id() + ", or remove the tag '"
                         + CreationTags.ofTopic(other.get()) + "' from it in Domo.");
     }

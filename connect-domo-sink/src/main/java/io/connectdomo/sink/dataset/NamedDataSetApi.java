@@ -113,7 +113,10 @@ final class NamedDataSetApi {
         VersionLists.Seen seen = new VersionLists(dataSets, info.id()).look(version -> true);
         if (seen.versions().isEmpty() && !seen.whole()) {
             throw new DomoException.Retriable(
-                    "Whether DataSet " + info.id() + " has data versions can't be read at the moment.", null, false, null);
+                    "Whether DataSet " + info.id() + " has data versions can't be read at the moment.",
+                    null,
+                    false,
+                    null);
         }
         return seen.versions().isEmpty();
     }

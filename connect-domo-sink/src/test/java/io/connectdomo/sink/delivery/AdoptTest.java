@@ -176,7 +176,10 @@ class AdoptTest extends CreationTest {
     @ValueSource(strings = {"v2", "v3"})
     void anEmptyOneIsTakenWhereOnlyOneListOfVersionsIsThere(String missing) {
         String id = domo.createDataSet("orders", columns());
-        domo.faults().add(Fault.status(404).on("GET", "regex:.*/data/" + missing + "/datasources/.*/dataversions.*").always());
+        domo.faults()
+                .add(Fault.status(404)
+                        .on("GET", "regex:.*/data/" + missing + "/datasources/.*/dataversions.*")
+                        .always());
         rows(ORDERS_0, 0, 3);
         deliver(creating(UPSERT));
         assertCounts(id, eachOnce(0, 3));

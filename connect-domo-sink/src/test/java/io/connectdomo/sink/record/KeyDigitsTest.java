@@ -222,14 +222,14 @@ class KeyDigitsTest {
     @Test
     void bothZerosAreOneKeyInsideOfJsonToo() {
         Rows rows = Rows.of(UPSERT, "id STRING", "at STRING");
-        Map<String, Object> zeros = Map.of("id", java.util.List.of(0.0, 0.0f), "at", 1L);
-        Map<String, Object> negative = Map.of("id", java.util.List.of(-0.0, -0.0f), "at", 1L);
+        Map<String, Object> zeros = Map.of("id", List.of(0.0, 0.0f), "at", 1L);
+        Map<String, Object> negative = Map.of("id", List.of(-0.0, -0.0f), "at", 1L);
         rows.encode(zeros, Map.of());
         String line = rows.keyLine();
         rows.encode(negative, Map.of());
         assertThat(rows.keyLine()).isEqualTo(line).isEqualTo("\"[0.0,0.0]\",1");
         DocumentEncoder documents =
-                new DocumentEncoder(UPSERT, new DocumentOptions("_key", java.util.Set.of()), EarlierDocuments.NONE);
+                new DocumentEncoder(UPSERT, new DocumentOptions("_key", Set.of()), EarlierDocuments.NONE);
         for (Map<String, Object> key : List.of(zeros, negative)) {
             documents.encode(Rows.record(key, Map.of("n", 1L)), new CsvBuffer());
             assertThat(documents.key()).isEqualTo("{\"at\":1,\"id\":[0.0,0.0]}");

@@ -144,7 +144,10 @@ final class SpecialSamples extends SampleTable {
         time(micro, "24:00:00", int64(micro), 86_400_000_000L, "24:00:00");
         noTime(micro, "greatest INT64", int64(micro), Long.MAX_VALUE, true);
         noTime(micro, "least INT64", int64(micro), Long.MIN_VALUE, false);
+        time(micro, "", int64(micro), 3_020_399_999_999L, "838:59:59.999999");
+        time(micro, "", int64(micro), -3_020_399_999_999L, "-838:59:59.999999");
         noTime(micro, "", int64(micro), 3_020_400_000_000L, true);
+        noTime(micro, "", int64(micro), -3_020_400_000_000L, false);
         String nano = "io.debezium.time.NanoTime";
         time(nano, "24:00:00", int64(nano), 86_400_000_000_000L, "24:00:00");
         noTime(nano, "greatest INT64", int64(nano), Long.MAX_VALUE, true);
@@ -188,6 +191,8 @@ final class SpecialSamples extends SampleTable {
                 .forEach(text -> noDate(date, text, string(date), text, true));
         Stream.of("-infinity", "-5877611-06-22Z", "+292269055-12-02Z", "-0044-03-15Z", "0000-00-00")
                 .forEach(text -> noDate(date, text, string(date), text, false));
+        Stream.of("+292269055-12-01Z", "+292269055-12-03Z")
+                .forEach(text -> noDate(date, "", string(date), text, false));
         onlyText("STRING", "", Schema.STRING_SCHEMA, "+12024-13-01", KEPT + "+12024-13-01");
         onlyText("STRING", "", Schema.STRING_SCHEMA, "+2024-01-01", KEPT + "+2024-01-01");
     }

@@ -45,6 +45,7 @@ class UnavailableValuesTest {
                 PLACEHOLDER,
                 bytes,
                 ByteBuffer.wrap(bytes),
+                ByteBuffer.wrap(("<<" + PLACEHOLDER + ">").getBytes(StandardCharsets.UTF_8), 2, bytes.length),
                 "{\"" + PLACEHOLDER + "\":\"" + PLACEHOLDER + "\"}",
                 Map.of(PLACEHOLDER, PLACEHOLDER),
                 List.of(PLACEHOLDER),
@@ -301,5 +302,21 @@ class UnavailableValuesTest {
         assertThat(Placeholder.of(PLACEHOLDER).in(declaring))
                 .as("worked out once")
                 .isSameAs(Placeholder.of(PLACEHOLDER).in(declaring));
+    }
+
+    @Test
+    void aMapOfAStructIsRecognisedToo() {
+        Schema hstore = SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.OPTIONAL_STRING_SCHEMA)
+                .build();
+        Schema row = SchemaBuilder.struct()
+                .field("id", Schema.INT64_SCHEMA)
+                .field("item", hstore)
+                .build();
+        Rows rows = upserting(UPSERT.withFormat(RecordFormat.PLAIN));
+        assertThat(rows.failure(
+                        Map.of("id", 1L), new Struct(row).put("id", 1L).put("item", Map.of(PLACEHOLDER, PLACEHOLDER))))
+                .hasMessageContaining("REPLICA IDENTITY");
+        rows.encode(Map.of("id", 1L), new Struct(row).put("id", 1L).put("item", Map.of("a", PLACEHOLDER)));
+        assertThat(rows.rowLine()).startsWith("1,");
     }
 }

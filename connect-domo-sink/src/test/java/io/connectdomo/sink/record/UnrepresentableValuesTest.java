@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -307,7 +308,7 @@ class UnrepresentableValuesTest {
     @Test
     void aHeaderThatIsAMapOfAnythingIsNoReasonToRefuse() {
         SinkRecord record = Rows.record((Object) null, Map.of("id", 1L));
-        Map<Object, Object> odd = new java.util.HashMap<>();
+        Map<Object, Object> odd = new HashMap<>();
         odd.put(1.5, "x");
         odd.put(null, "y");
         odd.put(List.of(1L), "z");
@@ -319,5 +320,26 @@ class UnrepresentableValuesTest {
         rows.encode(record);
         assertThat(Rows.parse(rows.rowLine() + "\n"))
                 .containsExactly("1", "{\"h\":[{\"1.5\":\"x\",\"[1]\":\"z\",\"null\":\"y\"}]}");
+    }
+
+    @Test
+    void whatDomoReplacesRowsByIsNeverReplacedWhereNoKeyIsReadFirst() {
+        Map<String, Object> row = Map.of("at", "infinity", "n", "x");
+        for (UnrepresentableValueAction action : UnrepresentableValueAction.values()) {
+            Rows appended = Rows.of(
+                    RecordOptions.defaults(WriteMode.APPEND).withUnrepresentableValueAction(action),
+                    "at DATETIME key",
+                    "n STRING");
+            assertThat(appended.failure(null, row)).hasMessageContainingAll("'at'", "key is never changed");
+            Rows withMetadata = Rows.of(
+                    RecordOptions.defaults(WriteMode.UPSERT)
+                            .withMetadata(MetadataColumn.TOPIC)
+                            .withKey(KeySource.RECORD_VALUE, "at", "_kafka_topic")
+                            .withUnrepresentableValueAction(action),
+                    "at DATETIME",
+                    "n STRING",
+                    "_kafka_topic STRING");
+            assertThat(withMetadata.failure(null, row)).hasMessageContainingAll("'at'", "key is never changed");
+        }
     }
 }
