@@ -137,7 +137,9 @@ class AdoptTest extends CreationTest {
             columns.add(ColumnSpec.of("_kafka_offset", ColumnType.LONG));
         }
         String id = domo.createDataSet("orders", columns);
-        Map<String, String> config = creating(keyed.split("=")[0], keyed.split("=")[1], "commit.timeout.ms", "200");
+        String key = keyed.substring(0, keyed.indexOf('='));
+        String value = keyed.substring(keyed.indexOf('=') + 1);
+        Map<String, String> config = creating(key, value, "commit.timeout.ms", "200");
         rows(ORDERS_0, 0, 3);
         deliver(config).stop();
         if (!keyed.endsWith("delete")) {
