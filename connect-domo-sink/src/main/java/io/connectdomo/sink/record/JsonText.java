@@ -2,6 +2,7 @@ package io.connectdomo.sink.record;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -56,7 +57,7 @@ final class JsonText {
     private JsonGenerator generator;
     private boolean inHeaders;
 
-    /** The field that the text written last failed at, with those around it ({@code a.b}); empty where it was none. */
+    /** The field that the text written last failed at, empty where it was none. */
     private String brokenAt = "";
 
     /** Where no value is replaced by another. */
@@ -178,7 +179,7 @@ final class JsonText {
         } catch (IOException e) {
             throw new UncheckedIOException("Memory refused a byte, or our calls were out of order", e);
         } finally {
-            brokenAt = whole || generator == null ? "" : path();
+            brokenAt = whole || generator == null ? "" : fieldAtHand();
             if (!whole) {
                 generator = null;
             }
@@ -198,8 +199,16 @@ final class JsonText {
         return field + e.getMessage() + e.cure(false, ".");
     }
 
-    private String path() {
-        return FieldPath.of(unrepresentable.around().get(), generator.getOutputContext());
+    /** The record's field that is being written. Names further inside may be those of a map's entries, which are data. */
+    private String fieldAtHand() {
+        String name = unrepresentable.around().get();
+        if (!name.isEmpty()) {
+            return name;
+        }
+        for (JsonStreamContext at = generator.getOutputContext(); at != null; at = at.getParent()) {
+            name = at.getCurrentName() == null ? name : at.getCurrentName();
+        }
+        return name;
     }
 
     /** The generator would write an escape, and readers refuse it in names. */
@@ -249,7 +258,7 @@ final class JsonText {
         if (!unrepresentable.replaces(why)) {
             throw why;
         }
-        unrepresentable.write(path(), why, textCells, text);
+        unrepresentable.write(fieldAtHand(), why, textCells, text);
         if (text.length == 0) {
             generator.writeNull();
         }
