@@ -34,6 +34,7 @@ class TypeReferenceTest {
             * In a key, equal values are one text: a ZonedTimestamp or IsoTimestamp is written in UTC, without zeros at the end of its
               fraction (`2024-02-29T12:15:30.100+02:00` as `2024-02-29T10:15:30.1Z`, which is what Debezium writes but for columns of a
               fixed number of digits), a VariableScaleDecimal without zeros at its end. A Decimal has the scale of its schema.
+            * Text in a number column is the number: in a LONG key `007` and `7` are one. Make the key column STRING where zeros count.
             * A time of day is text. Debezium's may be negative or above 24 hours, because MySQL's TIME is also a difference.
             * Dates and moments have no form in number columns: days, milliseconds or microseconds would be a guess.
             * What becomes of infinite and far dates, NaN and infinite numbers is said in the second table.
