@@ -27,20 +27,6 @@ class HalfPairsTest {
         return Rows.record((Object) null, value);
     }
 
-    private static LineEncoder lines(FileFormat format, MetadataColumn... metadata) {
-        return LineEncoder.of(
-                new FileOptions(
-                        format,
-                        TombstoneAction.IGNORE,
-                        List.of(metadata),
-                        NestedFields.JSON,
-                        "_",
-                        true,
-                        UnrepresentableValueAction.FAIL,
-                        UNAVAILABLE),
-                ReplacedValues.UNTOLD);
-    }
-
     private static String written(LineEncoder encoder, SinkRecord record) {
         CsvBuffer out = new CsvBuffer();
         assertThat(encoder.encode(record, out)).isEqualTo(LineEncoder.Line.WRITTEN);
@@ -56,9 +42,9 @@ class HalfPairsTest {
     @ParameterizedTest
     @ValueSource(strings = {"\uD83D", "\uDE80 x", "x\uD83Dx", "\uD83D\uD83D\uDE80", "\uDE80\uD83D"})
     void noFileIsWrittenOfHalfAPair(String text) {
-        refuses(lines(FileFormat.BYTES), record(text));
-        refuses(lines(FileFormat.CSV), record(Map.of("a", text)));
-        refuses(lines(FileFormat.CSV), record(Map.of(text, "a")));
+        refuses(Rows.lines(FileFormat.BYTES), record(text));
+        refuses(Rows.lines(FileFormat.CSV), record(Map.of("a", text)));
+        refuses(Rows.lines(FileFormat.CSV), record(Map.of(text, "a")));
         for (ValueFormat format : List.of(ValueFormat.AUTO, ValueFormat.STRING)) {
             assertThatThrownBy(() -> new FileContent(
                                     format, UNAVAILABLE, UnrepresentableValueAction.FAIL, ReplacedValues.UNTOLD)
@@ -71,20 +57,20 @@ class HalfPairsTest {
     @Test
     void wholePairsAreWritten() {
         String whole = "a\uD83D\uDE80b\uD83D\uDE80";
-        assertThat(written(lines(FileFormat.BYTES), record(whole))).isEqualTo(whole);
+        assertThat(written(Rows.lines(FileFormat.BYTES), record(whole))).isEqualTo(whole);
         assertThat(new FileContent(
                                 ValueFormat.STRING, UNAVAILABLE, UnrepresentableValueAction.FAIL, ReplacedValues.UNTOLD)
                         .of(record(whole)))
                 .isEqualTo(whole.getBytes(StandardCharsets.UTF_8));
-        assertThat(written(lines(FileFormat.JSONL), record(Map.of(whole, whole))))
+        assertThat(written(Rows.lines(FileFormat.JSONL), record(Map.of(whole, whole))))
                 .isEqualTo("{\"" + whole + "\":\"" + whole + "\"}\n");
     }
 
     @Test
     void jsonCarriesItsEscapeAsAValue() {
         SinkRecord record = record(Map.of("a", HALF));
-        assertThat(written(lines(FileFormat.JSONL), record)).isEqualTo("{\"a\":\"x\\uD83D\"}\n");
-        assertThat(written(lines(FileFormat.JSONL), record(HALF))).isEqualTo("\"x\\uD83D\"\n");
+        assertThat(written(Rows.lines(FileFormat.JSONL), record)).isEqualTo("{\"a\":\"x\\uD83D\"}\n");
+        assertThat(written(Rows.lines(FileFormat.JSONL), record(HALF))).isEqualTo("\"x\\uD83D\"\n");
         assertThat(new String(
                         new FileContent(
                                         ValueFormat.JSON,
@@ -106,8 +92,8 @@ class HalfPairsTest {
         ConnectHeaders headers = new ConnectHeaders();
         headers.addString(HALF, "v");
         for (Object inner : List.of(Map.of(HALF, 1L), struct)) {
-            refuses(lines(FileFormat.JSONL), record(inner));
-            refuses(lines(FileFormat.JSONL, MetadataColumn.OFFSET), record(inner));
+            refuses(Rows.lines(FileFormat.JSONL), record(inner));
+            refuses(Rows.lines(FileFormat.JSONL, MetadataColumn.OFFSET), record(inner));
             for (Object value : List.of(inner, Map.of("a", inner), Map.of("a", List.of(inner)))) {
                 for (SchemaEvolution evolution : List.of(SchemaEvolution.ADD, SchemaEvolution.FAIL)) {
                     Rows rows = Rows.of(

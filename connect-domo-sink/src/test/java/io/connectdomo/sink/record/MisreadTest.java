@@ -79,33 +79,19 @@ class MisreadTest {
             refuses(UPSERT, Rows.record(events.key(1), event), SET_FORMAT);
             refuses(UPSERT.withKey(KeySource.RECORD_VALUE, "id"), Rows.record(events.key(1), event), SET_FORMAT);
             refuses(APPEND, Rows.record(events.key(1), event), SET_FORMAT);
-            LineEncoder csv = lines(FileFormat.CSV);
+            LineEncoder csv = Rows.lines(FileFormat.CSV);
             assertThatThrownBy(() -> csv.encode(Rows.record(events.key(1), event), new CsvBuffer()))
                     .isInstanceOf(BadRecordException.class)
                     .hasMessageContaining(SET_FORMAT);
             CsvBuffer line = new CsvBuffer();
             csv.encode(Rows.record((Object) null, Map.of("id", 7L)), line);
             assertThat(new String(csv.header(), StandardCharsets.UTF_8)).isEqualTo("id\n");
-            assertThat(lines(FileFormat.JSONL).encode(Rows.record(events.key(1), event), line))
+            assertThat(Rows.lines(FileFormat.JSONL).encode(Rows.record(events.key(1), event), line))
                     .isEqualTo(LineEncoder.Line.WRITTEN);
         }
         Rows rows = Rows.of(UPSERT, "id LONG key", "op STRING");
         assertThat(rows.encode(Rows.record(events.key(1), new SchemaAndValue(null, null))))
                 .isEqualTo(RowKind.DELETE);
-    }
-
-    private static LineEncoder lines(FileFormat format) {
-        return LineEncoder.of(
-                new FileOptions(
-                        format,
-                        TombstoneAction.IGNORE,
-                        List.of(),
-                        NestedFields.JSON,
-                        "_",
-                        true,
-                        UnrepresentableValueAction.FAIL,
-                        new UnavailableOptions(UnavailableValueAction.FAIL, RecordOptions.DEFAULT_PLACEHOLDER)),
-                ReplacedValues.UNTOLD);
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
@@ -62,17 +61,7 @@ class NullFieldsTest {
 
     @Test
     void makesNoOtherHeaderOfAFile() {
-        LineEncoder csv = LineEncoder.of(
-                new FileOptions(
-                        FileFormat.CSV,
-                        TombstoneAction.IGNORE,
-                        List.of(),
-                        NestedFields.JSON,
-                        "_",
-                        true,
-                        UnrepresentableValueAction.FAIL,
-                        new UnavailableOptions(UnavailableValueAction.FAIL, RecordOptions.DEFAULT_PLACEHOLDER)),
-                ReplacedValues.UNTOLD);
+        LineEncoder csv = Rows.lines(FileFormat.CSV);
         CsvBuffer out = new CsvBuffer();
         csv.encode(Rows.record((Object) null, map("id", 1L, "b", "x")), out);
         assertThat(csv.encode(Rows.record((Object) null, map("id", 2L, "b", "x", "coupon", null)), out))

@@ -44,6 +44,21 @@ final class Rows {
         encoder = new RecordEncoder(options, schema);
     }
 
+    /** Of a file, with all else as it is by default. */
+    static LineEncoder lines(FileFormat format, MetadataColumn... metadata) {
+        return LineEncoder.of(
+                new FileOptions(
+                        format,
+                        TombstoneAction.IGNORE,
+                        List.of(metadata),
+                        NestedFields.JSON,
+                        "_",
+                        true,
+                        UnrepresentableValueAction.FAIL,
+                        new UnavailableOptions(UnavailableValueAction.FAIL, RecordOptions.DEFAULT_PLACEHOLDER)),
+                ReplacedValues.UNTOLD);
+    }
+
     /** {@code "id LONG"}, and {@code "id LONG key"} for one that Domo's reply marks as upsert key. */
     static DataSetSchema schema(String... columns) {
         return new DataSetSchema(Arrays.stream(columns)
