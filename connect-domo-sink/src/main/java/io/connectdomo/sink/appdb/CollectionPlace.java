@@ -6,7 +6,6 @@ import io.connectdomo.common.http.DomoException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +24,7 @@ final class CollectionPlace {
     private final DatastoreClient datastores;
     private final Optional<NewCollection> wanted;
 
-    private final AtomicBoolean looking = new AtomicBoolean();
+    private final OneThread looking = new OneThread();
 
     /** Null until it is known. */
     private volatile String id;
@@ -56,21 +55,10 @@ final class CollectionPlace {
      * @throws DomoException where it is neither found nor created; to be asked again
      */
     boolean make() {
-        if (id != null) {
-            return true;
-        }
-        if (!looking.compareAndSet(false, true)) {
-            return false;
-        }
-        try {
-            if (id == null) {
-                NewCollection collection = wanted.orElseThrow();
-                id = oldest(collection).orElseGet(() -> create(collection));
-            }
-            return true;
-        } finally {
-            looking.set(false);
-        }
+        return looking.once(() -> id != null, () -> {
+            NewCollection collection = wanted.orElseThrow();
+            id = oldest(collection).orElseGet(() -> create(collection));
+        });
     }
 
     /** After a creation whose outcome is not known the next look finds what it has made. */

@@ -4,7 +4,6 @@ import io.connectdomo.common.appdb.AppDbClient;
 import io.connectdomo.common.appdb.DocumentPages;
 import io.connectdomo.common.config.DomoCompat;
 import io.connectdomo.common.http.DomoException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,9 +23,9 @@ final class PagesChoice {
     /** Null until it is known. */
     private volatile DocumentPages chosen;
 
-    /** Whether a thread is asking, to which {@link #doubts} belongs. */
-    private final AtomicBoolean asking = new AtomicBoolean();
+    private final OneThread asking = new OneThread();
 
+    /** Of the thread that is asking. */
     private int doubts;
 
     /**
@@ -58,20 +57,7 @@ final class PagesChoice {
      * @throws DomoException where Domo's answers decide nothing, the collection's being missing among them
      */
     boolean make(String collection) {
-        if (chosen != null) {
-            return true;
-        }
-        if (!asking.compareAndSet(false, true)) {
-            return false;
-        }
-        try {
-            if (chosen == null) {
-                ask(collection);
-            }
-            return true;
-        } finally {
-            asking.set(false);
-        }
+        return asking.once(() -> chosen != null, () -> ask(collection));
     }
 
     private void ask(String collection) {
