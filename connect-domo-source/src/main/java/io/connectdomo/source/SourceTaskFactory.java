@@ -15,6 +15,7 @@ import io.connectdomo.source.feed.Feed;
 import io.connectdomo.source.feed.Partitions;
 import io.connectdomo.source.feed.PollLoop;
 import io.connectdomo.source.feed.PollSettings;
+import io.connectdomo.source.feed.ServerClock;
 import io.connectdomo.source.metrics.SourceMetrics;
 import io.connectdomo.source.reports.ReportFeeds;
 import java.lang.management.ManagementFactory;
@@ -41,8 +42,9 @@ final class SourceTaskFactory {
         try {
             OffsetStorageReader offsets = context.offsetStorageReader();
             List<Feed> feeds = new ArrayList<>();
+            ServerClock clock = ServerClock.system();
             for (Unit unit : config.units()) {
-                feeds.add(feed(unit, config, http, offsets));
+                feeds.add(feed(unit, config, http, clock, offsets));
             }
             SourceMetrics metrics = new SourceMetrics(
                     new TaskBeans(
@@ -71,7 +73,8 @@ final class SourceTaskFactory {
                 config.heartbeatInterval());
     }
 
-    private static Feed feed(Unit unit, DomoSourceConfig config, DomoHttp http, OffsetStorageReader offsets) {
+    private static Feed feed(
+            Unit unit, DomoSourceConfig config, DomoHttp http, ServerClock clock, OffsetStorageReader offsets) {
         Map<String, String> partition = unit.stream().isPresent()
                 ? Partitions.ofStream(
                         unit.feed(), config.instance(), unit.stream().getAsLong())
@@ -85,6 +88,7 @@ final class SourceTaskFactory {
                         new ActivityClient(http, deadline),
                         config.activityObjectTypes(),
                         config.activity(),
+                        clock,
                         partition,
                         config.topic(unit.feed()),
                         config.valueFormat(),
@@ -94,6 +98,7 @@ final class SourceTaskFactory {
                         new StreamClient(http, deadline),
                         unit.stream().getAsLong(),
                         config.executions(),
+                        clock,
                         partition,
                         config.topic(unit.feed()),
                         config.valueFormat(),
@@ -104,6 +109,7 @@ final class SourceTaskFactory {
                         config.reportFilter(),
                         config.reportRecipients(),
                         config.reports(),
+                        clock,
                         partition,
                         config.topic(unit.feed()),
                         config.valueFormat(),

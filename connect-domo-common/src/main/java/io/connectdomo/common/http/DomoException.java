@@ -216,6 +216,7 @@ public abstract sealed class DomoException extends RuntimeException {
     public static final class UnknownOutcome extends DomoException {
         private static final long serialVersionUID = 1L;
         private final FailureCause failureCause;
+        private final boolean tooLarge;
 
         /** An answer that can't be read. */
         public UnknownOutcome(String message, Throwable cause) {
@@ -223,18 +224,33 @@ public abstract sealed class DomoException extends RuntimeException {
         }
 
         public UnknownOutcome(String message, Throwable cause, FailureCause failureCause) {
+            this(message, cause, failureCause, false);
+        }
+
+        private UnknownOutcome(String message, Throwable cause, FailureCause failureCause, boolean tooLarge) {
             super(message, cause);
             this.failureCause = failureCause;
+            this.tooLarge = tooLarge;
+        }
+
+        /** See {@link #tooLarge()}. */
+        static UnknownOutcome tooLarge(String message) {
+            return new UnknownOutcome(message, null, FailureCause.OTHER, true);
         }
 
         @Override
         DomoException withoutSecret(String secret) {
-            return new UnknownOutcome(blot(getMessage(), secret), getCause(), failureCause);
+            return new UnknownOutcome(blot(getMessage(), secret), getCause(), failureCause, tooLarge);
         }
 
         @Override
         public FailureCause failureCause() {
             return failureCause;
+        }
+
+        /** Whether the answer was longer than {@link DomoHttp#MAX_REPLY_BYTES}: asked for in smaller pieces it can be read. */
+        public boolean tooLarge() {
+            return tooLarge;
         }
     }
 }

@@ -277,9 +277,8 @@ public final class DomoHttp implements AutoCloseable {
             if (bytes.length > MAX_REPLY_BYTES) {
                 // Before the stream is closed, which would read it to its end.
                 call.http().cancel();
-                throw new DomoException.UnknownOutcome(
-                        call.name() + ": the reply is larger than " + MAX_REPLY_BYTES + " bytes and was not read.",
-                        null);
+                throw DomoException.UnknownOutcome.tooLarge(
+                        call.name() + ": the reply is larger than " + MAX_REPLY_BYTES + " bytes and was not read.");
             }
             return bytes;
         }

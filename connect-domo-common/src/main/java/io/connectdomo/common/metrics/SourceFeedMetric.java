@@ -52,6 +52,11 @@ public enum SourceFeedMetric implements Metric {
             AMOUNT,
             "entries",
             "Events that the offset of the activity log remembers (activity.log.seen.max.entries is the limit); of the other feeds the runs that are open"),
+    SKIPPED(
+            "rows-skipped-total",
+            COUNTER,
+            "rows",
+            "Rows of Domo's that could not be read and were left out: without an id, or without a time where there must be one"),
     BACKFILL_PERCENT(
             "backfill-progress-percent",
             SMALLEST,

@@ -39,7 +39,12 @@ final class ActivityFeed implements Feed {
         if (request.isPresent()) {
             reader.accept(log.page(request.get()));
         }
-        return Step.lazily(reader.next(), this::record, reader.dueInMs());
+        return Step.lazily(reader.next(), this::record, reader.dueInMs(), request.isPresent());
+    }
+
+    @Override
+    public void hasten() {
+        reader.hasten();
     }
 
     @Override

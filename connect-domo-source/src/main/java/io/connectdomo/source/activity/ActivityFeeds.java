@@ -15,6 +15,7 @@ public final class ActivityFeeds {
     private ActivityFeeds() {}
 
     /**
+     * @param clock Domo's, shared by the feeds of a task
      * @param stored the source offset, null for a new feed
      * @throws org.apache.kafka.connect.errors.ConnectException where the offset can't be used
      */
@@ -22,6 +23,7 @@ public final class ActivityFeeds {
             ActivityClient client,
             List<String> objectTypes,
             ActivitySettings settings,
+            ServerClock clock,
             Map<String, String> partition,
             String topic,
             ValueFormat format,
@@ -30,7 +32,7 @@ public final class ActivityFeeds {
                 Optional.ofNullable(stored).map(offset -> ActivityOffset.of(new OffsetFields(partition, offset)));
         return new ActivityFeed(
                 new DomoActivityLog(client, objectTypes),
-                new ActivityReader(settings, ServerClock.system(), resumed),
+                new ActivityReader(settings, clock, resumed),
                 new RecordMaker(partition, topic, format, ActivitySchema.VALUE));
     }
 

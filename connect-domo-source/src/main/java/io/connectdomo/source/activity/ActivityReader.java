@@ -89,6 +89,13 @@ final class ActivityReader {
         return delivering() || state == null || read != null ? 0 : schedule.dueInMs(state);
     }
 
+    /** What would be due later is due now. */
+    void hasten() {
+        if (schedule != null) {
+            schedule.hasten();
+        }
+    }
+
     /** Where a restart would go on now; empty before Domo's first reply. */
     Optional<ActivityOffset> offset() {
         return Optional.ofNullable(state).map(ActivityState::offset);

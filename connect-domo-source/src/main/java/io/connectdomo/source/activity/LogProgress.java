@@ -29,7 +29,12 @@ final class LogProgress {
 
     Progress of(ActivityState state, long now) {
         return new Progress(
-                Math.max(0, now - state.frontier()), state.seen().size(), windows, sweeps, backfill(state.frontier()));
+                Math.max(0, now - state.frontier()),
+                state.seen().size(),
+                windows,
+                sweeps,
+                0,
+                backfill(state.frontier()));
     }
 
     private Backfill backfill(long frontier) {

@@ -64,6 +64,10 @@ final class Schedule {
         return Math.max(0, at - clock.elapsedMs());
     }
 
+    void hasten() {
+        nextPollAt = Math.min(nextPollAt, clock.elapsedMs());
+    }
+
     private Optional<WindowPlan> newEntries(ActivityState state) {
         long now = clock.now();
         if (state.frontier() >= pollEnd && clock.elapsedMs() >= nextPollAt) {

@@ -20,6 +20,9 @@ public final class DomoSourceConfig extends AbstractConfig {
     /** More in memory helps no one. */
     private static final long LARGEST_BATCH = 1_000_000;
 
+    /** So many records share the base of their offsets; each carries what those before it add, so memory grows with the square. */
+    private static final int LARGEST_OFFSET_BATCH = 500;
+
     private final DomoConnectionConfig connection;
 
     /**
@@ -95,6 +98,11 @@ public final class DomoSourceConfig extends AbstractConfig {
         return (int) Math.min(getLong(SourceKeys.POLL_MAX_RECORDS), LARGEST_BATCH);
     }
 
+    /** Records that share the base of their offsets. */
+    private int offsetBatch() {
+        return Math.min(batch(), LARGEST_OFFSET_BATCH);
+    }
+
     public ValueFormat valueFormat() {
         return ValueFormat.valueOf(getString(SourceKeys.VALUE_FORMAT).toUpperCase(Locale.ROOT));
     }
@@ -112,7 +120,7 @@ public final class DomoSourceConfig extends AbstractConfig {
                 getLong(SourceKeys.ACTIVITY_SWEEP_INTERVAL_MS),
                 Math.toIntExact(getLong(SourceKeys.ACTIVITY_LIMIT)),
                 Math.toIntExact(getLong(SourceKeys.ACTIVITY_SEEN_MAX_ENTRIES)),
-                batch());
+                offsetBatch());
     }
 
     public ExecutionSettings executions() {
@@ -122,7 +130,7 @@ public final class DomoSourceConfig extends AbstractConfig {
                 getLong(SourceKeys.EXECUTIONS_OPEN_MAX_AGE_MS),
                 getLong(SourceKeys.POLL_INTERVAL_MS),
                 getLong(SourceKeys.EXECUTIONS_MAX_INTERVAL_MS),
-                batch());
+                offsetBatch());
     }
 
     /** Which streams' executions are read. */
@@ -151,6 +159,6 @@ public final class DomoSourceConfig extends AbstractConfig {
                 StartPosition.parse(getString(SourceKeys.REPORTS_START)),
                 getLong(SourceKeys.POLL_INTERVAL_MS),
                 getLong(SourceKeys.REPORTS_SETTLE_MS),
-                batch());
+                offsetBatch());
     }
 }

@@ -37,6 +37,10 @@ final class Cadence {
         nextAt = Math.max(beganAt + interval, clock.elapsedMs() + Rest.atLeast(interval));
     }
 
+    void hasten() {
+        nextAt = Math.min(nextAt, clock.elapsedMs());
+    }
+
     long dueInMs() {
         return Math.max(0, nextAt - clock.elapsedMs());
     }

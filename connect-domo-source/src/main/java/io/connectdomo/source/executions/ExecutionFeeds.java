@@ -14,6 +14,7 @@ public final class ExecutionFeeds {
     private ExecutionFeeds() {}
 
     /**
+     * @param clock Domo's, shared by the feeds of a task
      * @param stored the source offset, null for a new feed
      * @throws org.apache.kafka.connect.errors.ConnectException where the offset can't be used
      */
@@ -21,6 +22,7 @@ public final class ExecutionFeeds {
             StreamClient client,
             long stream,
             ExecutionSettings settings,
+            ServerClock clock,
             Map<String, String> partition,
             String topic,
             ValueFormat format,
@@ -30,7 +32,7 @@ public final class ExecutionFeeds {
         return new ExecutionFeed(
                 stream,
                 new DomoStreamHistory(client, stream),
-                new ExecutionReader(settings, ServerClock.system(), resumed),
+                new ExecutionReader(settings, clock, resumed),
                 new RecordMaker(partition, topic, format, ExecutionSchema.VALUE));
     }
 

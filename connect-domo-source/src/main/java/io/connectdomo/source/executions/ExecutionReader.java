@@ -115,6 +115,11 @@ final class ExecutionReader {
         return delivery != null || reading ? 0 : cadence.dueInMs();
     }
 
+    /** What would be due later is due now. */
+    void hasten() {
+        cadence.hasten();
+    }
+
     /** Where a restart would go on now; empty while that is not known. */
     Optional<ExecutionOffset> offset() {
         return Optional.ofNullable(state).map(ExecutionState::offset);
@@ -125,7 +130,7 @@ final class ExecutionReader {
             return Progress.UNKNOWN;
         }
         long delay = readings == 0 ? -1 : clock.elapsedMs() - readAt;
-        return new Progress(delay, state.pending().size(), readings, 0, backfill());
+        return new Progress(delay, state.pending().size(), readings, 0, 0, backfill());
     }
 
     private Backfill backfill() {

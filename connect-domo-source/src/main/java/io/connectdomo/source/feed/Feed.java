@@ -21,6 +21,9 @@ public interface Feed {
      */
     Step step();
 
+    /** The next step shall ask Domo, however long there would be nothing to ask yet. */
+    void hasten();
+
     /**
      * Where a restart would go on behind all that {@link #step} has returned; null while that is not known yet.
      */

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Domo's clock as its replies tell it, in epoch milliseconds, never ahead of Domo's own: the {@code Date} header is whole
  * seconds, rounded down, and was written before it was read. The worker's wall clock plays no part, so that its being wrong
- * does no harm. For one feed; not thread-safe.
+ * does no harm. Shared by the feeds of a task; thread-safe.
  */
 public final class ServerClock {
     private static final Logger LOG = LoggerFactory.getLogger(ServerClock.class);
@@ -36,7 +36,7 @@ public final class ServerClock {
     }
 
     /** Takes note of a reply that came in just now. */
-    public void observe(Optional<Instant> serverTime) {
+    public synchronized void observe(Optional<Instant> serverTime) {
         if (serverTime.isPresent()) {
             set(serverTime.get().toEpochMilli());
         } else if (!known) {
@@ -46,7 +46,7 @@ public final class ServerClock {
     }
 
     /** Whether there was a reply yet. */
-    public boolean known() {
+    public synchronized boolean known() {
         return known;
     }
 
@@ -55,7 +55,7 @@ public final class ServerClock {
      *
      * @throws IllegalStateException before the first {@link #observe}
      */
-    public long now() {
+    public synchronized long now() {
         if (!known) {
             throw new IllegalStateException("Domo has not answered yet");
         }

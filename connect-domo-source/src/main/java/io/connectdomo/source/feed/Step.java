@@ -10,14 +10,15 @@ import org.apache.kafka.connect.source.SourceRecord;
  *
  * @param records in the order in which they have to be written; often none
  * @param dueInMs milliseconds until the next step has something to do; 0 for at once
+ * @param answered whether Domo was asked and has answered; false where there was nothing to ask
  */
-public record Step(List<SourceRecord> records, long dueInMs) {
+public record Step(List<SourceRecord> records, long dueInMs, boolean answered) {
     /**
      * A step whose records are made only when they are taken, by the task's thread: meanwhile the feed's asks Domo for more.
      *
      * @param record makes the same record each time, on any thread
      */
-    public static <T> Step lazily(List<T> found, Function<T, SourceRecord> record, long dueInMs) {
+    public static <T> Step lazily(List<T> found, Function<T, SourceRecord> record, long dueInMs, boolean answered) {
         return new Step(
                 new AbstractList<>() {
                     @Override
@@ -30,6 +31,7 @@ public record Step(List<SourceRecord> records, long dueInMs) {
                         return found.size();
                     }
                 },
-                dueInMs);
+                dueInMs,
+                answered);
     }
 }

@@ -32,6 +32,7 @@ public final class FeedMetrics {
                 .reading(SourceFeedMetric.WINDOWS, () -> sum(Progress::windows))
                 .reading(SourceFeedMetric.SWEEPS, () -> sum(Progress::sweeps))
                 .reading(SourceFeedMetric.SEEN, () -> sum(Progress::remembered))
+                .reading(SourceFeedMetric.SKIPPED, () -> sum(Progress::skipped))
                 .reading(SourceFeedMetric.BACKFILL_PERCENT, () -> backfill().percent())
                 .reading(SourceFeedMetric.BACKFILL_REMAINING, () -> backfill().remainingMs(rate));
     }

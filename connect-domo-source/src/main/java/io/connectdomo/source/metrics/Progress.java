@@ -7,11 +7,12 @@ package io.connectdomo.source.metrics;
  * @param remembered entries that the offset remembers
  * @param windows windows read to their end since the start
  * @param sweeps of these, sweeps for late entries
+ * @param skipped rows of Domo's left out since the start because they could not be read
  * @param backfill how much of what there was at the start has been read
  */
-public record Progress(long delayMs, long remembered, long windows, long sweeps, Backfill backfill) {
+public record Progress(long delayMs, long remembered, long windows, long sweeps, long skipped, Backfill backfill) {
     /** Before Domo has answered. */
-    public static final Progress UNKNOWN = new Progress(-1, 0, 0, 0, Backfill.UNKNOWN);
+    public static final Progress UNKNOWN = new Progress(-1, 0, 0, 0, 0, Backfill.UNKNOWN);
 
     /**
      * What there was to read at the start.

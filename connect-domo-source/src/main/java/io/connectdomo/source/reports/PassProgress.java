@@ -31,7 +31,7 @@ final class PassProgress {
 
     Progress of(ReportState state, long elapsedMs) {
         long delay = passes == 0 ? -1 : elapsedMs - endedAt;
-        return new Progress(delay, state.known().open().size(), passes, 0, backfill(state.settled()));
+        return new Progress(delay, state.known().open().size(), passes, 0, 0, backfill(state.settled()));
     }
 
     /** Newest first, down to what is settled: by time, because how many there are nobody says. */

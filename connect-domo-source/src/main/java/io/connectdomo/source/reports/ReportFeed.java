@@ -41,7 +41,12 @@ final class ReportFeed implements Feed {
             reader.accept(history.ask(request.get()));
         }
         List<SourceRecord> batch = reader.next().stream().map(this::record).toList();
-        return new Step(batch, reader.dueInMs());
+        return new Step(batch, reader.dueInMs(), request.isPresent());
+    }
+
+    @Override
+    public void hasten() {
+        reader.hasten();
     }
 
     @Override

@@ -15,6 +15,7 @@ public final class ReportFeeds {
 
     /**
      * @param filter whose reports; {@code USER} for Domo's default
+     * @param clock Domo's, shared by the feeds of a task
      * @param stored the source offset, null for a new feed
      * @throws org.apache.kafka.connect.errors.ConnectException where the offset can't be used
      */
@@ -23,6 +24,7 @@ public final class ReportFeeds {
             String filter,
             boolean recipients,
             ReportSettings settings,
+            ServerClock clock,
             Map<String, String> partition,
             String topic,
             ValueFormat format,
@@ -31,7 +33,7 @@ public final class ReportFeeds {
                 Optional.ofNullable(stored).map(offset -> ReportOffset.of(new OffsetFields(partition, offset)));
         return new ReportFeed(
                 new DomoReportHistory(client, filter, recipients),
-                new ReportReader(settings, ServerClock.system(), resumed),
+                new ReportReader(settings, clock, resumed),
                 new RecordMaker(partition, topic, format, ReportSchema.VALUE));
     }
 

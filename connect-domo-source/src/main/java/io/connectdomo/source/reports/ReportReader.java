@@ -117,6 +117,11 @@ final class ReportReader {
         return busy ? 0 : Math.max(0, nextPollAt - clock.elapsedMs());
     }
 
+    /** What would be due later is due now. */
+    void hasten() {
+        nextPollAt = Math.min(nextPollAt, clock.elapsedMs());
+    }
+
     /** Where a restart would go on now; empty before Domo's first reply. */
     Optional<ReportOffset> offset() {
         return Optional.ofNullable(state).map(ReportState::offset);

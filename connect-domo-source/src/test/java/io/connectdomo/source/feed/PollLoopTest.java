@@ -233,7 +233,7 @@ class PollLoopTest {
         private final Deque<Supplier<Step>> script = new ArrayDeque<>();
         private final CountDownLatch never = new CountDownLatch(1);
         final AtomicInteger steps = new AtomicInteger();
-        private Supplier<Step> afterwards = () -> new Step(List.of(), 3_600_000);
+        private Supplier<Step> afterwards = () -> new Step(List.of(), 3_600_000, true);
 
         ScriptedFeed(String name) {
             this.name = name;
@@ -241,12 +241,12 @@ class PollLoopTest {
 
         ScriptedFeed brings(int first, int count) {
             script.add(() -> new Step(
-                    IntStream.range(first, first + count).mapToObj(this::record).toList(), 0));
+                    IntStream.range(first, first + count).mapToObj(this::record).toList(), 0, true));
             return this;
         }
 
         ScriptedFeed bringsForEver(long everyMs) {
-            afterwards = () -> new Step(List.of(record(0)), everyMs);
+            afterwards = () -> new Step(List.of(record(0)), everyMs, true);
             return this;
         }
 
@@ -306,6 +306,11 @@ class PollLoopTest {
         @Override
         public Progress progress() {
             return Progress.UNKNOWN;
+        }
+
+        @Override
+        public void hasten() {
+            // It is always ready.
         }
 
         @Override

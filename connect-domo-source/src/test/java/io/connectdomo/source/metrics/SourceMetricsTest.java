@@ -209,7 +209,7 @@ class SourceMetricsTest {
     }
 
     private static Progress progress(long delay, Backfill backfill) {
-        return new Progress(delay, 7, 3, 1, backfill);
+        return new Progress(delay, 7, 3, 1, 0, backfill);
     }
 
     private Set<ObjectName> names() throws JMException {
