@@ -1,6 +1,7 @@
 package io.connectdomo.source;
 
 import io.connectdomo.common.activity.ActivityClient;
+import io.connectdomo.common.config.DomoConnectionConfig;
 import io.connectdomo.common.http.DomoHttp;
 import io.connectdomo.common.http.RetryPolicy;
 import io.connectdomo.common.metrics.TaskBeans;
@@ -12,7 +13,10 @@ import io.connectdomo.source.config.DomoSourceConfig;
 import io.connectdomo.source.config.Unit;
 import io.connectdomo.source.executions.ExecutionFeeds;
 import io.connectdomo.source.feed.Feed;
+import io.connectdomo.source.feed.FeedOpener;
+import io.connectdomo.source.feed.FeedType;
 import io.connectdomo.source.feed.Partitions;
+import io.connectdomo.source.feed.Patience;
 import io.connectdomo.source.feed.PollLoop;
 import io.connectdomo.source.feed.PollSettings;
 import io.connectdomo.source.feed.ServerClock;
@@ -23,12 +27,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.kafka.connect.source.SourceTaskContext;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
 
 /** Puts the parts of a task together. Asks Domo nothing: a task that can't reach it starts all the same. */
 final class SourceTaskFactory {
-    /** Requests at once, each of another feed. */
+    /** Requests at once of the feeds of one kind. */
     private static final int MOST_REQUESTS = 4;
 
     private SourceTaskFactory() {}
@@ -37,14 +43,13 @@ final class SourceTaskFactory {
      * @throws org.apache.kafka.connect.errors.ConnectException where a stored offset can't be used
      */
     static PollLoop start(DomoSourceConfig config, SourceTaskContext context) {
-        int threads = Math.max(1, Math.min(MOST_REQUESTS, config.units().size()));
-        DomoHttp http = DomoHttp.open(config.connection(), threads);
+        DomoHttp http = DomoHttp.open(config.connection(), requestsAtOnce(config.units()));
         try {
             OffsetStorageReader offsets = context.offsetStorageReader();
-            List<Feed> feeds = new ArrayList<>();
+            List<FeedOpener> feeds = new ArrayList<>();
             ServerClock clock = ServerClock.system();
             for (Unit unit : config.units()) {
-                feeds.add(feed(unit, config, http, clock, offsets));
+                feeds.add(behind -> feed(unit, config, http, clock, offsets, behind));
             }
             SourceMetrics metrics = new SourceMetrics(
                     new TaskBeans(
@@ -54,7 +59,7 @@ final class SourceTaskFactory {
                             config.taskNumber()),
                     () -> System.nanoTime() / 1_000_000,
                     System::currentTimeMillis);
-            PollLoop loop = PollLoop.start(feeds, settings(config, threads), metrics, http);
+            PollLoop loop = PollLoop.start(feeds, settings(config), metrics, http);
             metrics.show(http::requests);
             return loop;
         } catch (RuntimeException e) {
@@ -63,18 +68,41 @@ final class SourceTaskFactory {
         }
     }
 
-    private static PollSettings settings(DomoSourceConfig config, int threads) {
+    /** Of each kind of feed as many as it has threads. */
+    private static int requestsAtOnce(List<Unit> units) {
+        Map<FeedType, Long> feeds =
+                units.stream().collect(Collectors.groupingBy(Unit::feed, Collectors.counting()));
+        return Math.max(
+                1,
+                feeds.values().stream()
+                        .mapToInt(count -> (int) Math.min(MOST_REQUESTS, count))
+                        .sum());
+    }
+
+    private static PollSettings settings(DomoSourceConfig config) {
         return new PollSettings(
                 config.connectorName(),
-                threads,
+                MOST_REQUESTS,
                 config.batch(),
-                RetryPolicy.of(config.connection()),
+                patience(config),
                 config.heartbeatTopic(),
                 config.heartbeatInterval());
     }
 
+    /** A source loses nothing by waiting: the default of the time-out is when it is said loudly, the user's own is an end. */
+    private static Patience patience(DomoSourceConfig config) {
+        Optional<Duration> timeout = config.connection().retryTimeout();
+        boolean own = config.originals().containsKey(DomoConnectionConfig.RETRY_TIMEOUT);
+        return new Patience(RetryPolicy.of(config.connection()), timeout, own ? timeout : Optional.empty());
+    }
+
     private static Feed feed(
-            Unit unit, DomoSourceConfig config, DomoHttp http, ServerClock clock, OffsetStorageReader offsets) {
+            Unit unit,
+            DomoSourceConfig config,
+            DomoHttp http,
+            ServerClock clock,
+            OffsetStorageReader offsets,
+            Optional<Map<String, Object>> behind) {
         Map<String, String> partition = unit.stream().isPresent()
                 ? Partitions.ofStream(
                         unit.feed(), config.instance(), unit.stream().getAsLong())
@@ -92,7 +120,7 @@ final class SourceTaskFactory {
                         partition,
                         config.topic(unit.feed()),
                         config.valueFormat(),
-                        offsets.offset(partition));
+                        behind.orElseGet(() -> offsets.offset(partition)));
             case STREAM_EXECUTIONS ->
                 ExecutionFeeds.feed(
                         new StreamClient(http, deadline),
@@ -102,7 +130,7 @@ final class SourceTaskFactory {
                         partition,
                         config.topic(unit.feed()),
                         config.valueFormat(),
-                        offsets.offset(partition));
+                        behind.orElseGet(() -> offsets.offset(partition)));
             case REPORT_HISTORY ->
                 ReportFeeds.feed(
                         new ReportClient(http, deadline),
@@ -113,7 +141,7 @@ final class SourceTaskFactory {
                         partition,
                         config.topic(unit.feed()),
                         config.valueFormat(),
-                        offsets.offset(partition));
+                        behind.orElseGet(() -> offsets.offset(partition)));
         };
     }
 }

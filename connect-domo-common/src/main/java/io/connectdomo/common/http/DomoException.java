@@ -32,6 +32,7 @@ public abstract sealed class DomoException extends RuntimeException {
     public static final class Retriable extends DomoException {
         private static final long serialVersionUID = 1L;
         private static final int TOO_MANY = 429;
+        private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(5);
         private static final int TIMED_OUT = 408;
 
         /** Statuses that say that nothing was begun: locked, too early, too many. */
@@ -103,8 +104,17 @@ public abstract sealed class DomoException extends RuntimeException {
             return page;
         }
 
-        /** What the {@code Retry-After} header asks for, at most five minutes; it wins over our own back-off. */
+        /**
+         * What the {@code Retry-After} header asks for, at most five minutes: Domo may be back long before, and who has something
+         * to lose by waiting should have looked. It wins over our own back-off.
+         */
         public Optional<Duration> retryAfter() {
+            return retryAfterInFull()
+                    .map(asked -> asked.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : asked);
+        }
+
+        /** As {@link #retryAfter()}, at most a day: for who loses nothing by waiting. */
+        public Optional<Duration> retryAfterInFull() {
             return Optional.ofNullable(retryAfter);
         }
     }

@@ -11,8 +11,8 @@ import org.apache.hc.client5.http.utils.DateUtils;
 
 /** Judges replies: which are failures, and of which kind (delivery.md 2.1, observed-behaviour.md 8). */
 final class Replies {
-    /** What Domo asks for beyond this is not waited out: it may be back long before, and nobody would have looked. */
-    private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(5);
+    /** What is asked for beyond this is nobody's meaning. */
+    private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
 
     /** Statuses below 500 that say "not now": time-out, locked, too early, too many. */
     private static final Set<Integer> LATER = Set.of(408, 423, 425, 429);

@@ -88,8 +88,7 @@ public final class RetryBudget {
     }
 
     private long jitter() {
-        RandomGenerator source = random == null ? ThreadLocalRandom.current() : random;
-        return source.nextLong(policy.ceilingMs(attempts) + 1);
+        return policy.delayMs(attempts, random == null ? ThreadLocalRandom.current() : random);
     }
 
     private Optional<Duration> left(DomoException failure) {

@@ -4,6 +4,7 @@ import io.connectdomo.common.config.DomoConnectionConfig;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /**
  * How long and how often one operation is repeated (contract.md 1).
@@ -24,6 +25,11 @@ public record RetryPolicy(Optional<Duration> timeout, Duration backoff, Duration
 
     public static RetryPolicy of(DomoConnectionConfig config) {
         return new RetryPolicy(config.retryTimeout(), config.backoff(), config.backoffMax());
+    }
+
+    /** A random delay after {@code failures} failed attempts, in milliseconds. */
+    public long delayMs(int failures, RandomGenerator random) {
+        return random.nextLong(ceilingMs(failures) + 1);
     }
 
     /** The largest delay after {@code failures} failed attempts, in milliseconds; at least 1. */

@@ -30,6 +30,16 @@ public enum SourceFeedMetric implements Metric {
             AMOUNT,
             "partitions",
             "Source partitions that can not be read now and are tried again, while the others go on"),
+    PARTITIONS_PARKED(
+            "partitions-parked",
+            AMOUNT,
+            "partitions",
+            "Of these, those that Domo refuses for good as things are: tried again at pauses of up to an hour"),
+    PARTITIONS_IDLE(
+            "partitions-idle",
+            AMOUNT,
+            "partitions",
+            "Source partitions at rest, which Domo is asked about again in more than a minute; their last answer may be as old as that"),
     WAITING("waiting-ms", LARGEST, "ms", "How long reading has been failing; 0 while Domo answers"),
     LAST_SUCCESS_AGE(
             "last-success-age-ms",

@@ -1,16 +1,15 @@
 package io.connectdomo.source.feed;
 
-import io.connectdomo.common.http.DomoException;
-import io.connectdomo.common.http.RetryBudget;
+import io.connectdomo.common.metrics.Words;
 import io.connectdomo.source.metrics.PartitionMetrics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
-import org.apache.kafka.connect.errors.ConnectException;
+import java.util.random.RandomGenerator;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,43 +21,68 @@ import org.slf4j.LoggerFactory;
 final class FeedSlot {
     private static final Logger LOG = LoggerFactory.getLogger(FeedSlot.class);
 
-    private final Feed feed;
-    private final Supplier<RetryBudget> budgets;
+    /** A step that neither asked nor brought anything has none at once behind it, whatever it says. */
+    private static final long IDLE_AT_LEAST_MS = 100;
+
+    private final FeedOpener opener;
+    private final Patience patience;
+    private final RandomGenerator random;
     private final LongSupplier elapsedMs;
     private final Heartbeat heartbeat;
     private final PartitionMetrics metrics;
-    private RetryBudget budget;
+    private Feed feed;
+    private Map<String, Object> lastOffset;
+    private boolean answeredBefore;
+    private Trouble trouble;
+    private boolean saidParked;
+    private boolean saidLoudly;
     private long dueAt;
-    private volatile long aliveAt;
-    private Throwable finalFailure;
 
     FeedSlot(
-            Feed feed,
-            Supplier<RetryBudget> budgets,
+            FeedOpener opener,
+            Patience patience,
+            RandomGenerator random,
             LongSupplier elapsedMs,
             Heartbeat heartbeat,
-            PartitionMetrics metrics) {
-        this.metrics = metrics;
-        this.feed = feed;
-        this.budgets = budgets;
+            Function<String, PartitionMetrics> metrics) {
+        this.opener = opener;
+        this.patience = patience;
+        this.random = random;
         this.elapsedMs = elapsedMs;
         this.heartbeat = heartbeat;
+        this.feed = opener.open(Optional.empty());
+        this.metrics = metrics.apply(group());
         this.dueAt = elapsedMs.getAsLong();
-        this.aliveAt = dueAt;
+    }
+
+    /** Slots of one group share their threads. */
+    String group() {
+        return feed.partition().get(Partitions.FEED);
     }
 
     long dueAt() {
         return dueAt;
     }
 
-    /** When it could last be read. */
-    long aliveAt() {
-        return aliveAt;
+    /** Null while it can be read. */
+    Trouble trouble() {
+        return trouble;
     }
 
-    /** Whether it can't ever be read again as things are. */
-    boolean failedForGood() {
-        return finalFailure != null;
+    /** Whether it can't be read and is tried seldom. */
+    boolean parked() {
+        return trouble != null && trouble.parked(elapsedMs.getAsLong());
+    }
+
+    /** It shall ask Domo as soon as it can. */
+    void hasten() {
+        feed.hasten();
+        dueAt = elapsedMs.getAsLong();
+    }
+
+    /** It shall ask nothing until then. */
+    void putOff(long until) {
+        dueAt = Math.max(dueAt, until);
     }
 
     /**
@@ -68,12 +92,18 @@ final class FeedSlot {
      */
     Outcome run(BooleanSupplier mayGoOn) {
         try {
+            if (trouble != null && trouble.kind() == Trouble.Kind.BROKEN) {
+                feed = opener.open(Optional.ofNullable(lastOffset));
+            }
             Step step = feed.step();
-            aliveAt = elapsedMs.getAsLong();
-            metrics.read(step.records().size(), feed.progress());
-            Optional<SourceRecord> beat = heartbeat.due(feed);
+            if (!step.records().isEmpty()) {
+                lastOffset = offsetOf(step.records().get(step.records().size() - 1));
+            }
+            metrics.read(step.records().size(), feed.progress(), step.answered(), step.dueInMs());
+            Optional<SourceRecord> beat =
+                    trouble == null || step.answered() ? heartbeat.due(feed, step.answered()) : Optional.empty();
             // After failures it comes back first, so that they are forgotten.
-            boolean goesOn = step.dueInMs() == 0 && budget == null && mayGoOn.getAsBoolean();
+            boolean goesOn = step.dueInMs() == 0 && !idle(step) && trouble == null && mayGoOn.getAsBoolean();
             return new Outcome(this, step, beat, null, goesOn);
         } catch (RuntimeException | Error e) {
             // An Error too has to reach the task: the feed would stand still without a word.
@@ -82,58 +112,93 @@ final class FeedSlot {
     }
 
     void succeeded(Step step) {
-        if (budget != null) {
-            LOG.info("{} is read again, after {} failed attempts", feed.name(), budget.attempts());
-            budget = null;
+        answeredBefore |= step.answered();
+        if (trouble != null && step.answered()) {
+            LOG.info("{} is read again, after {} failed attempts", feed.name(), trouble.attempts());
+            trouble = null;
+            saidParked = false;
+            saidLoudly = false;
         }
-        dueAt = elapsedMs.getAsLong() + heartbeat.atMostMs(step.dueInMs());
+        long due = idle(step) ? Math.max(step.dueInMs(), IDLE_AT_LEAST_MS) : step.dueInMs();
+        dueAt = elapsedMs.getAsLong() + heartbeat.atMostMs(due);
+    }
+
+    /** Decides when it is tried again. */
+    void failed(Throwable cause) {
+        long now = elapsedMs.getAsLong();
+        boolean first = trouble == null;
+        if (first) {
+            trouble = new Trouble(patience, random, answeredBefore, now);
+        }
+        trouble.failed(cause, now);
+        metrics.failed(cause, trouble.parked(now));
+        long pause = trouble.pauseMs(now);
+        dueAt = now + pause;
+        say(first, pause, now);
+    }
+
+    String name() {
+        return feed.name();
+    }
+
+    /** Once when it begins, once when it is parked, once when it lasts. */
+    private void say(boolean first, long pause, long now) {
+        if (trouble.kind() == Trouble.Kind.FATAL) {
+            return;
+        }
+        String why = trouble.cause().getMessage();
+        if (trouble.parked(now)) {
+            if (!saidParked) {
+                saidParked = true;
+                LOG.warn(
+                        "{} is parked: {} The other feeds of the task go on. It is tried again in {}, then at longer pauses of"
+                                + " at most an hour; a restart of the task tries it at once. Nothing of it is lost.",
+                        feed.name(),
+                        why,
+                        Words.duration(pause),
+                        trouble.kind() == Trouble.Kind.BROKEN ? trouble.cause() : null);
+            }
+        } else if (first) {
+            LOG.warn("{} has to wait: {} It is tried again until it can be read.", feed.name(), why);
+        }
+        long lasts = now - trouble.since();
+        if (!saidLoudly
+                && patience.loudAfter().filter(time -> lasts >= time.toMillis()).isPresent()) {
+            saidLoudly = true;
+            LOG.error(
+                    "{} has not been read for {}: {} Nothing is lost, it is tried again for as long as it takes; what happens in"
+                            + " Domo meanwhile comes when it can be read. Look at Domo's status, the token and the network.",
+                    feed.name(),
+                    Words.duration(lasts),
+                    why);
+        }
+    }
+
+    /** A feed's own are maps of text and values. */
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> offsetOf(SourceRecord record) {
+        return (Map<String, Object>) record.sourceOffset();
+    }
+
+    private static boolean idle(Step step) {
+        return !step.answered() && step.records().isEmpty();
     }
 
     /**
-     * Decides when it is tried again; said in the log once, not at every attempt.
-     *
-     * @param othersLive whether another feed could be read lately: then this one may wait beyond its budget
-     */
-    void failed(Throwable cause, boolean othersLive) {
-        metrics.failed(cause);
-        if (budget == null) {
-            LOG.warn("{} has to wait: {} It is tried again until it can be read.", feed.name(), cause.getMessage());
-            budget = budgets.get();
-        }
-        OptionalLong delay = delay(cause);
-        if (delay.isEmpty() && othersLive && mayPass(cause)) {
-            budget = budgets.get();
-            delay = delay(cause);
-        }
-        if (delay.isEmpty()) {
-            finalFailure = cause;
-        } else {
-            dueAt = elapsedMs.getAsLong() + delay.getAsLong();
-        }
-    }
-
-    /** For the task's failure. */
-    ConnectException asFailureOfTask() {
-        return new ConnectException(
-                feed.name() + " can't be read: " + finalFailure.getMessage()
-                        + " Nothing is lost: when the task is restarted, it goes on behind the last record it wrote.",
-                finalFailure);
-    }
-
-    private OptionalLong delay(Throwable cause) {
-        return cause instanceof DomoException domo ? budget.nextDelayMs(domo) : OptionalLong.empty();
-    }
-
-    private static boolean mayPass(Throwable cause) {
-        return cause instanceof DomoException.Retriable || cause instanceof DomoException.UnknownOutcome;
-    }
-
-    /**
-     * What {@link #run} came to: either a step or a failure.
+     * What {@link #run} came to: a step, a failure, or neither where it was put off.
      *
      * @param goesOn whether the thread takes another step at once
      */
     record Outcome(FeedSlot slot, Step step, Optional<SourceRecord> heartbeat, Throwable failure, boolean goesOn) {
+        static Outcome putOff(FeedSlot slot) {
+            return new Outcome(slot, null, Optional.empty(), null, false);
+        }
+
+        /** Whether Domo has answered. */
+        boolean answered() {
+            return step != null && step.answered();
+        }
+
         /** In their order; a heartbeat speaks of what is before it. */
         List<SourceRecord> records() {
             if (step == null || heartbeat.isEmpty()) {

@@ -1,15 +1,14 @@
 package io.connectdomo.source.feed;
 
-import io.connectdomo.common.http.RetryBudget;
-import io.connectdomo.common.http.RetryPolicy;
 import io.connectdomo.source.feed.FeedSlot.Outcome;
 import io.connectdomo.source.metrics.SourceMetrics;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -23,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads the feeds of a task, each when it is due and with at most one request in flight, while the task's thread takes the
- * records. {@link #poll} waits at most a second, whatever Domo does. Everything here happens on the task's thread, except
- * for {@link FeedSlot#run}.
+ * records. {@link #poll} waits at most a second, whatever Domo does. Feeds of one kind share their threads, so that a slow one
+ * costs no other kind anything. Everything here happens on the task's thread, except for {@link #read}.
  */
 public final class PollLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
@@ -42,19 +41,15 @@ public final class PollLoop implements AutoCloseable {
     private final int batch;
     private final int mostAhead;
     private final LongSupplier elapsedMs;
-    private final ThreadPoolExecutor threads;
+    private final FeedQueue queue;
+    private final Map<String, ThreadPoolExecutor> threads;
     private final SourceMetrics metrics;
     private final AutoCloseable requests;
-    private final PriorityQueue<FeedSlot> waiting = new PriorityQueue<>(Comparator.comparingLong(FeedSlot::dueAt));
-    private final List<FeedSlot> slots;
-    private final long retryTimeoutMs;
     private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
     private final ArrayDeque<SourceRecord> records = new ArrayDeque<>();
 
     /** Records that were read and not handed to {@link #poll}'s caller yet. */
     private final AtomicInteger ahead = new AtomicInteger();
-
-    private FeedSlot failed;
 
     /**
      * Begins to read. Asks Domo nothing yet.
@@ -62,63 +57,47 @@ public final class PollLoop implements AutoCloseable {
      * @param requests closed with the loop, to end what is in flight
      */
     public static PollLoop start(
-            List<Feed> feeds, PollSettings settings, SourceMetrics metrics, AutoCloseable requests) {
+            List<FeedOpener> feeds, PollSettings settings, SourceMetrics metrics, AutoCloseable requests) {
         int mostAhead = Math.max(MOST_AHEAD, BATCHES_AHEAD * settings.batch());
         return start(feeds, settings, metrics, requests, mostAhead, () -> System.nanoTime() / 1_000_000);
     }
 
     static PollLoop start(
-            List<Feed> feeds,
+            List<FeedOpener> feeds,
             PollSettings settings,
             SourceMetrics metrics,
             AutoCloseable requests,
             int mostAhead,
             LongSupplier elapsedMs) {
-        RetryPolicy retries = settings.retries();
-        List<FeedSlot> slots = feeds.stream()
-                .map(feed -> new FeedSlot(
-                        feed,
-                        () -> new RetryBudget(retries, () -> elapsedMs.getAsLong() * 1_000_000, null),
-                        elapsedMs,
-                        new Heartbeat(settings.heartbeatTopic(), settings.heartbeatIntervalMs(), elapsedMs),
-                        metrics.partition(feed.partition().get(Partitions.FEED))))
-                .toList();
-        long timeout = retries.timeout().map(Duration::toMillis).orElse(Long.MAX_VALUE / 2);
-        return new PollLoop(
-                slots, settings.batch(), mostAhead, timeout, elapsedMs, threads(settings), metrics, requests);
+        FeedQueue queue = FeedQueue.of(
+                feeds, settings, metrics, new SplittableRandom(), elapsedMs, System::currentTimeMillis);
+        return new PollLoop(queue, settings, mostAhead, elapsedMs, metrics, requests);
     }
 
     /**
-     * @param batch most records of one {@link #poll}
      * @param mostAhead with so many records waiting no feed is read; one step may go beyond
-     * @param retryTimeoutMs how long a feed may be dead when all others are, too
-     * @param threads runs the feeds' steps; shut down by {@link #close}
      * @param requests closed by {@link #close} to end what is in flight
      */
-    PollLoop(
-            List<FeedSlot> slots,
-            int batch,
+    private PollLoop(
+            FeedQueue queue,
+            PollSettings settings,
             int mostAhead,
-            long retryTimeoutMs,
             LongSupplier elapsedMs,
-            ThreadPoolExecutor threads,
             SourceMetrics metrics,
             AutoCloseable requests) {
-        this.metrics = metrics;
-        this.slots = List.copyOf(slots);
-        this.batch = batch;
+        this.queue = queue;
+        this.batch = settings.batch();
         this.mostAhead = mostAhead;
-        this.retryTimeoutMs = retryTimeoutMs;
         this.elapsedMs = elapsedMs;
-        this.threads = threads;
+        this.metrics = metrics;
         this.requests = requests;
-        this.waiting.addAll(slots);
+        this.threads = threads(queue, settings);
     }
 
     /**
      * The next records; null when there are none, after at most a second.
      *
-     * @throws org.apache.kafka.connect.errors.ConnectException where a feed can't be read, for good or for too long while no other can
+     * @throws org.apache.kafka.connect.errors.ConnectException where the task has to fail, see {@link FeedQueue}
      */
     public List<SourceRecord> poll() throws InterruptedException {
         metrics.polled();
@@ -126,7 +105,7 @@ public final class PollLoop implements AutoCloseable {
         takeOutcomes();
         startDue();
         while (records.isEmpty()) {
-            failWhereOneFeedHas();
+            failWhereItHasTo();
             long wait = Math.min(deadline, nextDueAt()) - elapsedMs.getAsLong();
             Outcome outcome = outcomes.poll(Math.max(0, wait), TimeUnit.MILLISECONDS);
             if (outcome != null) {
@@ -144,12 +123,10 @@ public final class PollLoop implements AutoCloseable {
     @Override
     public void close() {
         metrics.close();
-        threads.shutdownNow();
+        threads.values().forEach(ThreadPoolExecutor::shutdownNow);
         try {
             requests.close();
-            if (!threads.awaitTermination(LONGEST_STOP_MS, TimeUnit.MILLISECONDS)) {
-                LOG.warn("A request is still being ended; what it brings is dropped");
-            }
+            awaitThreads();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
@@ -157,10 +134,30 @@ public final class PollLoop implements AutoCloseable {
         }
     }
 
-    private static ThreadPoolExecutor threads(PollSettings settings) {
+    private void awaitThreads() throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_STOP_MS);
+        boolean ended = true;
+        for (ThreadPoolExecutor group : threads.values()) {
+            ended &= group.awaitTermination(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+        }
+        if (!ended) {
+            LOG.warn("A request is still being ended; what it brings is dropped");
+        }
+    }
+
+    /** Of each group as many as it can use, so that none waits for another group's slow answers. */
+    private static Map<String, ThreadPoolExecutor> threads(FeedQueue queue, PollSettings settings) {
+        Map<String, Integer> feeds = new TreeMap<>();
+        queue.slots().forEach(slot -> feeds.merge(slot.group(), 1, Integer::sum));
+        Map<String, ThreadPoolExecutor> threads = new TreeMap<>();
+        feeds.forEach((group, count) -> threads.put(group, threads(settings, group, count)));
+        return threads;
+    }
+
+    private static ThreadPoolExecutor threads(PollSettings settings, String group, int feeds) {
         AtomicInteger number = new AtomicInteger();
-        return (ThreadPoolExecutor) Executors.newFixedThreadPool(settings.threads(), work -> {
-            Thread thread = new Thread(work, settings.name() + "-feed-" + number.getAndIncrement());
+        return (ThreadPoolExecutor) Executors.newFixedThreadPool(Math.min(settings.threads(), feeds), work -> {
+            Thread thread = new Thread(work, settings.name() + "-" + group + "-" + number.getAndIncrement());
             thread.setDaemon(true);
             return thread;
         });
@@ -175,26 +172,15 @@ public final class PollLoop implements AutoCloseable {
 
     private void take(Outcome outcome) {
         records.addAll(outcome.records());
-        if (outcome.goesOn()) {
-            return;
-        }
-        FeedSlot slot = outcome.slot();
-        if (outcome.failure() == null) {
-            slot.succeeded(outcome.step());
-        } else {
-            slot.failed(outcome.failure(), othersLive(slot));
-        }
-        if (slot.failedForGood()) {
-            failed = slot;
-        } else {
-            waiting.add(slot);
-        }
+        queue.take(outcome);
     }
 
     private void startDue() {
-        while (mayStart() && waiting.peek().dueAt() <= elapsedMs.getAsLong()) {
-            FeedSlot slot = waiting.remove();
-            threads.execute(() -> read(slot));
+        Optional<FeedSlot> slot;
+        while (isRoom() && (slot = queue.due()).isPresent()) {
+            FeedSlot due = slot.get();
+            ThreadPoolExecutor group = threads.get(due.group());
+            group.execute(() -> read(due, group));
         }
     }
 
@@ -202,17 +188,18 @@ public final class PollLoop implements AutoCloseable {
      * On a thread of the loop. A feed that has more goes on at once, while Kafka takes what it has read: as long as there is room,
      * and no other feed waits for the thread.
      */
-    private void read(FeedSlot slot) {
+    private void read(FeedSlot slot, ThreadPoolExecutor group) {
         Outcome outcome;
         do {
-            outcome = slot.run(this::mayGoOn);
+            // It may have waited for its thread, while another was told to be quiet.
+            outcome = queue.isQuiet() ? Outcome.putOff(slot) : slot.run(() -> mayGoOn(group));
             ahead.addAndGet(outcome.records().size());
             outcomes.add(outcome);
         } while (outcome.goesOn());
     }
 
-    private boolean mayGoOn() {
-        return isRoom() && threads.getQueue().isEmpty() && !threads.isShutdown();
+    private boolean mayGoOn(ThreadPoolExecutor group) {
+        return isRoom() && group.getQueue().isEmpty() && !group.isShutdown();
     }
 
     private boolean isRoom() {
@@ -220,24 +207,15 @@ public final class PollLoop implements AutoCloseable {
     }
 
     /** Nothing is due while what was read ahead has not been taken. */
-    private boolean mayStart() {
-        return !waiting.isEmpty() && isRoom();
-    }
-
     private long nextDueAt() {
-        return mayStart() ? waiting.peek().dueAt() : Long.MAX_VALUE;
+        return isRoom() ? queue.nextDueAt() : Long.MAX_VALUE;
     }
 
     /** Only when all that was read before is on its way. */
-    private void failWhereOneFeedHas() {
-        if (failed != null) {
-            throw failed.asFailureOfTask();
-        }
-    }
-
-    private boolean othersLive(FeedSlot slot) {
-        long since = elapsedMs.getAsLong() - retryTimeoutMs;
-        return slots.stream().anyMatch(other -> other != slot && other.aliveAt() > since);
+    private void failWhereItHasTo() {
+        queue.failure().ifPresent(failure -> {
+            throw failure;
+        });
     }
 
     private List<SourceRecord> nextBatch() {

@@ -6,6 +6,7 @@ import io.connectdomo.common.metrics.SourceFeedMetric;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /** What is counted of one feed, over all its source partitions. Thread-safe. */
@@ -21,11 +22,9 @@ public final class FeedMetrics {
         this.nowMs = nowMs;
         this.rate = new Rate(nowMs);
         this.readings = new Readings<>(SourceFeedMetric.class)
-                .reading(
-                        SourceFeedMetric.PARTITIONS_WAITING,
-                        () -> partitions.stream()
-                                .filter(PartitionMetrics::isFailing)
-                                .count())
+                .reading(SourceFeedMetric.PARTITIONS_WAITING, () -> count(PartitionMetrics::isFailing))
+                .reading(SourceFeedMetric.PARTITIONS_PARKED, () -> count(PartitionMetrics::isParked))
+                .reading(SourceFeedMetric.PARTITIONS_IDLE, () -> count(PartitionMetrics::isIdle))
                 .reading(SourceFeedMetric.WAITING, () -> largest(PartitionMetrics::failingMs, 0))
                 .reading(SourceFeedMetric.LAST_SUCCESS_AGE, () -> largest(PartitionMetrics::sinceAnswerMs, 0))
                 .reading(SourceFeedMetric.DELAY, () -> largest(PartitionMetrics::delayMs, -1))
@@ -51,8 +50,8 @@ public final class FeedMetrics {
         return readings;
     }
 
-    void read(int records) {
-        readings.count(SourceFeedMetric.READS);
+    void read(int records, boolean answered) {
+        readings.add(SourceFeedMetric.READS, answered ? 1 : 0);
         readings.add(SourceFeedMetric.RECORDS, records);
         Backfills backfill = backfill();
         if (backfill.share() >= 0) {
@@ -72,6 +71,10 @@ public final class FeedMetrics {
                     case UNAUTHORIZED -> SourceFeedMetric.FAILURES_UNAUTHORIZED;
                     case OTHER -> SourceFeedMetric.FAILURES_OTHER;
                 });
+    }
+
+    private long count(Predicate<PartitionMetrics> which) {
+        return partitions.stream().filter(which).count();
     }
 
     private long largest(ToLongFunction<PartitionMetrics> value, long none) {

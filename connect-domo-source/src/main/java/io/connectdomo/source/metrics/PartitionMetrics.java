@@ -7,10 +7,15 @@ import java.util.function.LongSupplier;
 public final class PartitionMetrics {
     private static final long NOT = -1;
 
+    /** At rest is what is asked next in more than that. */
+    private static final long IDLE_MS = 60_000;
+
     private final FeedMetrics feed;
     private final LongSupplier nowMs;
     private volatile long answeredMs;
     private volatile long failingSinceMs = NOT;
+    private volatile boolean parked;
+    private volatile boolean idle;
     private volatile Seen seen;
 
     private record Seen(Progress progress, long atMs) {}
@@ -22,20 +27,40 @@ public final class PartitionMetrics {
         this.seen = new Seen(Progress.UNKNOWN, answeredMs);
     }
 
-    /** A step succeeded. */
-    public void read(int records, Progress progress) {
+    /**
+     * A step succeeded.
+     *
+     * @param answered whether Domo has answered; without that it says nothing of Domo
+     * @param dueInMs until it is asked next
+     */
+    public void read(int records, Progress progress, boolean answered, long dueInMs) {
         long now = nowMs.getAsLong();
-        answeredMs = now;
-        failingSinceMs = NOT;
+        if (answered) {
+            answeredMs = now;
+            failingSinceMs = NOT;
+            parked = false;
+        }
+        idle = dueInMs > IDLE_MS;
         seen = new Seen(progress, now);
-        feed.read(records);
+        feed.read(records, answered);
     }
 
-    public void failed(Throwable cause) {
+    /** @param isParked whether it is tried seldom from now on */
+    public void failed(Throwable cause, boolean isParked) {
+        parked = isParked;
         if (failingSinceMs == NOT) {
             failingSinceMs = nowMs.getAsLong();
         }
         feed.failed(cause instanceof DomoException domo ? domo.failureCause() : null);
+    }
+
+    boolean isParked() {
+        return parked;
+    }
+
+    /** At rest, and well. */
+    boolean isIdle() {
+        return idle && !isFailing();
     }
 
     boolean isFailing() {

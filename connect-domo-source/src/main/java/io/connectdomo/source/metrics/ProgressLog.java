@@ -34,8 +34,8 @@ final class ProgressLog {
         long failing = value(SourceFeedMetric.WAITING);
         if (failing > 0) {
             LOG.info(
-                    "{}: {} of {} source partitions can't be read, since {} ({}); they are tried again, and fail the task only"
-                            + " when nothing else can be read for domo.retry.timeout.ms",
+                    "{}: {} of {} source partitions can't be read, since {} ({}); they are tried again for as long as it"
+                            + " takes, and nothing of them is lost",
                     feed.name(),
                     value(SourceFeedMetric.PARTITIONS_WAITING),
                     feed.backfill().partitions(),

@@ -37,9 +37,9 @@ class SourceMetricsTest {
         PartitionMetrics other = metrics.partition("stream-executions");
         PartitionMetrics log = metrics.partition("activity-log");
         metrics.show(() -> 42);
-        one.read(10, progress(500, Backfill.DONE));
-        other.read(5, progress(900, Backfill.DONE));
-        log.read(100, progress(50, Backfill.DONE));
+        one.read(10, progress(500, Backfill.DONE), true, 0);
+        other.read(5, progress(900, Backfill.DONE), true, 0);
+        log.read(100, progress(50, Backfill.DONE), true, 0);
         assertThat(names()).hasSize(3);
         assertThat(feed("stream-executions", "records-total")).isEqualTo(15);
         assertThat(feed("stream-executions", "delay-ms"))
@@ -62,7 +62,7 @@ class SourceMetricsTest {
         assertThat(feed("activity-log", "last-success-age-ms"))
                 .as("since the start")
                 .isEqualTo(3_000);
-        log.read(0, progress(30_000, Backfill.DONE));
+        log.read(0, progress(30_000, Backfill.DONE), true, 0);
         now.set(9_000);
         assertThat(feed("activity-log", "delay-ms")).isEqualTo(35_000);
         assertThat(feed("activity-log", "last-success-age-ms")).isEqualTo(5_000);
@@ -72,11 +72,11 @@ class SourceMetricsTest {
     void failuresAreCountedByCauseAndWaitingLastsUntilDomoAnswers() throws JMException {
         PartitionMetrics log = metrics.partition("activity-log");
         metrics.show(() -> 0);
-        log.failed(new DomoException.Retriable("slow down", null, true, 429, null));
+        log.failed(new DomoException.Retriable("slow down", null, true, 429, null), false);
         now.set(11_000);
-        log.failed(new DomoException.Retriable("down", null, true, 503, null));
-        log.failed(new DomoException.Unauthorized("who are you", 401));
-        log.failed(new IllegalStateException("a bug"));
+        log.failed(new DomoException.Retriable("down", null, true, 503, null), false);
+        log.failed(new DomoException.Unauthorized("who are you", 401), false);
+        log.failed(new IllegalStateException("a bug"), false);
         assertThat(feed("activity-log", "failed-reads-total")).isEqualTo(4);
         assertThat(feed("activity-log", "failed-reads-rate-limited-total")).isEqualTo(1);
         assertThat(feed("activity-log", "failed-reads-server-error-total")).isEqualTo(1);
@@ -84,7 +84,7 @@ class SourceMetricsTest {
         assertThat(feed("activity-log", "failed-reads-other-total")).isEqualTo(1);
         assertThat(feed("activity-log", "waiting-ms")).isEqualTo(10_000);
         assertThat(feed("activity-log", "partitions-waiting")).isEqualTo(1);
-        log.read(0, Progress.UNKNOWN);
+        log.read(0, Progress.UNKNOWN, true, 0);
         assertThat(feed("activity-log", "waiting-ms")).isZero();
         assertThat(feed("activity-log", "partitions-waiting")).isZero();
     }
@@ -96,17 +96,17 @@ class SourceMetricsTest {
         assertThat(feed("activity-log", "backfill-progress-percent")).isEqualTo(-1);
         assertThat(feed("activity-log", "backfill-remaining-ms")).isEqualTo(-1);
         for (int percent = 0; percent <= 30; percent += 10) {
-            log.read(100, progress(0, new Backfill(percent, 100, "read to there")));
+            log.read(100, progress(0, new Backfill(percent, 100, "read to there")), true, 0);
             now.addAndGet(10_000);
         }
         assertThat(feed("activity-log", "backfill-progress-percent")).isEqualTo(30);
         // 30 % in 40 s, the last 10 of which brought nothing: the other 70 take 93 s.
         assertThat(feed("activity-log", "backfill-remaining-ms")).isBetween(93_000L, 94_000L);
-        log.read(100, progress(0, new Backfill(999, 1000, "nearly")));
+        log.read(100, progress(0, new Backfill(999, 1000, "nearly")), true, 0);
         assertThat(feed("activity-log", "backfill-progress-percent"))
                 .as("not done")
                 .isEqualTo(99);
-        log.read(100, progress(0, Backfill.DONE));
+        log.read(100, progress(0, Backfill.DONE), true, 0);
         assertThat(feed("activity-log", "backfill-progress-percent")).isEqualTo(100);
         assertThat(feed("activity-log", "backfill-remaining-ms")).isZero();
     }
@@ -116,9 +116,9 @@ class SourceMetricsTest {
         PartitionMetrics one = metrics.partition("stream-executions");
         PartitionMetrics other = metrics.partition("stream-executions");
         metrics.show(() -> 0);
-        one.read(1, progress(0, Backfill.DONE));
+        one.read(1, progress(0, Backfill.DONE), true, 0);
         assertThat(feed("stream-executions", "backfill-progress-percent")).isEqualTo(50);
-        other.read(1, progress(0, new Backfill(20, 100, "")));
+        other.read(1, progress(0, new Backfill(20, 100, "")), true, 0);
         assertThat(feed("stream-executions", "backfill-progress-percent")).isEqualTo(60);
     }
 
@@ -130,11 +130,11 @@ class SourceMetricsTest {
         metrics.show(() -> 0);
         List<String> said = said(() -> {
             for (int second = 0; second <= 150; second++) {
-                log.read(17_200, progress(0, new Backfill(second, 300, "read to 2026-03-01T10:00:00Z")));
+                log.read(17_200, progress(0, new Backfill(second, 300, "read to 2026-03-01T10:00:00Z")), true, 0);
                 now.addAndGet(1_000);
                 metrics.polled();
             }
-            log.read(0, progress(0, Backfill.DONE));
+            log.read(0, progress(0, Backfill.DONE), true, 0);
             now.addAndGet(60_000);
             metrics.polled();
             now.addAndGet(600_000);
@@ -153,7 +153,7 @@ class SourceMetricsTest {
         PartitionMetrics one = metrics.partition("stream-executions");
         metrics.partition("stream-executions");
         metrics.show(() -> 0);
-        one.read(5, progress(0, Backfill.DONE));
+        one.read(5, progress(0, Backfill.DONE), true, 0);
         List<String> said = said(() -> {
             now.addAndGet(60_000);
             metrics.polled();
@@ -165,10 +165,10 @@ class SourceMetricsTest {
     void anOutageIsSaidOnceAMinuteSinceWhenAndWhatHappensThen() {
         PartitionMetrics log = metrics.partition("activity-log");
         metrics.show(() -> 0);
-        log.read(0, progress(0, Backfill.DONE));
+        log.read(0, progress(0, Backfill.DONE), true, 0);
         List<String> said = said(() -> {
             for (int second = 0; second < 185; second++) {
-                log.failed(new DomoException.Retriable("down", null, true, 503, null));
+                log.failed(new DomoException.Retriable("down", null, true, 503, null), false);
                 now.addAndGet(1_000);
                 metrics.polled();
             }
@@ -177,7 +177,7 @@ class SourceMetricsTest {
         assertThat(said.get(2))
                 .contains("since 2026-03-01T00:00:01Z (3 min)")
                 .contains("1 of 1 source partitions")
-                .contains("domo.retry.timeout.ms");
+                .contains("nothing of them is lost");
     }
 
     @Test
@@ -185,10 +185,10 @@ class SourceMetricsTest {
         PartitionMetrics log = metrics.partition("activity-log");
         metrics.show(() -> 0);
         List<String> said = said(() -> {
-            log.read(100, progress(0, new Backfill(1, 2, "half")));
+            log.read(100, progress(0, new Backfill(1, 2, "half")), true, 0);
             now.addAndGet(59_000);
             metrics.polled();
-            log.read(100, progress(0, Backfill.DONE));
+            log.read(100, progress(0, Backfill.DONE), true, 0);
             now.addAndGet(600_000);
             metrics.polled();
         });

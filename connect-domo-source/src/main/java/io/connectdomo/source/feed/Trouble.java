@@ -1,0 +1,135 @@
+package io.connectdomo.source.feed;
+
+import io.connectdomo.common.http.DomoException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Why a feed can't be read, since when, and how long it pauses: the whole rule of what a failure means to a feed. Times in
+ * milliseconds of a clock that only rises. Task thread only.
+ */
+final class Trouble {
+    private static final long MINUTE = Duration.ofMinutes(1).toMillis();
+    private static final long HOUR = Duration.ofHours(1).toMillis();
+    private static final int UNAUTHORIZED = 401;
+
+    /** What a failure says. */
+    enum Kind {
+        /** Not now: 429, 5xx, no answer, a maintenance, something before Domo. */
+        PASSING,
+        /** The token is refused (401), or the worker's address: if so, to every feed. */
+        TOKEN,
+        /** This page is refused: 403 and every other 4xx. */
+        NO,
+        /** A fault of ours: the feed is opened anew behind its last record. */
+        BROKEN,
+        /** An error of the JVM: it has to reach the task. */
+        FATAL;
+
+        static Kind of(Throwable cause) {
+            if (cause instanceof DomoException.Unauthorized no) {
+                return no.status() == UNAUTHORIZED || no.blocked() ? TOKEN : NO;
+            }
+            if (cause instanceof DomoException.Refused no) {
+                return no.mayPass() ? PASSING : NO;
+            }
+            if (cause instanceof DomoException) {
+                return PASSING;
+            }
+            return cause instanceof Error ? FATAL : BROKEN;
+        }
+
+        private boolean definite() {
+            return this != PASSING;
+        }
+    }
+
+    private final Patience patience;
+    private final RandomGenerator random;
+    private final boolean readBefore;
+    private final long since;
+    private Kind kind = Kind.PASSING;
+    private long definiteSince;
+    private Throwable cause;
+    private int attempts;
+    private int attemptsWhileParked;
+
+    /**
+     * @param readBefore whether Domo has answered this feed since the task started
+     */
+    Trouble(Patience patience, RandomGenerator random, boolean readBefore, long now) {
+        this.patience = patience;
+        this.random = random;
+        this.readBefore = readBefore;
+        this.since = now;
+    }
+
+    /** One more attempt has failed. */
+    void failed(Throwable failure, long now) {
+        Kind next = Kind.of(failure);
+        if (next.definite() && !kind.definite()) {
+            definiteSince = now;
+            attemptsWhileParked = 0;
+        }
+        kind = next;
+        cause = failure;
+        attempts++;
+        attemptsWhileParked += parked(now) ? 1 : 0;
+    }
+
+    /**
+     * Milliseconds until the next attempt, at least 1. What Domo asks for in Retry-After is waited out; else the last attempt of
+     * the time for which the failure is borne comes when that ends.
+     */
+    long pauseMs(long now) {
+        long own;
+        if (parked(now)) {
+            own = Math.min(HOUR, MINUTE << Math.min(6, attemptsWhileParked - 1));
+        } else {
+            long backoff = patience.backoff().delayMs(attempts, random);
+            own = borneUntil().map(end -> Math.min(backoff, end - now)).orElse(backoff);
+        }
+        return Math.max(1, Math.max(own, askedMs()));
+    }
+
+    /** Whether it is no more borne: the feed is tried seldom, and the task fails where all its feeds are so. */
+    boolean parked(long now) {
+        return borneUntil().filter(end -> now >= end).isPresent();
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    Throwable cause() {
+        return cause;
+    }
+
+    long since() {
+        return since;
+    }
+
+    int attempts() {
+        return attempts;
+    }
+
+    /** Until when this kind of failure is borne; empty for ever. */
+    private Optional<Long> borneUntil() {
+        return switch (kind) {
+            case PASSING -> patience.ofPassing().map(time -> since + time.toMillis());
+            case TOKEN -> Optional.of(definiteSince + patience.ofNo().toMillis());
+            case NO ->
+                readBefore
+                        ? patience.ofOddNo().map(time -> definiteSince + time.toMillis())
+                        : Optional.of(definiteSince + patience.ofNo().toMillis());
+            case BROKEN, FATAL -> Optional.of(definiteSince);
+        };
+    }
+
+    private long askedMs() {
+        return cause instanceof DomoException.Retriable retriable
+                ? retriable.retryAfterInFull().map(Duration::toMillis).orElse(0L)
+                : 0;
+    }
+}
