@@ -40,6 +40,8 @@ record Expected(String question, String answer, Map<String, String> set) {
             case SESSION_EXPIRES_GONE -> new Expected("session", "closed: 410");
             case KEY_COLUMNS_SHOWN -> new Expected("key-columns", "yes");
             case KEY_COLUMNS_HIDDEN -> new Expected("key-columns", "no");
+            // Nothing hangs on it: it is only asked for.
+            case REPLY_ENCODING_GZIP, REPLY_ENCODING_PLAIN -> new Expected("upload-path", "yes");
             case API_PATH_BOTH -> new Expected("upload-path", "yes");
             case API_PATH_API -> new Expected("upload-path", "no");
             case API_PATH_EMPTY -> new Expected("api-path", "(empty)", "domo.compat.api.path", "");

@@ -62,6 +62,11 @@ public enum Dialect {
     /** {@code domo.compat.api.path=} (empty): nothing else is known. */
     API_PATH_EMPTY(Switch.API_PATH),
 
+    /** Replies are compressed where the request takes gzip. */
+    REPLY_ENCODING_GZIP(Switch.REPLY_ENCODING),
+    /** Replies come as they are, whatever the request takes. */
+    REPLY_ENCODING_PLAIN(Switch.REPLY_ENCODING),
+
     /** {@code domo.compat.upsert=append_id}: only stage 1's {@code "appendId":"upsert"} upserts; a plain append appends. */
     UPSERT_APPEND_ID(Switch.UPSERT),
     /** {@code domo.compat.upsert=keyed_append}: a plain append to a DataSet with keys upserts. */
@@ -308,6 +313,7 @@ public enum Dialect {
         SESSION,
         KEY_COLUMNS,
         API_PATH,
+        REPLY_ENCODING,
         UPSERT,
         DELETE_COMMIT,
         DELETE_APPEND_ID,

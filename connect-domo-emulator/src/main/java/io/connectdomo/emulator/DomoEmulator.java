@@ -132,6 +132,7 @@ public final class DomoEmulator implements AutoCloseable {
                 faults,
                 new FaultInjector(pause -> Thread.sleep(pause.toMillis())),
                 journal,
+                dialects,
                 options.clock());
     }
 

@@ -29,6 +29,7 @@ final class Front {
     private final Faults faults;
     private final FaultInjector injector;
     private final RequestJournal journal;
+    private final Dialects dialects;
     private final Clock clock;
 
     Front(
@@ -40,6 +41,7 @@ final class Front {
             Faults faults,
             FaultInjector injector,
             RequestJournal journal,
+            Dialects dialects,
             Clock clock) {
         this.api = api;
         this.own = own;
@@ -49,6 +51,7 @@ final class Front {
         this.faults = faults;
         this.injector = injector;
         this.journal = journal;
+        this.dialects = dialects;
         this.clock = clock;
     }
 
@@ -80,11 +83,25 @@ final class Front {
         }
         Fault fault = faults.next(request.method(), request.path());
         Reply reply = fault == null ? work(request) : injector.answer(fault, () -> work(request));
+        if (takesGzip(request)) {
+            reply = reply.compressed();
+        }
         journal.add(
                 new RequestRecord(
-                        request.method(), request.path(), request.rawQuery(), reply.status(), begun, request.excerpt()),
+                        request.method(),
+                        request.path(),
+                        request.rawQuery(),
+                        reply.status(),
+                        begun,
+                        reply.body().length,
+                        request.excerpt()),
                 kind(request));
         return reply;
+    }
+
+    private boolean takesGzip(Request request) {
+        String encodings = request.header("Accept-Encoding");
+        return encodings != null && encodings.contains("gzip") && dialects.speaks(Dialect.REPLY_ENCODING_GZIP);
     }
 
     private String kind(Request request) {

@@ -1,12 +1,18 @@
 package io.connectdomo.emulator;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 
 /** What is sent back, if anything. Immutable. */
 final class Reply {
+    private static final int SMALLEST_COMPRESSED = 1024;
+
     /** The connection is closed without a reply. */
     static final Reply DROPPED = new Reply(0, Map.of(), new byte[0], null);
 
@@ -58,6 +64,20 @@ final class Reply {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
         return new Reply(status, more, body, drip);
+    }
+
+    /** The same in gzip, where there is something to gain. */
+    Reply compressed() {
+        if (body.length < SMALLEST_COMPRESSED || drip != null) {
+            return this;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.length / 4);
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Reply(status, headers, bytes.toByteArray(), null).withHeader("Content-Encoding", "gzip");
     }
 
     Reply dripping(Duration pause) {

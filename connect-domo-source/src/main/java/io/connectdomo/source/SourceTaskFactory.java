@@ -70,8 +70,7 @@ final class SourceTaskFactory {
 
     /** Of each kind of feed as many as it has threads. */
     private static int requestsAtOnce(List<Unit> units) {
-        Map<FeedType, Long> feeds =
-                units.stream().collect(Collectors.groupingBy(Unit::feed, Collectors.counting()));
+        Map<FeedType, Long> feeds = units.stream().collect(Collectors.groupingBy(Unit::feed, Collectors.counting()));
         return Math.max(
                 1,
                 feeds.values().stream()

@@ -34,6 +34,7 @@ public final class DomoHttp implements AutoCloseable {
 
     private static final Duration NO_DEADLINE = Duration.ofDays(365);
     private static final int NOT_FOUND = 404;
+    private static final String GET = "GET";
     private static final String TOKEN_HEADER = "X-DOMO-Developer-Token";
 
     /** Reads the body of a success to its end, and says what it holds. */
@@ -157,7 +158,7 @@ public final class DomoHttp implements AutoCloseable {
             judge(call, Reply.of(response, whole(call, entity)));
             return new DomoStream(call.name(), response.getCode(), InputStream.nullInputStream());
         }
-        InputStream in = entity.getContent();
+        InputStream in = Reply.content(entity);
         byte[] head = in.readNBytes(Reply.PREFIX);
         judge(call, Reply.of(response, head));
         return new DomoStream(
@@ -175,6 +176,9 @@ public final class DomoHttp implements AutoCloseable {
         HttpUriRequestBase http = new HttpUriRequestBase(request.method(), URI.create(url(request)));
         http.setHeader(token);
         http.setHeader(HttpHeaders.ACCEPT, request.accept());
+        if (request.method().equals(GET)) {
+            http.setHeader(HttpHeaders.ACCEPT_ENCODING, Reply.GZIP);
+        }
         try (Attempt attempt =
                 new Attempt(watchdog, http, left, request.deadline().orElse(null), silence)) {
             request.body()
@@ -272,7 +276,7 @@ public final class DomoHttp implements AutoCloseable {
         if (entity == null) {
             return new byte[0];
         }
-        try (InputStream in = entity.getContent()) {
+        try (InputStream in = Reply.content(entity)) {
             byte[] bytes = in.readNBytes(MAX_REPLY_BYTES + 1);
             if (bytes.length > MAX_REPLY_BYTES) {
                 // Before the stream is closed, which would read it to its end.

@@ -1,14 +1,18 @@
 package io.connectdomo.common.http;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 
 /**
@@ -23,6 +27,12 @@ import org.apache.hc.core5.http.HttpHeaders;
 record Reply(int status, String contentType, String location, String retryAfter, Instant serverTime, byte[] body) {
     /** As much of a body as tells a page for people from an answer. */
     static final int PREFIX = 8192;
+
+    /**
+     * The one encoding that is asked for. Not left to the HTTP client, which asks for whatever codecs are on the worker's class
+     * path.
+     */
+    static final String GZIP = "gzip";
 
     private static final Pattern TITLE =
             Pattern.compile("<title[^>]*>(.*?)</title>", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
@@ -39,6 +49,12 @@ record Reply(int status, String contentType, String location, String retryAfter,
                 text(response, HttpHeaders.RETRY_AFTER, null),
                 date == null ? null : DateUtils.parseStandardDate(date),
                 body);
+    }
+
+    /** The body as it was before it was encoded; limits count these bytes. */
+    static InputStream content(HttpEntity entity) throws IOException {
+        InputStream in = entity.getContent();
+        return GZIP.equalsIgnoreCase(entity.getContentEncoding()) ? new GZIPInputStream(in) : in;
     }
 
     private static String text(ClassicHttpResponse response, String header, String absent) {

@@ -56,8 +56,7 @@ final class FeedQueue {
                         settings.patience(),
                         random,
                         elapsedMs,
-                        new Heartbeat(
-                                settings.heartbeatTopic(), settings.heartbeatIntervalMs(), elapsedMs, wallMs),
+                        new Heartbeat(settings.heartbeatTopic(), settings.heartbeatIntervalMs(), elapsedMs, wallMs),
                         metrics::partition))
                 .toList();
         return new FeedQueue(slots, settings.patience(), elapsedMs);

@@ -31,8 +31,18 @@ final class Heartbeat {
             .field("feed", Schema.STRING_SCHEMA)
             .field("instance", Schema.STRING_SCHEMA)
             .field("stream", Schema.OPTIONAL_STRING_SCHEMA)
-            .field(ANSWERED_AT, Timestamp.builder().optional().doc("When Domo last answered, by the worker's clock").build())
-            .field(IDLE, SchemaBuilder.bool().optional().doc("Whether Domo has not been asked since the last heartbeat, for nothing was due").build())
+            .field(
+                    ANSWERED_AT,
+                    Timestamp.builder()
+                            .optional()
+                            .doc("When Domo last answered, by the worker's clock")
+                            .build())
+            .field(
+                    IDLE,
+                    SchemaBuilder.bool()
+                            .optional()
+                            .doc("Whether Domo has not been asked since the last heartbeat, for nothing was due")
+                            .build())
             .build();
 
     private final String topic;
@@ -77,7 +87,8 @@ final class Heartbeat {
         }
         nextAt = elapsedMs.getAsLong() + intervalMs;
         Struct key = new Struct(SCHEMA);
-        Struct value = new Struct(VALUE).put(ANSWERED_AT, new Date(answeredAtMs)).put(IDLE, !answered);
+        Struct value =
+                new Struct(VALUE).put(ANSWERED_AT, new Date(answeredAtMs)).put(IDLE, !answered);
         feed.partition().forEach((name, text) -> {
             key.put(name, text);
             value.put(name, text);

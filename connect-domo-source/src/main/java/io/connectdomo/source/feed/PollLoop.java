@@ -69,8 +69,8 @@ public final class PollLoop implements AutoCloseable {
             AutoCloseable requests,
             int mostAhead,
             LongSupplier elapsedMs) {
-        FeedQueue queue = FeedQueue.of(
-                feeds, settings, metrics, new SplittableRandom(), elapsedMs, System::currentTimeMillis);
+        FeedQueue queue =
+                FeedQueue.of(feeds, settings, metrics, new SplittableRandom(), elapsedMs, System::currentTimeMillis);
         return new PollLoop(queue, settings, mostAhead, elapsedMs, metrics, requests);
     }
 

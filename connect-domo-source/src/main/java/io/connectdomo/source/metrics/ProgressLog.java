@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says once a minute how far the backfill of a feed is, and since when it can't be read. That an outage began and ended is said
+ * Says once a minute how far the backfill of a feed is, and ever more seldom since when it can't be read. That an outage began and ended is said
  * where it does; what takes less than a minute is said nowhere else. Task thread only.
  */
 final class ProgressLog {
@@ -15,11 +15,16 @@ final class ProgressLog {
 
     static final long PAUSE_MS = 60_000;
 
+    /** The longest pause between two words about an outage that lasts. */
+    private static final long LONGEST_PAUSE_MS = 3_600_000;
+
     private final FeedMetrics feed;
     private final LongSupplier wallClockMs;
     private long saidMs;
     private long recordsThen;
     private boolean backfilling;
+    private long outageSaidMs;
+    private long outagePauseMs = PAUSE_MS;
 
     ProgressLog(FeedMetrics feed, LongSupplier wallClockMs, long nowMs) {
         this.feed = feed;
@@ -31,8 +36,19 @@ final class ProgressLog {
         if (nowMs - saidMs < PAUSE_MS) {
             return;
         }
+        sayOutage(nowMs);
+        sayBackfill(nowMs);
+        recordsThen = value(SourceFeedMetric.RECORDS);
+        saidMs = nowMs;
+    }
+
+    private void sayOutage(long nowMs) {
         long failing = value(SourceFeedMetric.WAITING);
-        if (failing > 0) {
+        if (failing == 0) {
+            outagePauseMs = PAUSE_MS;
+        } else if (nowMs - outageSaidMs >= outagePauseMs || outagePauseMs == PAUSE_MS) {
+            outageSaidMs = nowMs;
+            outagePauseMs = Math.min(LONGEST_PAUSE_MS, outagePauseMs * 2);
             LOG.info(
                     "{}: {} of {} source partitions can't be read, since {} ({}); they are tried again for as long as it"
                             + " takes, and nothing of them is lost",
@@ -42,9 +58,6 @@ final class ProgressLog {
                     Words.time(wallClockMs.getAsLong() - failing),
                     Words.duration(failing));
         }
-        sayBackfill(nowMs);
-        recordsThen = value(SourceFeedMetric.RECORDS);
-        saidMs = nowMs;
     }
 
     private void sayBackfill(long nowMs) {

@@ -82,8 +82,8 @@ class FeedQueueTest {
     @Test
     void aDefiniteNoIsAskedAtGrowingPauses() {
         ScriptedFeed refused = new ScriptedFeed("stream-executions", "stream 1").failsForEver(FORBIDDEN);
-        SimulatedLoop loop =
-                new SimulatedLoop(3, Optional.empty(), 0, refused, new ScriptedFeed("activity-log").answersForEver(30_000));
+        SimulatedLoop loop = new SimulatedLoop(
+                3, Optional.empty(), 0, refused, new ScriptedFeed("activity-log").answersForEver(30_000));
         loop.runFor(MINUTE.multipliedBy(2));
         assertThat(loop.metric("stream-executions", "partitions-parked")).isEqualTo(1L);
         loop.runFor(DAY);
@@ -176,7 +176,8 @@ class FeedQueueTest {
         ScriptedFeed feed = new ScriptedFeed("a").brings(0, 1, 30_000).failsForEver(down);
         SimulatedLoop loop = new SimulatedLoop(11, Optional.empty(), 0, feed, new ScriptedFeed("b").failsForEver(down));
         loop.runFor(DAY);
-        assertThat((long) loop.metric("a", "waiting-ms")).isGreaterThan(DAY.minus(MINUTE).toMillis());
+        assertThat((long) loop.metric("a", "waiting-ms"))
+                .isGreaterThan(DAY.minus(MINUTE).toMillis());
     }
 
     @ParameterizedTest
@@ -200,8 +201,14 @@ class FeedQueueTest {
     void anErrorOfTheJvmFailsTheTask() {
         Error missing = new NoClassDefFoundError("io/connectdomo/Missing");
         SimulatedLoop loop = new SimulatedLoop(
-                14, Optional.empty(), 0, new ScriptedFeed("a").fails(missing), new ScriptedFeed("b").bringsForEver(1000));
-        assertThatThrownBy(() -> loop.runFor(MINUTE)).isInstanceOf(ConnectException.class).hasCause(missing);
+                14,
+                Optional.empty(),
+                0,
+                new ScriptedFeed("a").fails(missing),
+                new ScriptedFeed("b").bringsForEver(1000));
+        assertThatThrownBy(() -> loop.runFor(MINUTE))
+                .isInstanceOf(ConnectException.class)
+                .hasCause(missing);
     }
 
     // ---- Retry-After
@@ -209,9 +216,10 @@ class FeedQueueTest {
     @Test
     void one429SpeaksForTheToken() {
         DomoException tooMany = new DomoException.Retriable("Too many.", null, true, 429, HOUR);
-        ScriptedFeed told = new ScriptedFeed("a").brings(0, 1, 30_000).fails(tooMany).bringsForEver(30_000);
+        ScriptedFeed told =
+                new ScriptedFeed("a").brings(0, 1, 30_000).fails(tooMany).bringsForEver(30_000);
         ScriptedFeed other = new ScriptedFeed("b").bringsForEver(10_000);
-        SimulatedLoop loop = new SimulatedLoop(15, Optional.of(Duration.ofSeconds(30)), 1000, told, other);
+        SimulatedLoop loop = new SimulatedLoop(15, Optional.of(Duration.ofSeconds(30)), 0, told, other);
         loop.runFor(Duration.ofSeconds(31));
         int before = other.steps.get();
         loop.runFor(HOUR.minusSeconds(2));
@@ -245,9 +253,8 @@ class FeedQueueTest {
 
     @Test
     void heartbeatsTellOfDomosAnswers() {
-        ScriptedFeed feed = new ScriptedFeed("a")
-                .brings(0, 1, 30_000)
-                .doesForEver(() -> new Step(List.of(), 3_600_000, false));
+        ScriptedFeed feed =
+                new ScriptedFeed("a").brings(0, 1, 30_000).doesForEver(() -> new Step(List.of(), 3_600_000, false));
         SimulatedLoop loop = new SimulatedLoop(18, Optional.empty(), 60_000, feed);
         long answeredAt = loop.now();
         loop.runFor(MINUTE.multipliedBy(10));
@@ -269,7 +276,11 @@ class FeedQueueTest {
     void thereIsNoHeartbeatOfWhatCannotBeRead() {
         ScriptedFeed feed = new ScriptedFeed("a").brings(0, 1, 30_000).failsForEver(DOWN);
         SimulatedLoop loop = new SimulatedLoop(
-                19, Optional.empty(), 60_000, feed, new ScriptedFeed("b").withoutOffset().answersForEver(30_000));
+                19,
+                Optional.empty(),
+                60_000,
+                feed,
+                new ScriptedFeed("b").withoutOffset().answersForEver(30_000));
         loop.runFor(HOUR);
         assertThat(loop.records.stream().filter(record -> record.topic().equals("domo.heartbeat")))
                 .hasSize(1);

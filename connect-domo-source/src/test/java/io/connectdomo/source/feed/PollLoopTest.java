@@ -7,20 +7,13 @@ import io.connectdomo.common.http.DomoException;
 import io.connectdomo.common.http.RetryPolicy;
 import io.connectdomo.common.metrics.TaskBeans;
 import io.connectdomo.common.metrics.WorkerMetrics;
-import io.connectdomo.source.metrics.Progress;
 import io.connectdomo.source.metrics.SourceMetrics;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
@@ -163,8 +156,8 @@ class PollLoopTest {
     private void start(long retryTimeoutMs, long heartbeatMs, FeedOpener... feeds) {
         Optional<Duration> timeout = Optional.of(Duration.ofMillis(retryTimeoutMs));
         RetryPolicy backoff = new RetryPolicy(timeout, Duration.ofMillis(5), Duration.ofMillis(20));
-        PollSettings settings = new PollSettings(
-                "test", 2, 10, new Patience(backoff, timeout, timeout), "domo.heartbeat", heartbeatMs);
+        PollSettings settings =
+                new PollSettings("test", 2, 10, new Patience(backoff, timeout, timeout), "domo.heartbeat", heartbeatMs);
         LongSupplier now = () -> System.nanoTime() / 1_000_000;
         SourceMetrics metrics = new SourceMetrics(
                 new TaskBeans(beans, WorkerMetrics.of(SourceTaskContext.class, null), "test", 0),

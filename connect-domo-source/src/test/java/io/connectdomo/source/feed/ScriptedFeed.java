@@ -42,8 +42,8 @@ final class ScriptedFeed implements Feed, FeedOpener {
     }
 
     ScriptedFeed brings(int first, int count, long dueInMs) {
-        return does(() ->
-                new Step(IntStream.range(first, first + count).mapToObj(this::record).toList(), dueInMs, true));
+        return does(() -> new Step(
+                IntStream.range(first, first + count).mapToObj(this::record).toList(), dueInMs, true));
     }
 
     /** At every step, as often as it is due. */

@@ -22,7 +22,6 @@ final class SimulatedLoop {
     static final Duration LOUD_AFTER = Duration.ofMinutes(10);
 
     private final FeedQueue queue;
-    private final SourceMetrics metrics;
     final MBeanServer beans = MBeanServerFactory.newMBeanServer();
     final List<SourceRecord> records = new ArrayList<>();
     private long now = 1_000_000;
@@ -36,7 +35,7 @@ final class SimulatedLoop {
         RetryPolicy backoff = new RetryPolicy(Optional.of(LOUD_AFTER), Duration.ofMillis(500), Duration.ofSeconds(30));
         PollSettings settings = new PollSettings(
                 "test", 4, 10, new Patience(backoff, Optional.of(LOUD_AFTER), end), "domo.heartbeat", heartbeatMs);
-        metrics = new SourceMetrics(
+        SourceMetrics metrics = new SourceMetrics(
                 new TaskBeans(beans, WorkerMetrics.of(SourceTaskContext.class, null), "test", 0), () -> now, () -> now);
         queue = FeedQueue.of(List.of(feeds), settings, metrics, new Random(seed), () -> now, () -> now);
         metrics.show(() -> 0);
@@ -60,12 +59,10 @@ final class SimulatedLoop {
                 run(due.get());
             } else if (queue.nextDueAt() > end) {
                 now = end;
-                metrics.polled();
                 return;
             } else {
                 now = queue.nextDueAt();
                 atOnce = 0;
-                metrics.polled();
             }
         }
     }
