@@ -88,13 +88,7 @@ final class Front {
         }
         journal.add(
                 new RequestRecord(
-                        request.method(),
-                        request.path(),
-                        request.rawQuery(),
-                        reply.status(),
-                        begun,
-                        reply.body().length,
-                        request.excerpt()),
+                        request.method(), request.path(), request.rawQuery(), reply.status(), begun, request.excerpt()),
                 kind(request));
         return reply;
     }

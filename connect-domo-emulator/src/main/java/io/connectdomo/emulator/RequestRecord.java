@@ -8,8 +8,6 @@ import java.time.Instant;
  * @param query raw; empty when there was none
  * @param status of the reply; 0 when the connection was dropped
  * @param time when it came
- * @param bytes of the reply's body as it was sent
  * @param body the first 500 characters of a JSON body; empty for parts and for requests that were not worked on
  */
-public record RequestRecord(
-        String method, String path, String query, int status, Instant time, int bytes, String body) {}
+public record RequestRecord(String method, String path, String query, int status, Instant time, String body) {}

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -24,7 +25,7 @@ final class SimulatedLoop {
     private final FeedQueue queue;
     final MBeanServer beans = MBeanServerFactory.newMBeanServer();
     final List<SourceRecord> records = new ArrayList<>();
-    private long now = 1_000_000;
+    private final AtomicLong time;
     private long steps;
     private int atOnce;
 
@@ -32,17 +33,25 @@ final class SimulatedLoop {
      * @param end what the user has set; empty for the default, for ever
      */
     SimulatedLoop(long seed, Optional<Duration> end, long heartbeatMs, FeedOpener... feeds) {
+        this(new AtomicLong(1_000_000), seed, end, heartbeatMs, feeds);
+    }
+
+    /**
+     * @param time milliseconds; moved by the loop, and read by whoever else lives in it
+     */
+    SimulatedLoop(AtomicLong time, long seed, Optional<Duration> end, long heartbeatMs, FeedOpener... feeds) {
+        this.time = time;
         RetryPolicy backoff = new RetryPolicy(Optional.of(LOUD_AFTER), Duration.ofMillis(500), Duration.ofSeconds(30));
         PollSettings settings = new PollSettings(
                 "test", 4, 10, new Patience(backoff, Optional.of(LOUD_AFTER), end), "domo.heartbeat", heartbeatMs);
         SourceMetrics metrics = new SourceMetrics(
-                new TaskBeans(beans, WorkerMetrics.of(SourceTaskContext.class, null), "test", 0), () -> now, () -> now);
-        queue = FeedQueue.of(List.of(feeds), settings, metrics, new Random(seed), () -> now, () -> now);
+                new TaskBeans(beans, WorkerMetrics.of(SourceTaskContext.class, null), "test", 0), time::get, time::get);
+        queue = FeedQueue.of(List.of(feeds), settings, metrics, new Random(seed), time::get, time::get);
         metrics.show(() -> 0);
     }
 
     long now() {
-        return now;
+        return time.get();
     }
 
     /** Steps of all feeds so far. */
@@ -51,17 +60,17 @@ final class SimulatedLoop {
     }
 
     /** @throws org.apache.kafka.connect.errors.ConnectException where the task fails; the time is that of its failure then */
-    void runFor(Duration time) {
-        long end = now + time.toMillis();
+    void runFor(Duration duration) {
+        long end = time.get() + duration.toMillis();
         while (true) {
             Optional<FeedSlot> due = queue.due();
             if (due.isPresent()) {
                 run(due.get());
             } else if (queue.nextDueAt() > end) {
-                now = end;
+                time.set(end);
                 return;
             } else {
-                now = queue.nextDueAt();
+                time.set(queue.nextDueAt());
                 atOnce = 0;
             }
         }
