@@ -76,7 +76,9 @@ final class ConnectionKeys {
                         Rules.MILLIS_OR_FOR_EVER,
                         "Retry budget (ms)",
                         "Time for one operation over all its retries; when it is spent the task fails and nothing is "
-                                + "lost. -1 retries for ever. Replies 401 and 403 are retried for one minute only.")
+                                + "lost. -1 retries for ever. Replies 401 and 403 are retried for one minute only. A source has "
+                                + "nothing to lose by waiting: where this is not set it waits for ever, and says so loudly after "
+                                + "ten minutes.")
                 .number(
                         RETRY_BACKOFF,
                         500,
