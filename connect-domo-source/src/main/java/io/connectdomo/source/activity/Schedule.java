@@ -13,7 +13,12 @@ final class Schedule {
     private long nextSweepAt;
     private boolean sweeping;
     private long sweepBegan;
+    private long sweepBeganAt;
     private long swept;
+    private boolean sweptNothing;
+
+    /** What the sweep before has read. */
+    private long sweptBefore = Long.MIN_VALUE;
 
     Schedule(ActivitySettings settings, ServerClock clock) {
         this.settings = settings;
@@ -39,9 +44,10 @@ final class Schedule {
         return newEntries(state);
     }
 
-    /** Domo has answered about a window of this kind: what asked it does not ask again without a pause. */
-    void answered(WindowPlan.Kind kind) {
+    /** Domo has answered so many entries about a window of this kind: what asked it does not ask again without a pause. */
+    void answered(WindowPlan.Kind kind, int entries) {
         if (kind == WindowPlan.Kind.SWEEP) {
+            sweptNothing |= entries == 0;
             nextSweepAt = Math.max(nextSweepAt, clock.elapsedMs() + Rest.atLeast(settings.sweepInterval()));
         } else {
             nextPollAt = Math.max(nextPollAt, clock.elapsedMs() + Rest.atLeast(settings.pollInterval()));
@@ -68,8 +74,18 @@ final class Schedule {
         nextPollAt = Math.min(nextPollAt, clock.elapsedMs());
     }
 
+    /**
+     * Whether a stretch up to {@code to} may still be taken as {@code kind}: settled is only what is old by the slowest clock that was
+     * heard of, which may have been heard of since the window was planned.
+     */
+    boolean holds(WindowPlan.Kind kind, long to) {
+        return kind != WindowPlan.Kind.SETTLE || to <= clock.now() - settings.maxDelay();
+    }
+
     private Optional<WindowPlan> newEntries(ActivityState state) {
         long now = clock.now();
+        // What was planned by a faster clock is not there yet.
+        pollEnd = Math.min(pollEnd, now - settings.lag());
         if (state.frontier() >= pollEnd && clock.elapsedMs() >= nextPollAt) {
             nextPollAt = clock.elapsedMs() + settings.pollInterval();
             pollEnd = now - settings.lag();
@@ -99,12 +115,19 @@ final class Schedule {
     private void beginSweep() {
         sweeping = true;
         sweepBegan = clock.now();
+        sweepBeganAt = clock.elapsedMs();
         swept = Long.MIN_VALUE;
+        sweptNothing = false;
         nextSweepAt = clock.elapsedMs() + settings.sweepInterval();
     }
 
     private void endSweep(ActivityState state) {
         sweeping = false;
-        state.settle(Math.min(state.frontier(), sweepBegan - settings.maxDelay()));
+        // A slower clock that was heard of since tells that it began earlier.
+        long began = Math.min(sweepBegan, clock.now() - (clock.elapsedMs() - sweepBeganAt));
+        long reached = Math.min(state.frontier(), began - settings.maxDelay());
+        // That there is nothing, Domo has to say twice: once may be a mistake, and what is settled is never read again.
+        state.settle(sweptNothing ? Math.min(sweptBefore, reached) : reached);
+        sweptBefore = reached;
     }
 }

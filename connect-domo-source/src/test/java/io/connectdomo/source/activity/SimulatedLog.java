@@ -66,7 +66,7 @@ final class SimulatedLog implements ActivityLog {
         rowsSent += rows.size();
         Instant date = Instant.ofEpochSecond(Math.floorDiv(now, 1000));
         time.passRequest();
-        return new Page(rows, Optional.of(date));
+        return new Page(rows, rows.size(), Optional.of(date));
     }
 
     private List<LogRow> descending(PageRequest request, long now) {
