@@ -79,7 +79,7 @@ final class Schedule {
      * heard of, which may have been heard of since the window was planned.
      */
     boolean holds(WindowPlan.Kind kind, long to) {
-        return kind != WindowPlan.Kind.SETTLE || to <= clock.now() - settings.maxDelay();
+        return kind != WindowPlan.Kind.SETTLE || to <= clock.certain() - settings.maxDelay();
     }
 
     private Optional<WindowPlan> newEntries(ActivityState state) {
@@ -94,7 +94,7 @@ final class Schedule {
         if (from >= pollEnd) {
             return Optional.empty();
         }
-        long old = now - settings.maxDelay();
+        long old = clock.certain() - settings.maxDelay();
         // Only where nothing below is unsettled: a late entry there would be passed over. A sweep that an outage
         // interrupted ends here with settled still below the frontier.
         return Optional.of(
@@ -108,13 +108,13 @@ final class Schedule {
             return false;
         }
         // After an outage everything read before it is old by now: settle it, and what follows can settle at once.
-        boolean old = state.frontier() <= clock.now() - settings.maxDelay();
+        boolean old = state.frontier() <= clock.certain() - settings.maxDelay();
         return old || clock.elapsedMs() >= nextSweepAt;
     }
 
     private void beginSweep() {
         sweeping = true;
-        sweepBegan = clock.now();
+        sweepBegan = clock.certain();
         sweepBeganAt = clock.elapsedMs();
         swept = Long.MIN_VALUE;
         sweptNothing = false;
@@ -124,7 +124,7 @@ final class Schedule {
     private void endSweep(ActivityState state) {
         sweeping = false;
         // A slower clock that was heard of since tells that it began earlier.
-        long began = Math.min(sweepBegan, clock.now() - (clock.elapsedMs() - sweepBeganAt));
+        long began = Math.min(sweepBegan, clock.certain() - (clock.elapsedMs() - sweepBeganAt));
         long reached = Math.min(state.frontier(), began - settings.maxDelay());
         // That there is nothing, Domo has to say twice: once may be a mistake, and what is settled is never read again.
         state.settle(sweptNothing ? Math.min(sweptBefore, reached) : reached);

@@ -17,7 +17,7 @@ final class ClockReplies {
     private static final long REMEMBERED = Duration.ofMinutes(15).toMillis();
 
     /** So many replies are remembered however old they are: a feed may be read once an hour. */
-    private static final int LEAST = 16;
+    static final int LEAST = 16;
 
     private static final int MOST = 240;
 

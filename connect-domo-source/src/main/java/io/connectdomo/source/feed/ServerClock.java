@@ -30,6 +30,9 @@ public final class ServerClock {
     /** So many replies prove a time that no witness confirms: one node among several is hardly all of them. */
     private static final int PROOF = 5;
 
+    /** So many, and each node was among them. */
+    private static final int ENOUGH = ClockReplies.LEAST;
+
     private static final int PROOF_AGAINST_WITNESS = 10;
     private static final long LONG_ENOUGH = Duration.ofMinutes(10).toMillis();
 
@@ -93,6 +96,17 @@ public final class ServerClock {
             throw new IllegalStateException("Domo has not answered yet");
         }
         return offset + elapsedMs.getAsLong();
+    }
+
+    /**
+     * A time that no plausible clock of Domo's is before: that of {@link #now}, and an hour less while so few replies are known
+     * that a node may not have been among them. What is settled by it is never read again.
+     *
+     * @throws IllegalStateException before the first {@link #observe}
+     */
+    public synchronized long certain() {
+        int count = replies.count();
+        return now() - (count > 0 && count < ENOUGH ? ClockReplies.PLAUSIBLE : 0);
     }
 
     /** How far apart the clocks of Domo's recent replies are, in milliseconds. */
