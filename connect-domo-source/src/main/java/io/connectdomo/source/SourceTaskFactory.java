@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.source.SourceTaskContext;
-import org.apache.kafka.connect.storage.OffsetStorageReader;
 
 /** Puts the parts of a task together. Asks Domo nothing: a task that can't reach it starts all the same. */
 final class SourceTaskFactory {
@@ -40,7 +39,12 @@ final class SourceTaskFactory {
         int threads = Math.max(1, Math.min(MOST_REQUESTS, config.units().size()));
         DomoHttp http = DomoHttp.open(config.connection(), threads);
         try {
-            OffsetStorageReader offsets = context.offsetStorageReader();
+            StoredOffsets offsets = new StoredOffsets(
+                    context.offsetStorageReader(),
+                    config.units().stream()
+                            .map(unit -> partition(unit, config))
+                            .toList(),
+                    config.formerInstances());
             List<Feed> feeds = new ArrayList<>();
             ServerClock clock = ServerClock.system();
             for (Unit unit : config.units()) {
@@ -55,12 +59,19 @@ final class SourceTaskFactory {
                     () -> System.nanoTime() / 1_000_000,
                     System::currentTimeMillis);
             PollLoop loop = PollLoop.start(feeds, settings(config, threads), metrics, http);
-            metrics.show(http::requests);
+            metrics.show(http::requests, clock::spreadMs);
             return loop;
         } catch (RuntimeException e) {
             http.close();
             throw e;
         }
+    }
+
+    private static Map<String, String> partition(Unit unit, DomoSourceConfig config) {
+        return unit.stream().isPresent()
+                ? Partitions.ofStream(
+                        unit.feed(), config.instance(), unit.stream().getAsLong())
+                : Partitions.of(unit.feed(), config.instance());
     }
 
     private static PollSettings settings(DomoSourceConfig config, int threads) {
@@ -74,11 +85,8 @@ final class SourceTaskFactory {
     }
 
     private static Feed feed(
-            Unit unit, DomoSourceConfig config, DomoHttp http, ServerClock clock, OffsetStorageReader offsets) {
-        Map<String, String> partition = unit.stream().isPresent()
-                ? Partitions.ofStream(
-                        unit.feed(), config.instance(), unit.stream().getAsLong())
-                : Partitions.of(unit.feed(), config.instance());
+            Unit unit, DomoSourceConfig config, DomoHttp http, ServerClock clock, StoredOffsets offsets) {
+        Map<String, String> partition = partition(unit, config);
         // The whole of an attempt, where a server that sends a byte now and then would never meet the time-out of
         // silence.
         Duration deadline = config.connection().requestTimeout().multipliedBy(2);
@@ -92,7 +100,7 @@ final class SourceTaskFactory {
                         partition,
                         config.topic(unit.feed()),
                         config.valueFormat(),
-                        offsets.offset(partition));
+                        offsets.of(partition));
             case STREAM_EXECUTIONS ->
                 ExecutionFeeds.feed(
                         new StreamClient(http, deadline),
@@ -102,7 +110,7 @@ final class SourceTaskFactory {
                         partition,
                         config.topic(unit.feed()),
                         config.valueFormat(),
-                        offsets.offset(partition));
+                        offsets.of(partition));
             case REPORT_HISTORY ->
                 ReportFeeds.feed(
                         new ReportClient(http, deadline),
@@ -113,7 +121,7 @@ final class SourceTaskFactory {
                         partition,
                         config.topic(unit.feed()),
                         config.valueFormat(),
-                        offsets.offset(partition));
+                        offsets.of(partition));
         };
     }
 }
