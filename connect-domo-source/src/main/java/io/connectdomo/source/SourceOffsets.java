@@ -11,29 +11,41 @@ import org.apache.kafka.connect.errors.ConnectException;
 
 /** Checks offsets that an operator wants to set ({@code PATCH /connectors/{name}/offsets}). */
 final class SourceOffsets {
+    private static final String FLOOR = "floor";
+
+    /** Runs of a stream are counted: whoever sets more has written a time. */
+    private static final long MOST_RUNS = 1_000_000_000;
+
     private SourceOffsets() {}
 
     /**
      * @param instance of the connector
-     * @param offset null to reset
+     * @param offset null to reset: that is taken for any partition, or what an older release or a mistake has left there could never
+     *     be removed, nor all of them at once
+     * @param now epoch milliseconds
      * @throws ConnectException where no task would find the partition, or could use the offset
      */
-    static void check(String instance, Map<String, ?> partition, Map<String, ?> offset) {
+    static void check(String instance, Map<String, ?> partition, Map<String, ?> offset, long now) {
+        if (offset == null) {
+            return;
+        }
         FeedType feed = feed(partition);
         Map<String, String> expected = expected(feed, instance, partition);
         if (!expected.equals(partition)) {
             throw refused(partition, "this connector's would be " + expected);
         }
-        if (offset != null) {
-            check(feed, new OffsetFields(partition, offset));
-        }
+        check(feed, OffsetFields.ofOperator(partition, offset, now), offset);
     }
 
-    private static void check(FeedType feed, OffsetFields offset) {
+    private static void check(FeedType feed, OffsetFields fields, Map<String, ?> offset) {
         switch (feed) {
-            case ACTIVITY_LOG -> ActivityFeeds.check(offset);
-            case STREAM_EXECUTIONS -> ExecutionFeeds.check(offset);
-            case REPORT_HISTORY -> ReportFeeds.check(offset);
+            case ACTIVITY_LOG -> ActivityFeeds.check(fields);
+            case STREAM_EXECUTIONS -> {
+                ExecutionFeeds.check(fields);
+                boolean countable = offset.get(FLOOR) instanceof Number floor && floor.longValue() < MOST_RUNS;
+                fields.require(countable, FLOOR, "is no executionId: they count the runs of a stream. A time is not meant here");
+            }
+            case REPORT_HISTORY -> ReportFeeds.check(fields);
         }
     }
 

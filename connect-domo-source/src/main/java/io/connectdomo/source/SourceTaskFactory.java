@@ -30,7 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.source.SourceTaskContext;
-import org.apache.kafka.connect.storage.OffsetStorageReader;
 
 /** Puts the parts of a task together. Asks Domo nothing: a task that can't reach it starts all the same. */
 final class SourceTaskFactory {
@@ -45,7 +44,12 @@ final class SourceTaskFactory {
     static PollLoop start(DomoSourceConfig config, SourceTaskContext context) {
         DomoHttp http = DomoHttp.open(config.connection(), requestsAtOnce(config.units()));
         try {
-            OffsetStorageReader offsets = context.offsetStorageReader();
+            StoredOffsets offsets = new StoredOffsets(
+                    context.offsetStorageReader(),
+                    config.units().stream()
+                            .map(unit -> partition(unit, config))
+                            .toList(),
+                    config.formerInstances());
             List<FeedOpener> feeds = new ArrayList<>();
             ServerClock clock = ServerClock.system();
             for (Unit unit : config.units()) {
@@ -60,12 +64,19 @@ final class SourceTaskFactory {
                     () -> System.nanoTime() / 1_000_000,
                     System::currentTimeMillis);
             PollLoop loop = PollLoop.start(feeds, settings(config), metrics, http);
-            metrics.show(http::requests);
+            metrics.show(http::requests, clock::spreadMs);
             return loop;
         } catch (RuntimeException e) {
             http.close();
             throw e;
         }
+    }
+
+    private static Map<String, String> partition(Unit unit, DomoSourceConfig config) {
+        return unit.stream().isPresent()
+                ? Partitions.ofStream(
+                        unit.feed(), config.instance(), unit.stream().getAsLong())
+                : Partitions.of(unit.feed(), config.instance());
     }
 
     /** Of each kind of feed as many as it has threads. */
@@ -100,12 +111,10 @@ final class SourceTaskFactory {
             DomoSourceConfig config,
             DomoHttp http,
             ServerClock clock,
-            OffsetStorageReader offsets,
+            StoredOffsets offsets,
             Optional<Map<String, Object>> behind) {
-        Map<String, String> partition = unit.stream().isPresent()
-                ? Partitions.ofStream(
-                        unit.feed(), config.instance(), unit.stream().getAsLong())
-                : Partitions.of(unit.feed(), config.instance());
+        Map<String, String> partition = partition(unit, config);
+        Map<String, Object> offset = behind.orElseGet(() -> offsets.of(partition));
         // The whole of an attempt, where a server that sends a byte now and then would never meet the time-out of
         // silence.
         Duration deadline = config.connection().requestTimeout().multipliedBy(2);
@@ -119,7 +128,7 @@ final class SourceTaskFactory {
                         partition,
                         config.topic(unit.feed()),
                         config.valueFormat(),
-                        behind.orElseGet(() -> offsets.offset(partition)));
+                        offset);
             case STREAM_EXECUTIONS ->
                 ExecutionFeeds.feed(
                         new StreamClient(http, deadline),
@@ -129,7 +138,7 @@ final class SourceTaskFactory {
                         partition,
                         config.topic(unit.feed()),
                         config.valueFormat(),
-                        behind.orElseGet(() -> offsets.offset(partition)));
+                        offset);
             case REPORT_HISTORY ->
                 ReportFeeds.feed(
                         new ReportClient(http, deadline),
@@ -140,7 +149,7 @@ final class SourceTaskFactory {
                         partition,
                         config.topic(unit.feed()),
                         config.valueFormat(),
-                        behind.orElseGet(() -> offsets.offset(partition)));
+                        offset);
         };
     }
 }

@@ -9,6 +9,7 @@ import io.connectdomo.common.json.Json;
 import io.connectdomo.source.feed.JsonValues;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,6 +36,11 @@ class AlterOffsetsTest {
             {'feed':'activity-log','instance':'acme'}                       | {'v':1,'settled':5,'frontier':5,'seen':'','plus':''}
             {'feed':'activity-log','instance':'acme'}                       | null
             {'instance':'acme','feed':'activity-log'}                       | {'v':1,'settled':1770000000000}
+            {'feed':'activity-log','instance':'acme.domo.com'}              | null
+            {'feed':'activity-log','instance':'other'}                      | null
+            {'feed':'weather','a':[1,{'b':null}]}                           | null
+            {}                                                              | null
+            null                                                            | null
             {'feed':'report-history','instance':'acme'}                     | {'v':1,'settled':1770000000000}
             {'feed':'report-history','instance':'acme'}                     | {'v':1,'settled':7,'seen':'','plus':'a,b,-c,d'}
             {'feed':'report-history','instance':'acme'}                     | null
@@ -55,13 +61,14 @@ class AlterOffsetsTest {
             {'feed':'activity-log','instance':'other'}                      | would be {feed=activity-log, instance=acme}
             {'feed':'activity-log','instance':'acme','stream':'371'}        | would be {feed=activity-log, instance=acme}
             {'feed':'report-history','instance':'Acme'}                     | would be {feed=report-history, instance=acme}
+            {'feed':'report-history','instance':'acme.domo.com'}            | would be {feed=report-history, instance=acme}
             {'feed':'stream-executions','instance':'acme'}                  | 'stream' must be a stream's id, as a text
             {'feed':'stream-executions','instance':'acme','stream':'sales'} | 'stream' must be a stream's id, as a text
             {'feed':'stream-executions','instance':'acme','stream':371}     | would be {feed=stream-executions, instance=acme, stream=371}
             {'feed':'stream-executions','instance':'acme','stream':'0371'}  | would be {feed=stream-executions, instance=acme, stream=371}
             """)
     void aPartitionThatNoTaskLooksForIsRefused(String partition, String said) throws IOException {
-        assertThatThrownBy(() -> alter(partition, "null"))
+        assertThatThrownBy(() -> alter(partition, "{'v':1,'settled':1770000000000}"))
                 .isInstanceOf(ConnectException.class)
                 .hasMessageContaining("There is no source partition " + shown(partition))
                 .hasMessageContaining(said);
@@ -89,6 +96,16 @@ class AlterOffsetsTest {
             report-history    | {'v':1,'settled':5,'seen':'a,b,c'}          | 'seen' cannot be read
             report-history    | {'v':1,'settled':5,'plus':true}             | 'plus' must be a text
             report-history    | {'v':1,'settled':5,'frontier':5}            | 'frontier' is not known; there are [settled, seen, plus]
+            activity-log      | {'v':1,'settled':1767225600}                | that is 1970-01-21T10:53:45Z; milliseconds since 1970 are meant: perhaps 1767225600000
+            activity-log      | {'v':1,'settled':1767225600000000}          | that is the year 57 970; milliseconds since 1970 are meant: perhaps 1767225600000
+            activity-log      | {'v':1,'settled':1767225600000000000}       | the year 56 002 979; milliseconds since 1970 are meant: perhaps 1767225600000
+            activity-log      | {'v':1,'settled':4070908800000}             | that is 2099-01-01T00:00:00Z, and what happens until then would never be read
+            activity-log      | {'v':1,'settled':5,'frontier':4070908800000} | 'frontier' is 4070908800000: that is 2099
+            activity-log      | {'v':1,'settled':9223372036854775807}       | the year 292 278 994
+            report-history    | {'v':1,'settled':1767225600}                | perhaps 1767225600000
+            report-history    | {'v':1,'settled':4070908800000}             | would never be read
+            stream-executions | {'v':1,'floor':1767225600000}               | 'floor' is no executionId
+            stream-executions | {'v':1,'floor':1767225600}                  | 'floor' is no executionId
             stream-executions | {'v':1}                                     | 'floor' is missing
             stream-executions | {'v':1,'floor':-1}                          | 'floor' must be an executionId, or 0
             stream-executions | {'v':1,'floor':'9'}                         | 'floor' must be a whole number
@@ -116,13 +133,51 @@ class AlterOffsetsTest {
                 .isTrue();
     }
 
+    /** One instance, however it is written, and other hosts as they are. */
+    @ParameterizedTest
+    @CsvSource({
+        "domo.instance, acme, acme",
+        "domo.instance, ACME, acme",
+        "domo.instance, ' acme ', acme",
+        "domo.instance, acme.domo.com, acme",
+        "domo.instance, ACME.domo.com, acme",
+        "domo.url, https://acme.domo.com, acme",
+        "domo.url, https://Acme.Domo.com:443/, acme",
+        "domo.url, https://acme.domo.com./, acme",
+        "domo.instance, acme.domotech.io, acme.domotech.io",
+        "domo.instance, acme.beta.domo.com, acme.beta.domo.com",
+        "domo.url, https://domo.com, domo.com",
+        "domo.url, http://127.0.0.1:8080, 127.0.0.1",
+        "domo.url, http://Domo.internal:8080/x, domo.internal",
+    })
+    void everySpellingOfAnInstanceIsOnePartition(String key, String written, String instance) {
+        Map<String, String> config = new HashMap<>(CONFIG);
+        config.remove("domo.instance");
+        config.put(key, written);
+        Map<String, String> partition = Map.of("feed", "activity-log", "instance", instance);
+        assertThat(connector.alterOffsets(config, Map.of(partition, Map.of("v", 1, "settled", 0))))
+                .isTrue();
+    }
+
+    /** As a worker's own clock may be behind Domo's, which the tasks' offsets tell. */
+    @Test
+    void aTimeThatIsJustAheadIsTaken() {
+        long soon = System.currentTimeMillis() + Duration.ofMinutes(20).toMillis();
+        Map<String, String> partition = Map.of("feed", "activity-log", "instance", "acme");
+        assertThat(connector.alterOffsets(CONFIG, Map.of(partition, Map.of("v", 1, "settled", soon))))
+                .isTrue();
+        assertThatThrownBy(() -> connector.alterOffsets(
+                        CONFIG, Map.of(partition, Map.of("v", 1, "settled", soon + 2_400_000))))
+                .isInstanceOf(ConnectException.class);
+    }
+
     @Test
     void theHostIsTheInstanceWhereTheUrlIsConfigured() {
         Map<String, String> config = new HashMap<>(CONFIG);
         config.remove("domo.instance");
         config.put("domo.url", "http://Domo.internal:8080");
         Map<String, String> partition = Map.of("feed", "activity-log", "instance", "domo.internal");
-        assertThat(connector.alterOffsets(config, Collections.singletonMap(partition, null)))
+        assertThat(connector.alterOffsets(config, Map.of(partition, Map.of("v", 1, "settled", 0))))
                 .isTrue();
     }
 

@@ -51,7 +51,7 @@ class DomoSourceTaskTest {
         SourceRecord event = poll(1).get(0);
         assertThat(event.topic()).isEqualTo("domo.activity-log");
         assertThat(event.timestamp()).isEqualTo(PAST);
-        assertThat((String) event.key()).matches("[0-9a-f]{32}");
+        assertThat((String) event.key()).matches("127\\.0\\.0\\.1:[0-9a-f]{32}");
         Struct value = (Struct) event.value();
         value.validate();
         assertThat(value.get("time")).isEqualTo(Date.from(Instant.ofEpochMilli(PAST)));

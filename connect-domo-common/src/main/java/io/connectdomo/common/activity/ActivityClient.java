@@ -1,7 +1,6 @@
 package io.connectdomo.common.activity;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.connectdomo.common.http.DomoException;
 import io.connectdomo.common.http.DomoHttp;
 import io.connectdomo.common.http.DomoRequest;
@@ -48,13 +47,8 @@ public final class ActivityClient {
                 .withDeadline(deadline);
         DomoResponse reply = http.execute(
                 objectTypes.isEmpty() ? request : request.withQuery("objectType", String.join(",", objectTypes)));
-        List<ObjectNode> entries = new ArrayList<>();
-        for (JsonNode entry : reply.list()) {
-            if (!(entry instanceof ObjectNode object)) {
-                throw reply.unreadable("an entry that is no object");
-            }
-            entries.add(object);
-        }
+        List<JsonNode> entries = new ArrayList<>();
+        reply.list().forEach(entries::add);
         return new ActivityEntries(entries, reply.serverTime());
     }
 

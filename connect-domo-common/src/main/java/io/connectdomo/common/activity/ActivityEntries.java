@@ -1,6 +1,6 @@
 package io.connectdomo.common.activity;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * A reply of the activity log.
  *
- * @param entries as Domo sent them, in its order
+ * @param entries as Domo sent them, in its order; one that can't be read may be no object
  * @param serverTime Domo's clock when it answered, to the second
  */
-public record ActivityEntries(List<ObjectNode> entries, Optional<Instant> serverTime) {}
+public record ActivityEntries(List<JsonNode> entries, Optional<Instant> serverTime) {}

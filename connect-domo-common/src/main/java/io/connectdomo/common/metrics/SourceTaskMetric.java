@@ -12,6 +12,11 @@ public enum SourceTaskMetric implements Metric {
             AMOUNT,
             "partitions",
             "Source partitions that the task reads: one for a feed, of stream-executions one for a stream"),
+    CLOCK_SPREAD(
+            "clock-spread-ms",
+            LARGEST,
+            "ms",
+            "How far apart the clocks of Domo's recent replies are; the slowest plausible one is followed"),
     REQUESTS("requests-total", COUNTER, "requests", "Requests sent to Domo, each try of its own");
 
     private final String attribute;

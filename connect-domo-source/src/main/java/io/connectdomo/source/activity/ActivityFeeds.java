@@ -2,9 +2,11 @@ package io.connectdomo.source.activity;
 
 import io.connectdomo.common.activity.ActivityClient;
 import io.connectdomo.source.feed.Feed;
+import io.connectdomo.source.feed.FeedType;
 import io.connectdomo.source.feed.OffsetFields;
 import io.connectdomo.source.feed.RecordMaker;
 import io.connectdomo.source.feed.ServerClock;
+import io.connectdomo.source.feed.SkippedRows;
 import io.connectdomo.source.feed.ValueFormat;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +32,12 @@ public final class ActivityFeeds {
             Map<String, Object> stored) {
         Optional<ActivityOffset> resumed =
                 Optional.ofNullable(stored).map(offset -> ActivityOffset.of(new OffsetFields(partition, offset)));
+        SkippedRows skipped = new SkippedRows(FeedType.ACTIVITY_LOG.configured());
         return new ActivityFeed(
-                new DomoActivityLog(client, objectTypes),
+                new DomoActivityLog(client, objectTypes, skipped),
                 new ActivityReader(settings, clock, resumed),
-                new RecordMaker(partition, topic, format, ActivitySchema.VALUE));
+                new RecordMaker(partition, topic, format, ActivitySchema.VALUE),
+                skipped);
     }
 
     /**

@@ -58,12 +58,25 @@ final class ActivityReader {
     void accept(Page page) {
         clock.observe(page.serverTime());
         if (state == null) {
-            begin();
+            // A single node's time is no beginning: what others still call the future would be passed over.
+            if (clock.proven()) {
+                begin();
+            }
             return;
         }
-        schedule.answered(plan.kind());
-        read.accept(page.rows());
+        schedule.answered(plan.kind(), page.count());
+        read.accept(page);
+        limit.answered();
         deliver();
+    }
+
+    /**
+     * The reply to {@link #request} was too large to be read.
+     *
+     * @return false where it can't be asked for in smaller pieces
+     */
+    boolean tooLarge() {
+        return state != null && limit.halve();
     }
 
     /** The next events, at most a batch of them; empty when Domo has to be asked first. */
@@ -101,8 +114,11 @@ final class ActivityReader {
         return Optional.ofNullable(state).map(ActivityState::offset);
     }
 
-    Progress progress() {
-        return state == null ? Progress.UNKNOWN : progress.of(state, clock.now());
+    /**
+     * @param skipped entries left out since the start
+     */
+    Progress progress(long skipped) {
+        return state == null ? Progress.UNKNOWN : progress.of(state, clock.now(), skipped);
     }
 
     /** Entries in memory that wait to be delivered, besides the section under way. */
@@ -113,7 +129,9 @@ final class ActivityReader {
     /** On to the next section of the window, or to the window's end. */
     private void deliver() {
         Optional<Section> section = read.take();
-        if (section.isPresent()) {
+        if (section.isPresent() && !schedule.holds(plan.kind(), section.get().to())) {
+            read = null;
+        } else if (section.isPresent()) {
             schedule.read(plan.kind(), section.get().to());
             delivery = new Delivery(state, plan.kind(), section.get());
         } else if (read.done()) {

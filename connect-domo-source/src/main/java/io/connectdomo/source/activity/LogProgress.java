@@ -27,13 +27,13 @@ final class LogProgress {
         sweeps += kind == WindowPlan.Kind.SWEEP ? 1 : 0;
     }
 
-    Progress of(ActivityState state, long now) {
+    Progress of(ActivityState state, long now, long skipped) {
         return new Progress(
                 Math.max(0, now - state.frontier()),
                 state.seen().size(),
                 windows,
                 sweeps,
-                0,
+                skipped,
                 backfill(state.frontier()));
     }
 

@@ -2,15 +2,17 @@ package io.connectdomo.source.activity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.connectdomo.common.http.DomoException;
 import io.connectdomo.common.json.Json;
 import io.connectdomo.common.json.Lenient;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.zip.CRC32C;
 
 /** Tells entries of the log apart, which have no id. For one feed; not thread-safe. */
@@ -24,16 +26,17 @@ final class LogRows {
     private final MessageDigest digest = sha256();
     private final CRC32C checksum = new CRC32C();
 
-    /**
-     * @throws DomoException.UnknownOutcome for an entry without a time: there is no place for it
-     */
-    LogRow row(ObjectNode entry) {
-        long time = Lenient.instant(entry, TIME)
-                .orElseThrow(() -> new DomoException.UnknownOutcome(
-                        "Domo's activity log holds an entry whose time is missing or unreadable; its fields are "
-                                + fieldNames(entry) + ".",
-                        null))
-                .toEpochMilli();
+    /** Epoch milliseconds; empty where there is none, or none that a number of milliseconds could tell. */
+    static OptionalLong time(JsonNode entry) {
+        try {
+            Optional<Instant> time = Lenient.instant(entry, TIME);
+            return time.isPresent() ? OptionalLong.of(time.get().toEpochMilli()) : OptionalLong.empty();
+        } catch (ArithmeticException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    LogRow row(ObjectNode entry, long time) {
         ByteBuffer hash = ByteBuffer.wrap(identity(time, entry));
         return new LogRow(time, hash.getLong(), hash.getLong(), content(entry), entry);
     }
@@ -66,10 +69,6 @@ final class LogRows {
     /** Nearly all are texts: of those JSON's quotes and escapes tell nothing, and cost most of a backfill. */
     private static byte[] bytes(JsonNode value) {
         return value.isTextual() ? value.textValue().getBytes(StandardCharsets.UTF_8) : Json.bytes(value);
-    }
-
-    private static List<String> fieldNames(ObjectNode entry) {
-        return entry.properties().stream().map(Map.Entry::getKey).toList();
     }
 
     private static MessageDigest sha256() {

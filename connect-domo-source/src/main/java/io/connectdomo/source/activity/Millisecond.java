@@ -15,31 +15,36 @@ final class Millisecond {
 
     private final long time;
     private final ProvenLimit limit;
+    private final int known;
     private List<LogRow> rows = new ArrayList<>();
     private List<LogRow> before;
     private int offset;
     private int passes;
     private boolean complete;
 
-    Millisecond(long time, ProvenLimit limit) {
+    /**
+     * @param known how many entries of it a reply has shown: one with fewer is not whole
+     */
+    Millisecond(long time, ProvenLimit limit, int known) {
         this.time = time;
         this.limit = limit;
+        this.known = known;
     }
 
     PageRequest request() {
         return new PageRequest(time - 1, time + 1, limit.asked(), offset);
     }
 
-    void accept(List<LogRow> reply) {
-        boolean last = limit.shorter(reply.size());
-        for (LogRow row : reply) {
+    void accept(Page page) {
+        boolean last = limit.shorter(page.count());
+        for (LogRow row : page.rows()) {
             if (row.time() == time) {
                 rows.add(row);
             }
             last |= row.time() < time;
         }
         boolean atOnce = offset == 0;
-        offset += reply.size();
+        offset += page.count();
         if (last) {
             passed(atOnce);
         }
@@ -56,7 +61,7 @@ final class Millisecond {
     private void passed(boolean atOnce) {
         passes++;
         rows.sort(LogRow.ORDER);
-        if (atOnce || (before != null && agree(before, rows))) {
+        if ((atOnce && rows.size() >= known) || (before != null && agree(before, rows))) {
             complete = true;
         } else if (passes == MOST_PASSES) {
             LOG.warn(

@@ -13,7 +13,12 @@ final class Schedule {
     private long nextSweepAt;
     private boolean sweeping;
     private long sweepBegan;
+    private long sweepBeganAt;
     private long swept;
+    private boolean sweptNothing;
+
+    /** What the sweep before has read. */
+    private long sweptBefore = Long.MIN_VALUE;
 
     Schedule(ActivitySettings settings, ServerClock clock) {
         this.settings = settings;
@@ -39,9 +44,10 @@ final class Schedule {
         return newEntries(state);
     }
 
-    /** Domo has answered about a window of this kind: what asked it does not ask again without a pause. */
-    void answered(WindowPlan.Kind kind) {
+    /** Domo has answered so many entries about a window of this kind: what asked it does not ask again without a pause. */
+    void answered(WindowPlan.Kind kind, int entries) {
         if (kind == WindowPlan.Kind.SWEEP) {
+            sweptNothing |= entries == 0;
             nextSweepAt = Math.max(nextSweepAt, clock.elapsedMs() + Rest.atLeast(settings.sweepInterval()));
         } else {
             nextPollAt = Math.max(nextPollAt, clock.elapsedMs() + Rest.atLeast(settings.pollInterval()));
@@ -68,8 +74,18 @@ final class Schedule {
         nextPollAt = Math.min(nextPollAt, clock.elapsedMs());
     }
 
+    /**
+     * Whether a stretch up to {@code to} may still be taken as {@code kind}: settled is only what is old by the slowest clock that was
+     * heard of, which may have been heard of since the window was planned.
+     */
+    boolean holds(WindowPlan.Kind kind, long to) {
+        return kind != WindowPlan.Kind.SETTLE || to <= clock.certain() - settings.maxDelay();
+    }
+
     private Optional<WindowPlan> newEntries(ActivityState state) {
         long now = clock.now();
+        // What was planned by a faster clock is not there yet.
+        pollEnd = Math.min(pollEnd, now - settings.lag());
         if (state.frontier() >= pollEnd && clock.elapsedMs() >= nextPollAt) {
             nextPollAt = clock.elapsedMs() + settings.pollInterval();
             pollEnd = now - settings.lag();
@@ -78,7 +94,7 @@ final class Schedule {
         if (from >= pollEnd) {
             return Optional.empty();
         }
-        long old = now - settings.maxDelay();
+        long old = clock.certain() - settings.maxDelay();
         // Only where nothing below is unsettled: a late entry there would be passed over. A sweep that an outage
         // interrupted ends here with settled still below the frontier.
         return Optional.of(
@@ -92,19 +108,26 @@ final class Schedule {
             return false;
         }
         // After an outage everything read before it is old by now: settle it, and what follows can settle at once.
-        boolean old = state.frontier() <= clock.now() - settings.maxDelay();
+        boolean old = state.frontier() <= clock.certain() - settings.maxDelay();
         return old || clock.elapsedMs() >= nextSweepAt;
     }
 
     private void beginSweep() {
         sweeping = true;
-        sweepBegan = clock.now();
+        sweepBegan = clock.certain();
+        sweepBeganAt = clock.elapsedMs();
         swept = Long.MIN_VALUE;
+        sweptNothing = false;
         nextSweepAt = clock.elapsedMs() + settings.sweepInterval();
     }
 
     private void endSweep(ActivityState state) {
         sweeping = false;
-        state.settle(Math.min(state.frontier(), sweepBegan - settings.maxDelay()));
+        // A slower clock that was heard of since tells that it began earlier.
+        long began = Math.min(sweepBegan, clock.certain() - (clock.elapsedMs() - sweepBeganAt));
+        long reached = Math.min(state.frontier(), began - settings.maxDelay());
+        // That there is nothing, Domo has to say twice: once may be a mistake, and what is settled is never read again.
+        state.settle(sweptNothing ? Math.min(sweptBefore, reached) : reached);
+        sweptBefore = reached;
     }
 }

@@ -23,9 +23,14 @@ final class WindowRead {
     private final WindowWidth width;
     private final int mostHeld;
     private final long to;
+    private final boolean settles;
     private final Deque<Section> held = new ArrayDeque<>();
     private int heldRows;
     private long from;
+
+    /** From {@code from} up to here one reply has shown nothing, and no other has been asked yet. */
+    private long bare;
+
     private long cut;
     private Millisecond ties;
     private double patience;
@@ -42,29 +47,34 @@ final class WindowRead {
     WindowRead(WindowPlan plan, ProvenLimit limit, WindowWidth width, int mostHeld) {
         this.from = plan.from();
         this.to = plan.to();
+        this.settles = plan.kind() == WindowPlan.Kind.SETTLE;
+        this.bare = from;
         this.cut = from;
         this.limit = limit;
         this.width = width;
         this.mostHeld = mostHeld;
     }
 
-    /** What to ask now. Bounds are widened by one: whether Domo's are inclusive is unknown. */
+    /**
+     * What to ask now. Bounds are widened by one: whether Domo's are inclusive is unknown. What was bare is in it once more, which
+     * costs nothing where something lies above it.
+     */
     PageRequest request() {
         if (ties != null) {
             return ties.request();
         }
-        if (cut <= from) {
+        if (cut <= bare) {
             aim();
         }
         return new PageRequest(from - 1, cut, limit.asked(), 0);
     }
 
     /** Takes the reply to {@link #request}. */
-    void accept(List<LogRow> reply) {
+    void accept(Page page) {
         if (ties == null) {
-            downwards(reply);
+            downwards(page);
         } else {
-            ties.accept(reply);
+            ties.accept(page);
             if (ties.complete()) {
                 found(cut - 1, ties.rows());
                 ties = null;
@@ -80,7 +90,8 @@ final class WindowRead {
         Section section = held.removeFirst();
         heldRows -= section.rows().size();
         from = section.to();
-        long length = section.to() - section.from();
+        long length = Math.max(0, section.to() - Math.max(section.from(), bare));
+        bare = Math.max(bare, from);
         boolean first = stretchRows == 0 && !section.rows().isEmpty();
         stretchSinceFirst = first ? section.to() - section.first() : stretchSinceFirst + length;
         stretch += length;
@@ -110,41 +121,54 @@ final class WindowRead {
         turned = searching;
         cut = held.isEmpty() ? to : held.getFirst().from();
         takePatience();
-        if (!searching && cut - from > width.next() * 3 / 2) {
-            cut = from + width.next();
+        if (!searching && cut - bare > width.next() * 3 / 2) {
+            cut = bare + width.next();
         }
     }
 
-    private void downwards(List<LogRow> reply) {
-        if (limit.shorter(reply.size())) {
+    private void downwards(Page page) {
+        List<LogRow> reply = page.rows();
+        if (settles && page.count() == 0 && cut > bare) {
+            // Where it is empty it is never read again: that there is nothing Domo has to say twice.
+            stretch += cut - bare;
+            stretchSinceFirst += cut - bare;
+            bare = cut;
+        } else if (limit.shorter(page.count())) {
             proveBy(reply);
             found(from, reply);
-        } else if (!newestFirst(reply)) {
-            lower();
+        } else if (reply.isEmpty() || !newestFirst(reply)) {
+            lower(reply);
         } else {
-            oldestTells(reply, reply.get(reply.size() - 1).time());
+            oldestTells(page, reply.get(reply.size() - 1).time());
         }
     }
 
     /** Above which time a reply in another order is complete can't be told: asked on until it is short. */
-    private void lower() {
-        if (cut - from <= 1) {
-            ties = new Millisecond(from, limit);
+    private void lower(List<LogRow> reply) {
+        long low = Math.min(bare, cut - 1);
+        if (cut - low <= 1) {
+            ties = millisecond(low, reply);
         } else {
-            cut = from + (cut - from) / 2;
+            cut = low + (cut - low) / 2;
         }
     }
 
-    private void oldestTells(List<LogRow> reply, long oldest) {
+    private void oldestTells(Page page, long oldest) {
         if (oldest < from) {
-            found(from, reply);
+            found(from, page.rows());
         } else if (oldest >= cut - 1) {
-            ties = new Millisecond(cut - 1, limit);
+            ties = millisecond(cut - 1, page.rows());
         } else {
-            cutReply = reply.size();
+            cutReply = page.count();
             cutReplyOldest = oldest;
-            found(oldest + 1, reply);
+            found(oldest + 1, page.rows());
         }
+    }
+
+    private Millisecond millisecond(long time, List<LogRow> reply) {
+        int known =
+                (int) reply.stream().filter(row -> row.time() == time).count();
+        return new Millisecond(time, limit, known);
     }
 
     /** The earlier reply was thought to be cut; nothing older than it has turned up, so Domo answers as many. */
@@ -168,10 +192,14 @@ final class WindowRead {
             heldRows -= held.removeLast().rows().size();
         }
         cut = begin;
+        if (cut > from && cut < bare) {
+            // Entries in what seemed bare: there may be more.
+            bare = from;
+        }
         patience -= rows.size();
-        if (patience <= 0 && held.getFirst().density() * (cut - from) > CLOSE * limit.asked()) {
+        if (patience <= 0 && held.getFirst().density() * (cut - bare) > CLOSE * limit.asked()) {
             turned = true;
-            cut = from + Math.max(1, (cut - from) / 2);
+            cut = bare + Math.max(1, (cut - bare) / 2);
             takePatience();
         }
     }
@@ -182,11 +210,15 @@ final class WindowRead {
         patience = Math.max(0.5 * (mostHeld - heldRows), least * limit.asked());
     }
 
-    private static boolean newestFirst(List<LogRow> reply) {
-        for (int i = 1; i < reply.size(); i++) {
-            if (reply.get(i).time() > reply.get(i - 1).time()) {
+    /** Entries outside of the window, which it was not asked for, say nothing of the order of those within. */
+    private boolean newestFirst(List<LogRow> reply) {
+        long before = Long.MAX_VALUE;
+        for (LogRow row : reply) {
+            boolean within = row.time() >= from && row.time() < cut;
+            if (within && row.time() > before) {
                 return false;
             }
+            before = within ? row.time() : before;
         }
         return true;
     }

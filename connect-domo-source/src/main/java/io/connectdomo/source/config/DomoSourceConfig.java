@@ -46,13 +46,15 @@ public final class DomoSourceConfig extends AbstractConfig {
         return originalsStrings().getOrDefault("name", "domo-source");
     }
 
-    /** How source partitions and headers name the instance: as configured, the host's name with {@code domo.url}. */
+    /** How source partitions, keys and headers name the instance, however it is configured: {@code acme} for acme.domo.com. */
     public String instance() {
-        return Optional.ofNullable(getString(DomoConnectionConfig.INSTANCE))
-                .map(String::trim)
-                .filter(instance -> !instance.isEmpty())
-                .map(instance -> instance.toLowerCase(Locale.ROOT))
-                .orElseGet(() -> connection.baseUrl().getHost().toLowerCase(Locale.ROOT));
+        return InstanceName.of(connection.baseUrl().getHost());
+    }
+
+    /** How source partitions that were written before may name it. */
+    public List<String> formerInstances() {
+        return InstanceName.formerly(
+                getString(DomoConnectionConfig.INSTANCE), connection.baseUrl().getHost());
     }
 
     /** Each once, in the order of {@link FeedType}. */

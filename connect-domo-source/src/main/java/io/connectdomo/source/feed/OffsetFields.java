@@ -2,6 +2,7 @@ package io.connectdomo.source.feed;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.kafka.connect.errors.ConnectException;
 
 /** Reads a source offset as Connect returns it, or an operator wrote it; what is wrong is said with the partition. */
@@ -10,10 +11,26 @@ public final class OffsetFields {
 
     private final Map<String, ?> partition;
     private final Map<String, ?> offset;
+    private final OptionalLong now;
 
+    /** One that a task wrote: Domo's clock may have been ahead, and it has to be able to go on. */
     public OffsetFields(Map<String, ?> partition, Map<String, ?> offset) {
+        this(partition, offset, OptionalLong.empty());
+    }
+
+    private OffsetFields(Map<String, ?> partition, Map<String, ?> offset, OptionalLong now) {
         this.partition = partition;
         this.offset = offset;
+        this.now = now;
+    }
+
+    /**
+     * One that an operator wants to set: times that he can't have meant are refused.
+     *
+     * @param now epoch milliseconds
+     */
+    public static OffsetFields ofOperator(Map<String, ?> partition, Map<String, ?> offset, long now) {
+        return new OffsetFields(partition, offset, OptionalLong.of(now));
     }
 
     /**
@@ -55,6 +72,9 @@ public final class OffsetFields {
     public long time(String field) {
         long time = number(field);
         require(time >= 0, field, "must be milliseconds since 1970");
+        if (now.isPresent()) {
+            TimeReading.problem(time, now.getAsLong()).ifPresent(problem -> require(false, field, problem));
+        }
         return time;
     }
 

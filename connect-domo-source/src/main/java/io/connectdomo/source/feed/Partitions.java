@@ -18,6 +18,13 @@ public final class Partitions {
         return partition;
     }
 
+    /** The same with another spelling of the instance, its keys in their order. */
+    public static Map<String, String> spelt(Map<String, String> partition, String instance) {
+        Map<String, String> other = new LinkedHashMap<>(partition);
+        other.put(INSTANCE, instance);
+        return other;
+    }
+
     /** As text, because the numbers of a JSON key come back as other types than they were written in. */
     public static Map<String, String> ofStream(FeedType feed, String instance, long stream) {
         Map<String, String> partition = of(feed, instance);

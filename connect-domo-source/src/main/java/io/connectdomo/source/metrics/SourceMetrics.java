@@ -49,10 +49,12 @@ public final class SourceMetrics implements AutoCloseable {
      * Shows the task and its feeds. Last of all that can fail in its start, for nobody stops a task that has not started.
      *
      * @param requests sent so far; safe from any thread
+     * @param clockSpread milliseconds between the clocks of Domo's recent replies; safe from any thread
      */
-    public void show(LongSupplier requests) {
+    public void show(LongSupplier requests, LongSupplier clockSpread) {
         task.set(SourceTaskMetric.PARTITIONS, partitions);
         task.reading(SourceTaskMetric.REQUESTS, requests)
+                .reading(SourceTaskMetric.CLOCK_SPREAD, clockSpread)
                 .reading(SourceTaskMetric.LAST_POLL_AGE, () -> Math.max(0, nowMs.getAsLong() - lastPollMs));
         beans.register(Bean.of("source-task").with(SourceTaskMetric.class, task).with(SourceFeedMetric.class, all));
         feeds.values().forEach(feed -> {

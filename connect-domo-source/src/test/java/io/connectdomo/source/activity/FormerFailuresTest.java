@@ -181,6 +181,103 @@ class FormerFailuresTest {
                 .allSatisfy(e -> assertThat(e.offset().emitted().size()).isLessThanOrEqualTo(100));
     }
 
+    /** Settling beyond the millisecond whose entries are still being emitted. */
+    @Test
+    void anOffsetOverItsLimitLosesNothingOfTheMillisecondThatItIsFullOf() {
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            events.add(event(T + MINUTE, i, T + MINUTE));
+        }
+        ActivitySettings small =
+                new ActivitySettings(SETTINGS.start(), 30_000, 30_000, 15 * MINUTE, 5 * MINUTE, 1000, 100, 50);
+        assertThat(run(events, PLAIN, small).untilSettled(T + 20 * MINUTE).topic())
+                .extracting(Emission::eventId)
+                .doesNotHaveDuplicates()
+                .hasSize(300);
+    }
+
+    /** A backfill settles what it reads at once: what it believes to be empty is never read again. */
+    @Test
+    void aBackfillAsksAgainWhereAReplyIsEmpty() {
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            events.add(event(T + i * MINUTE, i, T));
+        }
+        time.pass(24 * 60 * MINUTE);
+        for (int empty = 1; empty <= 40; empty++) {
+            int which = empty;
+            SimulatedLog log = new SimulatedLog(events, PLAIN, time);
+            ActivityLog once = request -> {
+                Page page = log.page(request);
+                return log.requests() == which ? new Page(List.of(), 0, page.serverTime()) : page;
+            };
+            ScenarioRun run = new ScenarioRun(SETTINGS, time, once, new Random(7), 0, true);
+            assertThat(run.untilSettled(T + 600 * MINUTE).topic())
+                    .as("reply %d is empty", empty)
+                    .hasSize(500);
+        }
+    }
+
+    /** Two nodes, one twenty minutes ahead: more than the longest delay. */
+    @Test
+    void aNodeThatIsAheadLosesNothing() {
+        Random random = new Random(9);
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            long at = T + random.nextInt(7_200_000);
+            events.add(event(at, i, at + random.nextInt(600_000)));
+        }
+        Habits fast = PLAIN.with(new SimulatedLog.Nodes(List.of(20 * MINUTE, 0L)));
+        assertThat(run(events, fast, SETTINGS).untilSettled(T + 150 * MINUTE).topic())
+                .extracting(Emission::eventId)
+                .doesNotHaveDuplicates()
+                .hasSize(2_000);
+    }
+
+    /** The first reply is the fast node's, and the worker is no witness. */
+    @Test
+    void startAtNowIsNotTheNowOfAFastNode() {
+        for (long workerIsAhead : new long[] {0, -30 * MINUTE, 30 * MINUTE, 1000 * 24 * 60 * MINUTE}) {
+            SimulatedTime started = new SimulatedTime(T, new Random(1), workerIsAhead);
+            List<Event> events = new ArrayList<>();
+            for (int i = 1; i < 60; i++) {
+                events.add(event(T + i * MINUTE, i, T + i * MINUTE));
+            }
+            SimulatedLog log = new SimulatedLog(
+                    events, PLAIN.with(new SimulatedLog.Nodes(List.of(20 * MINUTE, 20 * MINUTE, 0L))), started);
+            ActivitySettings now = new ActivitySettings(
+                    new StartPosition.Now(), 30_000, 30_000, 15 * MINUTE, 5 * MINUTE, 1000, 50_000, 500);
+            ScenarioRun run = new ScenarioRun(now, started, log, new Random(7), 0, true);
+            assertThat(run.untilSettled(T + 90 * MINUTE).topic())
+                    .as("worker %d ms ahead", workerIsAhead)
+                    .hasSize(59);
+        }
+    }
+
+    /** A day behind: it is left out, and the log is read as late as ever. */
+    @Test
+    void aNodeThatIsADayBehindDoesNotStopTheLog() {
+        List<Event> events = new ArrayList<>();
+        for (int i = 1; i < 60; i++) {
+            events.add(event(T + i * MINUTE, i, T + i * MINUTE));
+        }
+        Habits slow = PLAIN.with(new SimulatedLog.Nodes(List.of(0L, 0L, -24 * 60 * MINUTE)));
+        ScenarioRun run = run(events, slow, SETTINGS).untilSettled(T + 60 * MINUTE);
+        assertThat(run.topic()).hasSize(59);
+        assertThat(time.server()).isLessThan(T + 120 * MINUTE);
+    }
+
+    /** Entries of which only a few fit into what is read of a reply. */
+    @Test
+    void repliesThatAreTooLargeAreAskedForInSmallerPieces() {
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            events.add(event(T + i / 30, i, T));
+        }
+        ScenarioRun run = run(events, PLAIN.fits(60), SETTINGS).untilSettled(T + 20 * MINUTE);
+        assertThat(run.topic()).extracting(Emission::eventId).doesNotHaveDuplicates().hasSize(1_000);
+    }
+
     private List<String> restartedBehind(int record, List<Event> events) {
         SimulatedTime clock = new SimulatedTime(T, new Random(record), 0);
         SimulatedLog log = new SimulatedLog(events, PLAIN, clock);

@@ -1,10 +1,8 @@
 package io.connectdomo.source.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.connectdomo.common.http.DomoException;
 import io.connectdomo.common.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,16 +63,10 @@ class LogRowsTest {
         assertThat(id(one)).isNotEqualTo(id(other));
     }
 
-    @Test
-    void anEntryWithoutATimeIsNotPassedOver() {
-        assertThatThrownBy(() -> row("{'userId':'1'}"))
-                .isInstanceOf(DomoException.UnknownOutcome.class)
-                .hasMessageContaining("userId");
-    }
-
     private LogRow row(String json) {
         try {
-            return rows.row((ObjectNode) Json.parse(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+            ObjectNode entry = (ObjectNode) Json.parse(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+            return rows.row(entry, LogRows.time(entry).orElseThrow());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,14 +3,55 @@ package io.connectdomo.source.activity;
 import io.connectdomo.common.http.DomoException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 
 /** Domo's log as it may be: entries that show late, change their texts, have twins; limits and bounds as they come. */
 final class SimulatedLog implements ActivityLog {
     /** How Domo behaves in what its pages leave open. */
-    record Habits(int trueLimit, boolean startInclusive, boolean endInclusive, boolean ascending) {}
+    record Habits(
+            int trueLimit,
+            boolean startInclusive,
+            boolean endInclusive,
+            boolean ascending,
+            Nodes nodes,
+            double emptyOnce,
+            int fits) {
+        /** One node, which makes no mistakes. */
+        Habits(int trueLimit, boolean startInclusive, boolean endInclusive, boolean ascending) {
+            this(trueLimit, startInclusive, endInclusive, ascending, Nodes.ONE, 0, Integer.MAX_VALUE);
+        }
+
+        Habits with(Nodes other) {
+            return new Habits(trueLimit, startInclusive, endInclusive, ascending, other, emptyOnce, fits);
+        }
+
+        /** @param share of the replies that hold nothing, never twice of the same time */
+        Habits emptyOnce(double share) {
+            return new Habits(trueLimit, startInclusive, endInclusive, ascending, nodes, share, fits);
+        }
+
+        /** @param most entries that are not too large for a reply */
+        Habits fits(int most) {
+            return new Habits(trueLimit, startInclusive, endInclusive, ascending, nodes, emptyOnce, most);
+        }
+    }
+
+    /**
+     * Who answers.
+     *
+     * @param ahead of the true time in milliseconds, each node's clock
+     */
+    record Nodes(List<Long> ahead) {
+        static final Nodes ONE = new Nodes(List.of(0L));
+
+        long slowest() {
+            return ahead.stream().mapToLong(Long::longValue).min().orElse(0);
+        }
+    }
 
     /**
      * @param visibleAt when it shows
@@ -36,6 +77,9 @@ final class SimulatedLog implements ActivityLog {
     private final List<Event> events;
     private final Habits habits;
     private final SimulatedTime time;
+    private final Random random;
+    private final List<Long> round = new ArrayList<>();
+    private final List<PageRequest> emptied = new ArrayList<>();
     private int requests;
     private int rowsSent;
 
@@ -44,6 +88,7 @@ final class SimulatedLog implements ActivityLog {
         this.events.sort(Comparator.comparingLong(Event::time));
         this.habits = habits;
         this.time = time;
+        this.random = new Random(events.size());
     }
 
     int requests() {
@@ -54,6 +99,7 @@ final class SimulatedLog implements ActivityLog {
         return rowsSent;
     }
 
+    /** Null where it would be too large. */
     @Override
     public Page page(PageRequest request) {
         requests++;
@@ -63,10 +109,30 @@ final class SimulatedLog implements ActivityLog {
         }
         long now = time.server();
         List<LogRow> rows = habits.ascending() ? ascending(request, now) : descending(request, now);
+        if (rows.size() > habits.fits()) {
+            return null;
+        }
+        if (random.nextDouble() < habits.emptyOnce() && emptied.stream().noneMatch(other -> overlap(other, request))) {
+            emptied.add(request);
+            rows = List.of();
+        }
         rowsSent += rows.size();
-        Instant date = Instant.ofEpochSecond(Math.floorDiv(now, 1000));
+        Instant date = Instant.ofEpochSecond(Math.floorDiv(now + nextNode(), 1000));
         time.passRequest();
-        return new Page(rows, Optional.of(date));
+        return new Page(rows, rows.size(), Optional.of(date));
+    }
+
+    private static boolean overlap(PageRequest one, PageRequest other) {
+        return one.start() <= other.end() && other.start() <= one.end();
+    }
+
+    /** In no order, but each comes in its turn. */
+    private long nextNode() {
+        if (round.isEmpty()) {
+            round.addAll(habits.nodes().ahead());
+            Collections.shuffle(round, random);
+        }
+        return round.remove(round.size() - 1);
     }
 
     private List<LogRow> descending(PageRequest request, long now) {

@@ -1,12 +1,12 @@
 package io.connectdomo.source.activity;
 
 import io.connectdomo.source.feed.ServerClock;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Random;
 
-/** One time line: Domo's clock, and a worker whose own is wrong. */
+/** One time line: the true time, and a worker whose clock may be wrong. */
 final class SimulatedTime {
     private final Random random;
     private final long workerIsAhead;
@@ -44,7 +44,7 @@ final class SimulatedTime {
     /** As a freshly started worker has it. */
     ServerClock workerClock() {
         long origin = now - random.nextInt(1_000_000);
-        return new ServerClock(
-                () -> now - origin, Clock.fixed(Instant.ofEpochMilli(now + workerIsAhead), ZoneOffset.UTC));
+        InstantSource wall = () -> Instant.ofEpochMilli(now + workerIsAhead);
+        return new ServerClock(() -> now - origin, wall.withZone(ZoneOffset.UTC));
     }
 }

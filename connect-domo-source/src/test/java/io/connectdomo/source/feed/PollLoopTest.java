@@ -164,7 +164,7 @@ class PollLoopTest {
                 now,
                 System::currentTimeMillis);
         loop = PollLoop.start(List.of(feeds), settings, metrics, closed::incrementAndGet, MOST_AHEAD, now);
-        metrics.show(() -> 0);
+        metrics.show(() -> 0, () -> 0);
     }
 
     private List<SourceRecord> polled(int atLeast) throws InterruptedException {

@@ -47,7 +47,7 @@ final class SimulatedLoop {
         SourceMetrics metrics = new SourceMetrics(
                 new TaskBeans(beans, WorkerMetrics.of(SourceTaskContext.class, null), "test", 0), time::get, time::get);
         queue = FeedQueue.of(List.of(feeds), settings, metrics, new Random(seed), time::get, time::get);
-        metrics.show(() -> 0);
+        metrics.show(() -> 0, () -> 0);
     }
 
     long now() {

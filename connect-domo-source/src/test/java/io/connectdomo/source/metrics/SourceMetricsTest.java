@@ -36,7 +36,7 @@ class SourceMetricsTest {
         PartitionMetrics one = metrics.partition("stream-executions");
         PartitionMetrics other = metrics.partition("stream-executions");
         PartitionMetrics log = metrics.partition("activity-log");
-        metrics.show(() -> 42);
+        metrics.show(() -> 42, () -> 7);
         one.read(10, progress(500, Backfill.DONE), true, 0);
         other.read(5, progress(900, Backfill.DONE), true, 0);
         log.read(100, progress(50, Backfill.DONE), true, 0);
@@ -49,6 +49,7 @@ class SourceMetricsTest {
         assertThat(task("records-total")).isEqualTo(115);
         assertThat(task("source-partitions")).isEqualTo(3);
         assertThat(task("requests-total")).isEqualTo(42);
+        assertThat(task("clock-spread-ms")).isEqualTo(7);
         metrics.close();
         assertThat(names()).isEmpty();
     }
@@ -56,7 +57,7 @@ class SourceMetricsTest {
     @Test
     void aFeedThatIsNotReadFallsBehindByItself() throws JMException {
         PartitionMetrics log = metrics.partition("activity-log");
-        metrics.show(() -> 0);
+        metrics.show(() -> 0, () -> 0);
         assertThat(feed("activity-log", "delay-ms")).as("not known yet").isEqualTo(-1);
         now.set(4_000);
         assertThat(feed("activity-log", "last-success-age-ms"))
@@ -71,7 +72,7 @@ class SourceMetricsTest {
     @Test
     void failuresAreCountedByCauseAndWaitingLastsUntilDomoAnswers() throws JMException {
         PartitionMetrics log = metrics.partition("activity-log");
-        metrics.show(() -> 0);
+        metrics.show(() -> 0, () -> 7);
         log.failed(new DomoException.Retriable("slow down", null, true, 429, null), false);
         now.set(11_000);
         log.failed(new DomoException.Retriable("down", null, true, 503, null), false);
@@ -92,7 +93,7 @@ class SourceMetricsTest {
     @Test
     void aBackfillTellsItsShareAndHowLongTheRestTakes() throws JMException {
         PartitionMetrics log = metrics.partition("activity-log");
-        metrics.show(() -> 0);
+        metrics.show(() -> 0, () -> 0);
         assertThat(feed("activity-log", "backfill-progress-percent")).isEqualTo(-1);
         assertThat(feed("activity-log", "backfill-remaining-ms")).isEqualTo(-1);
         for (int percent = 0; percent <= 30; percent += 10) {
@@ -115,7 +116,7 @@ class SourceMetricsTest {
     void theBackfillOfStreamsIsTheirMean() throws JMException {
         PartitionMetrics one = metrics.partition("stream-executions");
         PartitionMetrics other = metrics.partition("stream-executions");
-        metrics.show(() -> 0);
+        metrics.show(() -> 0, () -> 0);
         one.read(1, progress(0, Backfill.DONE), true, 0);
         assertThat(feed("stream-executions", "backfill-progress-percent")).isEqualTo(50);
         other.read(1, progress(0, new Backfill(20, 100, "")), true, 0);
@@ -127,7 +128,7 @@ class SourceMetricsTest {
     @Test
     void aBackfillIsSaidOnceAMinuteWithItsShareItsRateAndItsEnd() {
         PartitionMetrics log = metrics.partition("activity-log");
-        metrics.show(() -> 0);
+        metrics.show(() -> 0, () -> 0);
         List<String> said = said(() -> {
             for (int second = 0; second <= 150; second++) {
                 log.read(17_200, progress(0, new Backfill(second, 300, "read to 2026-03-01T10:00:00Z")), true, 0);
@@ -152,7 +153,7 @@ class SourceMetricsTest {
     void streamsAreSaidTogether() {
         PartitionMetrics one = metrics.partition("stream-executions");
         metrics.partition("stream-executions");
-        metrics.show(() -> 0);
+        metrics.show(() -> 0, () -> 0);
         one.read(5, progress(0, Backfill.DONE), true, 0);
         List<String> said = said(() -> {
             now.addAndGet(60_000);
@@ -164,7 +165,7 @@ class SourceMetricsTest {
     @Test
     void anOutageIsSaidEverMoreSeldomSinceWhenAndWhatHappensThen() {
         PartitionMetrics log = metrics.partition("activity-log");
-        metrics.show(() -> 0);
+        metrics.show(() -> 0, () -> 0);
         log.read(0, progress(0, Backfill.DONE), true, 0);
         List<String> said = said(() -> {
             for (int second = 0; second < 185; second++) {
@@ -183,7 +184,7 @@ class SourceMetricsTest {
     @Test
     void whatIsDoneWithinAMinuteIsNotSaid() {
         PartitionMetrics log = metrics.partition("activity-log");
-        metrics.show(() -> 0);
+        metrics.show(() -> 0, () -> 0);
         List<String> said = said(() -> {
             log.read(100, progress(0, new Backfill(1, 2, "half")), true, 0);
             now.addAndGet(59_000);
