@@ -77,6 +77,10 @@ final class Paging {
             walk(page, ids);
             return;
         }
+        if (page.rows() == 0 && !expected.isEmpty() && !endSeen) {
+            askAgain();
+            return;
+        }
         if (!ids.containsAll(expected)) {
             restart();
             return;
@@ -133,6 +137,12 @@ final class Paging {
         return !page.runs().isEmpty() && enough.test(page.runs());
     }
 
+    /** What is not there once may be there a while later. */
+    private void askAgain() {
+        endSeen = true;
+        rests++;
+    }
+
     private void restart() {
         restarts++;
         rests++;
@@ -152,8 +162,7 @@ final class Paging {
     /** Where what is not there decides what is settled, it has to be missing twice. */
     private void end(ReportReply page) {
         complete = endSeen || !thorough || (page.rows() == 0 && !anything);
-        endSeen = true;
-        rests++;
+        askAgain();
     }
 
     /** Rows that can't be read have no ids to expect: the next page begins no further down than it would without them. */
@@ -167,6 +176,11 @@ final class Paging {
 
     /** A page of a walk whose order is not believed: each half of it comes twice. */
     private void walk(ReportReply page, Set<Long> ids) {
+        if (page.rows() == 0 && !endSeen) {
+            askAgain();
+            return;
+        }
+        endSeen = false;
         take(page);
         newInWalk |= !walked.containsAll(ids);
         if (walked.size() < MOST_HELD) {
