@@ -178,11 +178,33 @@ public enum Dialect {
     REPORT_FILTER_ALL_BAD_REQUEST(Switch.REPORT_FILTER),
     /** {@code filter=ALL} is refused with 403. */
     REPORT_FILTER_ALL_FORBIDDEN(Switch.REPORT_FILTER),
+    /** {@code filter=ALL} is taken, but for every fifth request, which is refused with 400. */
+    REPORT_FILTER_ALL_REFUSED_AT_TIMES(Switch.REPORT_FILTER),
 
     /** Times of reports are ISO texts, as the page's examples show. */
     REPORT_TIMES_ISO(Switch.REPORT_TIMES),
     /** Times of reports are epoch milliseconds, as their type says. */
     REPORT_TIMES_MILLIS(Switch.REPORT_TIMES),
+
+    /** Runs that began at the same time come in one order. */
+    REPORT_ORDER_STABLE(Switch.REPORT_ORDER),
+    /** They come in another order at every request. */
+    REPORT_ORDER_UNSTABLE(Switch.REPORT_ORDER),
+
+    /** One run can be asked for by its id. */
+    REPORT_DETAIL_PRESENT(Switch.REPORT_DETAIL),
+    /** That is answered 404, as for a run that is gone. */
+    REPORT_DETAIL_NOT_FOUND(Switch.REPORT_DETAIL),
+
+    /** Every page holds what there is. */
+    REPORT_PAGES_WHOLE(Switch.REPORT_PAGES),
+    /** Every fourth page is empty. */
+    REPORT_PAGES_EMPTY_AT_TIMES(Switch.REPORT_PAGES),
+
+    /** Every run has an id, and times in milliseconds. */
+    REPORT_ROWS_SOUND(Switch.REPORT_ROWS),
+    /** Of 50 runs one shows without its id, one with a start in microseconds, and one with an end of 0 while it runs. */
+    REPORT_ROWS_SOME_BAD(Switch.REPORT_ROWS),
 
     /** AppDB's documents have v2's pages and v1's, as the page of 2026 says. */
     APPDB_V2_PRESENT(Switch.APPDB_DOCUMENTS),
@@ -335,6 +357,10 @@ public enum Dialect {
         EXECUTION_HISTORY,
         REPORT_FILTER,
         REPORT_TIMES,
+        REPORT_ORDER,
+        REPORT_DETAIL,
+        REPORT_PAGES,
+        REPORT_ROWS,
         APPDB_DOCUMENTS,
         APPDB_BULK,
         APPDB_BULK_REFUSAL,

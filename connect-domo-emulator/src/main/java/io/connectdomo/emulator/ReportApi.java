@@ -1,10 +1,13 @@
 package io.connectdomo.emulator;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The history of scheduled reports (product-apis.md, "Get Report History", by schedule id, by id). */
 final class ReportApi {
@@ -13,6 +16,8 @@ final class ReportApi {
 
     private final ReportHistory history;
     private final Dialects dialects;
+    private final AtomicLong pages = new AtomicLong();
+    private final AtomicLong everybodysPages = new AtomicLong();
 
     ReportApi(ReportHistory history, Dialects dialects) {
         this.history = history;
@@ -30,9 +35,12 @@ final class ReportApi {
         boolean recipients = "true".equals(request.query("includeRecipientInfo"));
         List<Map<String, Object>> page = history.page(
                 run -> everybodys || ReportHistory.TOKEN_OWNER.equals(String.valueOf(run.get("ownerId"))),
-                ReportOrder.of(request),
+                order(ReportOrder.of(request)),
                 request.number("skip", 0),
                 limit(request));
+        if (dialects.speaks(Dialect.REPORT_PAGES_EMPTY_AT_TIMES) && pages.incrementAndGet() % 4 == 0) {
+            return Reply.json(List.of());
+        }
         return Reply.json(page.stream().map(run -> json(run, recipients)).toList());
     }
 
@@ -47,7 +55,18 @@ final class ReportApi {
         if (dialects.speaks(Dialect.REPORT_FILTER_ALL_FORBIDDEN)) {
             throw new DomoError(403, "Forbidden");
         }
+        if (dialects.speaks(Dialect.REPORT_FILTER_ALL_REFUSED_AT_TIMES) && everybodysPages.incrementAndGet() % 5 == 0) {
+            throw DomoError.badRequest("Unknown filter '" + filter + "'");
+        }
         return true;
+    }
+
+    private Comparator<Map<String, Object>> order(ReportOrder order) {
+        if (!dialects.speaks(Dialect.REPORT_ORDER_UNSTABLE)) {
+            return order;
+        }
+        long request = pages.get() + System.nanoTime();
+        return order.byField().thenComparing(run -> Objects.hash(run.get("id"), request) * 0x9E3779B9);
     }
 
     private Reply ofSchedule(Request request) {
@@ -61,6 +80,9 @@ final class ReportApi {
     }
 
     private Reply one(Request request) {
+        if (dialects.speaks(Dialect.REPORT_DETAIL_NOT_FOUND)) {
+            throw DomoError.notFound("Not Found");
+        }
         return Reply.json(json(history.shown(request.pathNumber("id")), false));
     }
 
@@ -74,11 +96,27 @@ final class ReportApi {
         if (!recipients) {
             json.remove("recipients");
         }
+        if (dialects.speaks(Dialect.REPORT_ROWS_SOME_BAD)) {
+            spoil(json);
+            return json;
+        }
         if (dialects.speaks(Dialect.REPORT_TIMES_ISO)) {
             json.replaceAll((field, value) -> TIMES.contains(field) && value instanceof Number millis
                     ? Instant.ofEpochMilli(millis.longValue()).toString()
                     : value);
         }
         return json;
+    }
+
+    /** See {@link Dialect#REPORT_ROWS_SOME_BAD}. */
+    private static void spoil(Map<String, Object> run) {
+        long which = ((Number) run.get("id")).longValue() % 50;
+        if (which == 0) {
+            run.remove("id");
+        } else if (which == 10 && run.get("startTime") instanceof Number millis) {
+            run.put("startTime", millis.longValue() * 1000);
+        } else if (run.get("endTime") == null) {
+            run.put("endTime", 0);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.connectdomo.emulator;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -107,7 +108,7 @@ public final class ReportHistory {
 
     /** A page of them; what waited for one goes. */
     synchronized List<Map<String, Object>> page(
-            Predicate<Map<String, Object>> filter, ReportOrder order, long skip, int limit) {
+            Predicate<Map<String, Object>> filter, Comparator<Map<String, Object>> order, long skip, int limit) {
         List<Map<String, Object>> page = shown().stream()
                 .filter(filter)
                 .sorted(order)

@@ -33,11 +33,15 @@ record ReportOrder(String field, boolean ascending) implements Comparator<Map<St
 
     @Override
     public int compare(Map<String, Object> a, Map<String, Object> b) {
-        int order = values(a.get(field), b.get(field));
-        if (order == 0) {
-            order = values(a.get("id"), b.get("id"));
-        }
-        return ascending ? order : -order;
+        int order = byField().compare(a, b);
+        int byId = values(a.get("id"), b.get("id"));
+        return order != 0 ? order : ascending ? byId : -byId;
+    }
+
+    /** Without the id. */
+    Comparator<Map<String, Object>> byField() {
+        Comparator<Map<String, Object>> rising = (a, b) -> values(a.get(field), b.get(field));
+        return ascending ? rising : rising.reversed();
     }
 
     private static int values(Object a, Object b) {

@@ -73,6 +73,12 @@ public final class DomoSourceConnector extends SourceConnector {
         return DomoSourceTask.class;
     }
 
+    /**
+     * As many tasks as there is something to read for.
+     *
+     * @throws org.apache.kafka.connect.errors.RetriableException while Domo has not said which streams are meant: the worker
+     *     leaves the tasks of before as they are then, says why in its log, and asks again
+     */
     @Override
     public List<Map<String, String>> taskConfigs(int maxTasks) {
         Collection<Long> read =

@@ -1,7 +1,6 @@
 package io.connectdomo.common.reports;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.connectdomo.common.http.DomoException;
 import io.connectdomo.common.http.DomoHttp;
 import io.connectdomo.common.http.DomoRequest;
@@ -46,14 +45,9 @@ public final class ReportClient {
                 .withDeadline(deadline);
         DomoResponse reply = http.execute(
                 filter.map(whose -> request.withQuery("filter", whose)).orElse(request));
-        List<ObjectNode> entries = new ArrayList<>();
-        for (JsonNode entry : reply.list()) {
-            if (!(entry instanceof ObjectNode object)) {
-                throw reply.unreadable("an entry that is no object");
-            }
-            entries.add(object);
-        }
-        return new ReportEntries(entries, reply.serverTime());
+        List<JsonNode> rows = new ArrayList<>();
+        reply.list().forEach(rows::add);
+        return new ReportEntries(rows, reply.serverTime());
     }
 
     /** One run; no entry where Domo has it no more. */
@@ -63,7 +57,8 @@ public final class ReportClient {
                     http.execute(DomoRequest.get(HISTORY + "/{}", id).withDeadline(deadline));
             return new ReportEntries(List.of(reply.object()), reply.serverTime());
         } catch (DomoException.Refused gone) {
-            if (gone.status() == NOT_FOUND) {
+            // In another form than Domo's it is something before Domo that knows no such page.
+            if (gone.status() == NOT_FOUND && gone.json()) {
                 return new ReportEntries(List.of(), Optional.empty());
             }
             throw gone;

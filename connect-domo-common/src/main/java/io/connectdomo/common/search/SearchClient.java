@@ -62,7 +62,9 @@ public final class SearchClient {
         }
         OptionalLong total = Lenient.number(body, "totalResultCount");
         boolean atEnd = total.isPresent() ? offset + PAGE >= total.getAsLong() : entries.size() < PAGE;
-        return new SearchPage(hits(entries), entries.isEmpty() || atEnd || offset + 2 * PAGE > MOST_RESULTS);
+        boolean end = entries.isEmpty() || atEnd;
+        boolean cut = !end && offset + 2 * PAGE > MOST_RESULTS;
+        return new SearchPage(hits(entries), end || cut, cut);
     }
 
     /** What an entry looks like is not documented: clients read {@code databaseId} and {@code title} or {@code name}. */

@@ -19,7 +19,7 @@ class SearchClientTest {
     void dataSetsAreAskedForAsThePageShows() throws IOException {
         SearchPage page = searching(
                 "{\"totalResultCount\":1,\"searchObjects\":[{\"databaseId\":\"ds\",\"title\":\"orders\"}]}", 100);
-        assertThat(page).isEqualTo(new SearchPage(List.of(new SearchHit("ds", "orders")), true));
+        assertThat(page).isEqualTo(new SearchPage(List.of(new SearchHit("ds", "orders")), true, false));
         assertThat(sent.line()).startsWith("POST /api/search/v1/query ");
         assertThat(sent.body())
                 .contains("\"query\":\"orders\"", "\"offset\":100", "\"count\":100", "\"entityList\":[[\"dataset\"]]");
@@ -36,9 +36,11 @@ class SearchClientTest {
     }
 
     @Test
-    void pagingEndsAtTenThousand() throws IOException {
+    void pagingEndsAtTenThousandAndIsSaidToBeCut() throws IOException {
         String reply = "{\"totalResultCount\":50000,\"searchObjects\":[{\"databaseId\":\"ds\",\"title\":\"t\"}]}";
         assertThat(searching(reply, 9_900).last()).isTrue();
+        assertThat(searching(reply, 9_900).cut()).isTrue();
+        assertThat(searching(reply.replace("50000", "10000"), 9_900).cut()).isFalse();
         assertThat(searching(reply, 9_800).last()).isFalse();
     }
 

@@ -1,82 +1,94 @@
 package io.connectdomo.source.reports;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.connectdomo.common.http.DomoException;
 import io.connectdomo.common.json.Lenient;
 import io.connectdomo.common.reports.ReportClient;
 import io.connectdomo.common.reports.ReportEntries;
+import io.connectdomo.source.feed.SkippedRows;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.zip.CRC32C;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The real history. For one feed; not thread-safe. */
 final class DomoReportHistory implements ReportHistory {
-    private static final Logger LOG = LoggerFactory.getLogger(DomoReportHistory.class);
-
-    /** As this connector understands it: the documented filter is the token owner's. */
-    private static final String DOMOS_DEFAULT = "USER";
-
-    private static final int BAD_TOKEN = 401;
+    /** A run that is further ahead of Domo's clock can't be, and Kafka's brokers refuse such timestamps. */
+    private static final Duration AHEAD_AT_MOST = Duration.ofMinutes(30);
 
     private final ReportClient client;
+    private final ReportFilter filter;
     private final boolean recipients;
-    private Optional<String> filter;
-    private boolean taken;
+    private final SkippedRows skipped;
 
-    /**
-     * @param filter {@code USER} for Domo's default
-     */
-    DomoReportHistory(ReportClient client, String filter, boolean recipients) {
+    DomoReportHistory(ReportClient client, ReportFilter filter, boolean recipients, SkippedRows skipped) {
         this.client = client;
+        this.filter = filter;
         this.recipients = recipients;
-        this.filter = Optional.of(filter).filter(whose -> !whose.equalsIgnoreCase(DOMOS_DEFAULT));
+        this.skipped = skipped;
     }
 
     @Override
     public ReportReply ask(ReportRequest request) {
-        ReportEntries entries =
-                request instanceof ReportRequest.One one ? client.entry(one.id()) : list((ReportRequest.List) request);
-        return new ReportReply(entries.entries().stream().map(this::run).toList(), entries.serverTime());
+        return request instanceof ReportRequest.One one
+                ? reply(client.entry(one.id()), "the run " + one.id())
+                : reply(list((ReportRequest.List) request), "from " + ((ReportRequest.List) request).skip());
     }
 
     private ReportEntries list(ReportRequest.List list) {
+        Optional<String> asked = filter.toAsk(list.afresh());
         try {
-            ReportEntries entries = client.history(list.skip(), list.limit(), filter, recipients);
-            taken = true;
+            ReportEntries entries = client.history(list.skip(), list.limit(), asked, recipients);
+            filter.taken(asked);
             return entries;
-        } catch (DomoException.Refused | DomoException.Unauthorized refused) {
-            if (filter.isEmpty() || isAboutTheToken(refused)) {
-                throw refused;
+        } catch (DomoException.Refused | DomoException.Unauthorized refusal) {
+            if (!filter.mayBeRefused(asked, refusal)) {
+                throw refusal;
             }
             ReportEntries unfiltered = client.history(list.skip(), list.limit(), Optional.empty(), recipients);
-            LOG.warn(
-                    "Domo refuses report.history.filter={}: only the reports of the token's owner are read ({})",
-                    filter.get(),
-                    refused.getMessage());
-            filter = Optional.empty();
+            filter.refused(refusal);
             return unfiltered;
         }
     }
 
-    /** Then what is read must not be narrowed: the refusal passes, and the others' reports would be missing from then on. */
-    private boolean isAboutTheToken(DomoException refused) {
-        return refused instanceof DomoException.Unauthorized unauthorized
-                && (taken || unauthorized.status() == BAD_TOKEN);
+    private ReportReply reply(ReportEntries entries, String where) {
+        Instant latest =
+                entries.serverTime().orElseGet(Clock.systemUTC()::instant).plus(AHEAD_AT_MOST);
+        List<ReportRun> runs = new ArrayList<>();
+        List<? extends JsonNode> rows = entries.rows();
+        for (int i = 0; i < rows.size(); i++) {
+            run(rows.get(i), latest, "row " + (i + 1) + " of " + rows.size() + " (" + where + ")")
+                    .ifPresent(runs::add);
+        }
+        return new ReportReply(runs, rows.size() - runs.size(), filter.narrowed(), entries.serverTime());
     }
 
-    private ReportRun run(ObjectNode entry) {
-        long id = Lenient.number(entry, "id")
-                .orElseThrow(() -> new DomoException.UnknownOutcome(
-                        "Domo's history of reports holds an entry without an id.", null));
+    private Optional<ReportRun> run(JsonNode row, Instant latest, String where) {
+        OptionalLong id = Lenient.number(row, "id");
+        if (!(row instanceof ObjectNode entry) || id.isEmpty()) {
+            skipped.skip(row, where, "it has no id that is a whole number");
+            return Optional.empty();
+        }
+        for (String time : List.of("startTime", "endTime")) {
+            if (Lenient.instant(entry, time).filter(latest::isBefore).isPresent()) {
+                skipped.skip(row, where, "its " + time + " is in the future, or not in milliseconds");
+                return Optional.empty();
+            }
+        }
         if (!recipients) {
             entry.remove("recipients");
         }
-        long start = millis(entry, "startTime");
         long end = millis(entry, "endTime");
-        return new ReportRun(id, start, end, version(entry, start, end), entry);
+        long began = millis(entry, "startTime");
+        // What has ended does not wait: without its start it would come out as new whenever the feed begins.
+        long start = began == ReportRun.NONE ? end : began;
+        return Optional.of(new ReportRun(id.getAsLong(), start, end, version(entry, start, end), entry));
     }
 
     private static int version(ObjectNode entry, long start, long end) {
@@ -86,7 +98,11 @@ final class DomoReportHistory implements ReportHistory {
         return (int) checksum.getValue();
     }
 
+    /** 0 and what is below are ways to say that there is none. */
     private static long millis(ObjectNode entry, String field) {
-        return Lenient.instant(entry, field).map(Instant::toEpochMilli).orElse(ReportRun.NONE);
+        return Lenient.instant(entry, field)
+                .map(Instant::toEpochMilli)
+                .filter(time -> time > 0)
+                .orElse(ReportRun.NONE);
     }
 }

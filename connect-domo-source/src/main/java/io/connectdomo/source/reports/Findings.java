@@ -14,18 +14,22 @@ import java.util.TreeSet;
  */
 final class Findings {
     private final ReportState state;
+    private final long began;
     private final int atMost;
     private final Map<Long, ReportRun> news = new HashMap<>();
     private final TreeSet<ReportRun> ascending = new TreeSet<>(ReportRun.ORDER);
     private final Set<Long> met = new HashSet<>();
+    private final Set<Long> over = new HashSet<>();
     private ReportRun oldestLeftOut;
 
     /**
      * @param state not to change before the pass has ended
+     * @param began when the pass did, in Domo's time
      * @param atMost runs to hold
      */
-    Findings(ReportState state, int atMost) {
+    Findings(ReportState state, long began, int atMost) {
         this.state = state;
+        this.began = began;
         this.atMost = atMost;
     }
 
@@ -33,6 +37,12 @@ final class Findings {
     void see(ReportRun run) {
         if (state.known().get(run.id()) != null) {
             met.add(run.id());
+            // What is emitted now is closed then.
+            if (!state.news(run) && !state.open(run, began)) {
+                over.add(run.id());
+            } else {
+                over.remove(run.id());
+            }
         }
         ReportRun before = news.remove(run.id());
         if (before != null) {
@@ -46,6 +56,11 @@ final class Findings {
     /** Whether a known run came by. */
     boolean met(long id) {
         return met.contains(id);
+    }
+
+    /** Known runs of which nothing more is to be expected. */
+    Set<Long> over() {
+        return over;
     }
 
     /** Whether there is more news than could be held; all of it is at least as new as what is held. */

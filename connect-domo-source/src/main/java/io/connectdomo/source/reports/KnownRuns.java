@@ -65,6 +65,16 @@ final class KnownRuns {
         byId.values().removeIf(run -> !run.open() && run.start() < settled);
     }
 
+    /** The start of the n-th ended run, oldest first, counted from 0; of the last where there are fewer. 0 where there is none. */
+    long startOfEnded(int n) {
+        long[] starts = byId.values().stream()
+                .filter(run -> !run.open() && run.start() != ReportRun.NONE)
+                .mapToLong(KnownRun::start)
+                .sorted()
+                .toArray();
+        return starts.length == 0 ? 0 : starts[Math.min(n, starts.length - 1)];
+    }
+
     List<KnownRun> open() {
         return byId.values().stream().filter(KnownRun::open).toList();
     }

@@ -29,9 +29,10 @@ final class PassProgress {
         endedAt = elapsedMs;
     }
 
-    Progress of(ReportState state, long elapsedMs) {
+    /** @param skipped rows left out so far */
+    Progress of(ReportState state, long elapsedMs, long skipped) {
         long delay = passes == 0 ? -1 : elapsedMs - endedAt;
-        return new Progress(delay, state.known().open().size(), passes, 0, 0, backfill(state.settled()));
+        return new Progress(delay, state.known().open().size(), passes, 0, skipped, backfill(state.settled()));
     }
 
     /** Newest first, down to what is settled: by time, because how many there are nobody says. */

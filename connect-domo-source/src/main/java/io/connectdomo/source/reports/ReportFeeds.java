@@ -2,9 +2,11 @@ package io.connectdomo.source.reports;
 
 import io.connectdomo.common.reports.ReportClient;
 import io.connectdomo.source.feed.Feed;
+import io.connectdomo.source.feed.FeedType;
 import io.connectdomo.source.feed.OffsetFields;
 import io.connectdomo.source.feed.RecordMaker;
 import io.connectdomo.source.feed.ServerClock;
+import io.connectdomo.source.feed.SkippedRows;
 import io.connectdomo.source.feed.ValueFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -31,10 +33,13 @@ public final class ReportFeeds {
             Map<String, Object> stored) {
         Optional<ReportOffset> resumed =
                 Optional.ofNullable(stored).map(offset -> ReportOffset.of(new OffsetFields(partition, offset)));
+        SkippedRows skipped = new SkippedRows(FeedType.REPORT_HISTORY.configured());
+        ReportFilter whose = new ReportFilter(filter, settings.pollInterval(), clock::elapsedMs);
         return new ReportFeed(
-                new DomoReportHistory(client, filter, recipients),
+                new DomoReportHistory(client, whose, recipients, skipped),
                 new ReportReader(settings, clock, resumed),
-                new RecordMaker(partition, topic, format, ReportSchema.VALUE));
+                new RecordMaker(partition, topic, format, ReportSchema.VALUE),
+                skipped);
     }
 
     /**

@@ -1,9 +1,24 @@
 package io.connectdomo.source.reports;
 
 import io.connectdomo.source.feed.ValueSchema;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
 
-/** The value schema of the history of reports (product-apis.md, "Get Report History by Schedule ID"). */
+/** Key and value of a run of a report (product-apis.md, "Get Report History by Schedule ID"). */
 final class ReportSchema {
+    static final String KEY_INSTANCE = "instance";
+    static final String KEY_ID = "id";
+
+    /** Version 1 was the bare id, which is another run's in another instance. */
+    static final Schema KEY = SchemaBuilder.struct()
+            .name("io.connectdomo.ReportRunKey")
+            .version(2)
+            .doc("One run of a scheduled report")
+            .field(KEY_INSTANCE, SchemaBuilder.string().doc("The Domo instance").build())
+            .field(KEY_ID, SchemaBuilder.int64().doc("Id of the run").build())
+            .build();
+
     static final ValueSchema VALUE = ValueSchema.named(
                     "io.connectdomo.ReportRun", 1, "One run of a scheduled report, as last seen")
             .number("id", "Id of the run")
@@ -26,4 +41,8 @@ final class ReportSchema {
             .build();
 
     private ReportSchema() {}
+
+    static Struct key(String instance, long id) {
+        return new Struct(KEY).put(KEY_INSTANCE, instance).put(KEY_ID, id);
+    }
 }

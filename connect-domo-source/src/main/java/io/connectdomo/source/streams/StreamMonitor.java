@@ -2,17 +2,15 @@ package io.connectdomo.source.streams;
 
 import io.connectdomo.common.config.DomoConnectionConfig;
 import io.connectdomo.common.dataset.DataSetClient;
-import io.connectdomo.common.http.DomoException;
 import io.connectdomo.common.http.DomoHttp;
 import io.connectdomo.common.search.SearchClient;
 import io.connectdomo.source.config.StreamChoice;
 import java.time.Duration;
 import java.util.NavigableSet;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.apache.kafka.connect.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,18 +23,24 @@ public final class StreamMonitor implements AutoCloseable {
     /** How often streams are looked up where nothing else is asked for. */
     public static final Duration REFRESH = Duration.ofMinutes(10);
 
-    private static final Duration RETRY = Duration.ofSeconds(30);
+    private static final long AFTER_A_MISTAKE_MS = 30_000;
 
     private final StreamFinder finder;
     private final Runnable changed;
     private final AutoCloseable requests;
-    private final Duration refresh;
-    private final Duration retry;
-    private final ScheduledExecutorService thread;
+    private final long refresh;
+    private final LongSupplier elapsedMs;
+    private final Later thread;
     private final CountDownLatch answered = new CountDownLatch(1);
+    /** Null before Domo's first answer, like {@code given}. */
     private NavigableSet<Long> known;
+
     private NavigableSet<Long> given;
-    private boolean failing;
+    private NavigableSet<Long> announced;
+    private long announcedAt;
+    private boolean asked;
+    private boolean refused;
+    private volatile boolean closed;
 
     /**
      * Begins to look, at once and again and again.
@@ -50,63 +54,80 @@ public final class StreamMonitor implements AutoCloseable {
         DomoHttp http = DomoHttp.open(connection, 1);
         StreamDirectory directory =
                 new DomoStreamDirectory(new DataSetClient(http, connection.compat()), new SearchClient(http));
-        return start(name, new StreamFinder(choice, directory), changed, http, refresh, RETRY);
+        LongSupplier elapsedMs = () -> System.nanoTime() / 1_000_000;
+        StreamFinder finder = new StreamFinder(choice, directory, refresh.toMillis(), elapsedMs);
+        return start(finder, changed, http, refresh, elapsedMs, Later.onThread(name + "-streams"));
     }
 
+    /**
+     * @param requests to close in the end
+     * @param thread for all requests; closed in the end
+     */
     static StreamMonitor start(
-            String name,
             StreamFinder finder,
             Runnable changed,
             AutoCloseable requests,
             Duration refresh,
-            Duration retry) {
-        StreamMonitor monitor = new StreamMonitor(name, finder, changed, requests, refresh, retry);
-        monitor.thread.execute(monitor::look);
+            LongSupplier elapsedMs,
+            Later thread) {
+        StreamMonitor monitor = new StreamMonitor(finder, changed, requests, refresh, elapsedMs, thread);
+        thread.after(0, monitor::look);
         return monitor;
     }
 
     private StreamMonitor(
-            String name,
             StreamFinder finder,
             Runnable changed,
             AutoCloseable requests,
             Duration refresh,
-            Duration retry) {
+            LongSupplier elapsedMs,
+            Later thread) {
         this.finder = finder;
         this.changed = changed;
         this.requests = requests;
-        this.refresh = refresh;
-        this.retry = retry;
-        this.known = finder.named();
-        this.thread = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread created = new Thread(work, name + "-streams");
-            created.setDaemon(true);
-            return created;
-        });
+        this.refresh = refresh.toMillis();
+        this.elapsedMs = elapsedMs;
+        this.thread = thread;
     }
 
     /**
      * The streams to be read.
      *
-     * @param atMost how long to wait for Domo's first answer; after that only those named by their ids are known
+     * @param atMost how long to wait for Domo's first answer, which only the first call does
+     * @throws RetriableException where Domo has not answered yet: the worker then leaves the tasks as they are, which after a
+     *     restart of the connector read what it found before
      */
     public NavigableSet<Long> streams(Duration atMost) {
-        try {
-            if (!answered.await(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("Domo has not said yet which streams are meant; their tasks are configured when it has");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        awaitAnswer(atMost);
         synchronized (this) {
+            if (known == null) {
+                refused = true;
+                throw new RetriableException("Domo has not said yet which streams are meant: " + finder.trouble()
+                        + ". The tasks stay as they are, and are configured when it has.");
+            }
             given = known;
             return given;
         }
     }
 
+    private void awaitAnswer(Duration atMost) {
+        synchronized (this) {
+            if (asked) {
+                return;
+            }
+            asked = true;
+        }
+        try {
+            answered.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
-        thread.shutdownNow();
+        closed = true;
+        thread.close();
         try {
             requests.close();
         } catch (Exception e) {
@@ -116,34 +137,31 @@ public final class StreamMonitor implements AutoCloseable {
 
     /** Calls itself again by and by. */
     private void look() {
-        Duration next = retry;
+        long next = AFTER_A_MISTAKE_MS;
         try {
-            take(finder.find());
-            next = refresh;
-        } catch (DomoException e) {
-            tell(e);
+            finder.step();
+            handOver();
+            next = finder.dueInMs();
         } catch (RuntimeException e) {
             LOG.error("The streams could not be looked up; it is tried again", e);
         }
-        lookAfter(next);
+        thread.after(Math.min(next, refresh), this::look);
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // look() catches and tells what goes wrong
-    private void lookAfter(Duration pause) {
-        try {
-            thread.schedule(this::look, pause.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("Closed meanwhile", e);
+    private void handOver() {
+        if (!finder.ready() || closed) {
+            return;
         }
-    }
-
-    private void take(NavigableSet<Long> found) {
+        NavigableSet<Long> found = finder.streams();
         boolean news;
         synchronized (this) {
             known = found;
-            news = given != null && !given.equals(found);
+            news = (given == null ? refused : !given.equals(found)) && mayAnnounce(found);
+            if (news) {
+                announced = found;
+                announcedAt = elapsedMs.getAsLong();
+            }
         }
-        failing = false;
         answered.countDown();
         if (news) {
             LOG.info("The streams to be read have changed; there are {} now", found.size());
@@ -151,10 +169,9 @@ public final class StreamMonitor implements AutoCloseable {
         }
     }
 
-    private void tell(DomoException e) {
-        if (!failing && !thread.isShutdown()) {
-            failing = true;
-            LOG.warn("The streams can't be looked up now, what is known of them holds: {}", e.getMessage());
-        }
+    /** Every announcement restarts the tasks: what a walk through many DataSets finds is announced at its end, or by and by. */
+    private boolean mayAnnounce(NavigableSet<Long> found) {
+        return !found.equals(announced)
+                && (announced == null || finder.through() || elapsedMs.getAsLong() - announcedAt >= refresh);
     }
 }

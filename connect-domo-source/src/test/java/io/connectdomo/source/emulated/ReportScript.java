@@ -62,15 +62,19 @@ final class ReportScript implements Script {
     }
 
     private void oldOnes() {
-        boolean everybodys = domo.emulator().dialects().speaks(Dialect.REPORT_FILTER_ALL_TAKEN);
+        boolean everybodys = speaks(Dialect.REPORT_FILTER_ALL_TAKEN)
+                || speaks(Dialect.REPORT_FILTER_ALL_REFUSED_AT_TIMES);
+        // Where their order is none, groups of them begin at the same time.
+        int together = speaks(Dialect.REPORT_ORDER_UNSTABLE) ? 40 : 1;
         for (int i = 1; i <= OLD; i++) {
-            Instant start = domo.ago(Duration.ofDays(9)).plusSeconds(1_800L * i);
+            Instant start = domo.ago(Duration.ofDays(9)).plusSeconds(1_800L * (i - i % together));
             FeedEntry run = ReportHistory.run(i, start)
                     .with("status", "success")
                     .with("endTime", start.plusMillis(61_234).toEpochMilli());
             boolean own = i % 3 > 0;
             reports.add(own ? run : run.with("ownerId", SOMEBODY_ELSE));
-            if (own || everybodys) {
+            boolean unreadable = speaks(Dialect.REPORT_ROWS_SOME_BAD) && (i % 50 == 0 || i % 50 == 10);
+            if ((own || everybodys) && !unreadable) {
                 expect(i, "success");
             }
         }
@@ -80,6 +84,10 @@ final class ReportScript implements Script {
         begin(501, domo.ago(Duration.ofMinutes(3)));
         reports.add(ReportHistory.run(502, domo.now()).with("startTime", null).with("status", "in_queue"));
         expect(502, "in_queue");
+    }
+
+    private boolean speaks(Dialect position) {
+        return domo.emulator().dialects().speaks(position);
     }
 
     private void begin(long id, Instant start) {

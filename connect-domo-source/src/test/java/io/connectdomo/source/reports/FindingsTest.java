@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class FindingsTest {
-    private final Findings findings = new Findings(new ReportState(ReportOffset.at(0)), 2);
+    private final Findings findings = new Findings(new ReportState(ReportOffset.at(0), 100), 50, 2);
 
     @Test
     void theOldestNewsIsHeld() {

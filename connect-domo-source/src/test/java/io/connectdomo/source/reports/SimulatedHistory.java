@@ -60,7 +60,7 @@ final class SimulatedHistory implements ReportHistory {
                         .map(report -> report.at(now))
                         .toList()
                 : page(visible, (ReportRequest.List) request);
-        return new ReportReply(runs, Optional.of(Instant.ofEpochSecond(now / 1000)));
+        return new ReportReply(runs, 0, false, Optional.of(Instant.ofEpochSecond(now / 1000)));
     }
 
     private List<ReportRun> page(Stream<Report> visible, ReportRequest.List list) {

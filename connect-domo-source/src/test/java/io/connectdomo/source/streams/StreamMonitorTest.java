@@ -1,32 +1,32 @@
 package io.connectdomo.source.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.connectdomo.common.http.DomoException;
 import io.connectdomo.source.config.StreamChoice;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.connect.errors.RetriableException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+/** What the connector is told of the streams, and when; on simulated time. */
 @Timeout(60)
 class StreamMonitorTest {
-    private static final Duration SHORT = Duration.ofMillis(5);
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration REFRESH = Duration.ofMinutes(10);
+    private static final long HOUR = 3_600_000;
 
-    private final Map<String, Long> streams = new ConcurrentHashMap<>(Map.of("a", 1L, "b", 2L));
-    private final AtomicBoolean down = new AtomicBoolean();
-    private final AtomicInteger looks = new AtomicInteger();
-    private final AtomicInteger changes = new AtomicInteger();
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Map<String, Long> streams = new HashMap<>(Map.of("a", 1L, "b", 2L));
+    private final SimulatedThread thread = new SimulatedThread();
+    private boolean down;
+    private int changes;
+    private boolean closed;
     private StreamMonitor monitor;
 
     @AfterEach
@@ -38,74 +38,131 @@ class StreamMonitorTest {
     @Test
     void idsDataSetsAndSearchAddUp() {
         start(new StreamChoice(List.of(9L, 2L), List.of("a"), Optional.of("sales")));
-        assertThat(monitor.streams(LONG)).containsExactly(1L, 2L, 9L);
+        thread.run(1000);
+        assertThat(known()).containsExactly(1L, 2L, 9L);
+        assertThat(changes).isZero();
     }
 
     @Test
     void aDataSetWithoutAStreamIsLeftOut() {
         start(new StreamChoice(List.of(), List.of("a", "unknown"), Optional.empty()));
-        assertThat(monitor.streams(LONG)).containsExactly(1L);
+        thread.run(1000);
+        assertThat(known()).containsExactly(1L);
     }
 
     @Test
     void anotherStreamIdOfADataSetConfiguresTheTasksAnew() {
         start(new StreamChoice(List.of(), List.of("a"), Optional.empty()));
-        assertThat(monitor.streams(LONG)).containsExactly(1L);
+        thread.run(1000);
+        assertThat(known()).containsExactly(1L);
         streams.put("a", 77L);
-        await().until(() -> changes.get() > 0);
-        assertThat(monitor.streams(LONG)).containsExactly(77L);
+        thread.run(HOUR);
+        assertThat(changes).isEqualTo(1);
+        assertThat(known()).containsExactly(77L);
     }
 
     @Test
     void whatStaysTheSameConfiguresNothing() {
         start(new StreamChoice(List.of(), List.of("a"), Optional.empty()));
-        monitor.streams(LONG);
-        int before = looks.get();
-        await().until(() -> looks.get() > before + 3);
-        assertThat(changes).hasValue(0);
+        thread.run(1000);
+        known();
+        thread.run(5 * HOUR);
+        assertThat(changes).isZero();
     }
 
     @Test
     void whileDomoIsDownWhatItSaidLastHolds() {
         start(new StreamChoice(List.of(), List.of("a"), Optional.empty()));
-        monitor.streams(LONG);
-        down.set(true);
-        int before = looks.get();
-        await().until(() -> looks.get() > before + 3);
-        assertThat(monitor.streams(LONG)).containsExactly(1L);
-        assertThat(changes).hasValue(0);
+        thread.run(1000);
+        known();
+        down = true;
+        thread.run(5 * HOUR);
+        assertThat(known()).containsExactly(1L);
+        assertThat(changes).isZero();
+    }
+
+    /** The worker leaves the tasks alone then: those of before a restart go on. */
+    @Test
+    void beforeDomosFirstAnswerNothingIsSaidAndTheTasksFollowIt() {
+        down = true;
+        start(new StreamChoice(List.of(9L), List.of("a"), Optional.empty()));
+        thread.run(1000);
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(this::known)
+                    .isInstanceOf(RetriableException.class)
+                    .hasMessageContaining("down")
+                    .hasMessageContaining("tasks stay as they are");
+        }
+        down = false;
+        thread.run(HOUR);
+        assertThat(changes).isEqualTo(1);
+        assertThat(known()).containsExactly(1L, 9L);
+        thread.run(HOUR);
+        assertThat(changes).isEqualTo(1);
     }
 
     @Test
-    void beforeDomosFirstAnswerOnlyTheNamedOnesAreKnownAndTheTasksFollowIt() {
-        down.set(true);
-        start(new StreamChoice(List.of(9L), List.of("a"), Optional.empty()));
-        assertThat(monitor.streams(Duration.ofMillis(1))).containsExactly(9L);
-        down.set(false);
-        await().until(() -> changes.get() > 0);
-        assertThat(monitor.streams(LONG)).containsExactly(1L, 9L);
+    void manyThatComeOneByOneRestartTheTasksSeldom() {
+        start(new StreamChoice(List.of(), List.of("a"), Optional.of("sales")));
+        thread.run(1000);
+        known();
+        for (int i = 0; i < 1000; i++) {
+            streams.put("more" + i, 100L + i);
+        }
+        thread.run(HOUR);
+        // At the end of a walk of nine minutes, and no more than once in ten besides.
+        assertThat(changes).isBetween(1, 6);
+        assertThat(known()).hasSize(1002);
+    }
+
+    private java.util.NavigableSet<Long> known() {
+        return monitor.streams(Duration.ZERO);
     }
 
     private void start(StreamChoice choice) {
+        StreamFinder finder = new StreamFinder(choice, new Directory(), REFRESH.toMillis(), () -> thread.now);
         monitor = StreamMonitor.start(
-                "test",
-                new StreamFinder(choice, new Directory()),
-                changes::incrementAndGet,
-                () -> closed.set(true),
-                SHORT,
-                SHORT);
+                finder, () -> changes++, () -> closed = true, REFRESH, () -> thread.now, thread);
+    }
+
+    /** Time passes when a test lets it. */
+    private static final class SimulatedThread implements Later {
+        private long now;
+        private long at;
+        private Runnable next;
+
+        @Override
+        public void after(long pauseMs, Runnable work) {
+            assertThat(pauseMs).isNotNegative();
+            at = now + pauseMs;
+            next = work;
+        }
+
+        @Override
+        public void close() {
+            next = null;
+        }
+
+        void run(long time) {
+            long until = now + time;
+            while (at < until) {
+                now = Math.max(now + 1, at);
+                next.run();
+            }
+            now = until;
+        }
     }
 
     private final class Directory implements StreamDirectory {
         @Override
-        public List<String> dataSets(String query) {
-            return List.of("b", "fed by no stream");
+        public Page search(String query, int offset) {
+            return new Page(
+                    streams.keySet().stream().filter(id -> !id.equals("a")).toList(), true, false, 0);
         }
 
         @Override
         public OptionalLong streamOf(String dataSet) {
-            looks.incrementAndGet();
-            if (down.get()) {
+            if (down) {
                 throw new DomoException.Retriable("down", null, true, null);
             }
             Long stream = streams.get(dataSet);
