@@ -248,10 +248,7 @@ public final class StartedSinkTask {
         }
     }
 
-    /**
-     * Only when the framework asks of its own accord: it may be the last time before partitions are closed or the task stops. What
-     * can begin has begun by then: a commit that begins behind the waiting is left alone.
-     */
+    /** Only when the framework asks of its own accord: it may be the last time. Whatever begins behind it is left alone. */
     private void waitForCommits() {
         if (commitRequests.weAsked()) {
             return;

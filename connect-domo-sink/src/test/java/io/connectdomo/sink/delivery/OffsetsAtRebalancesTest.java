@@ -82,8 +82,8 @@ class OffsetsAtRebalancesTest extends EmulatorTest {
     void whatIsUploadedWhenOffsetsAreAskedForIsCommittedAndWaitedFor() {
         String id = orders();
         PatientRuntime runtime = new PatientRuntime();
-        ScriptedWorker worker = ScriptedWorker.start(
-                SimulatedTask.on(runtime), topics, config(id, "commit.max.rows", "10"), null);
+        ScriptedWorker worker =
+                ScriptedWorker.start(SimulatedTask.on(runtime), topics, config(id, "commit.max.rows", "10"), null);
         worker.assign(List.of(ORDERS_0));
         orders(ORDERS_0, 0, 10);
         worker.iterateUntil("its part is sent", () -> {
@@ -96,6 +96,26 @@ class OffsetsAtRebalancesTest extends EmulatorTest {
         assertThat(topics.committed(ORDERS_0)).isEqualTo(10);
         worker.crash();
         assertCounts(id, eachOnce(0, 10));
+    }
+
+    /** The reply to its commit is there, and no put has come since. */
+    @Test
+    void whatHasJustBecomeDurableWhenOffsetsAreAskedForIsAnswered() {
+        String id = orders();
+        PatientRuntime runtime = new PatientRuntime();
+        ScriptedWorker worker =
+                ScriptedWorker.start(SimulatedTask.on(runtime), topics, config(id, "commit.max.rows", "10"), null);
+        worker.assign(List.of(ORDERS_0));
+        orders(ORDERS_0, 0, 10);
+        worker.iterateUntil("its commit has worked", () -> {
+            runtime.awaitUploaders();
+            return domo.commits(id).size() == 1;
+        });
+        assertThat(topics.committed(ORDERS_0)).isZero();
+
+        worker.commitOffsets();
+        assertThat(topics.committed(ORDERS_0)).isEqualTo(10);
+        worker.crash();
     }
 
     /** Its clock goes a third as fast, so that what fits into the time to wait for commits fits on a busy machine too. */
