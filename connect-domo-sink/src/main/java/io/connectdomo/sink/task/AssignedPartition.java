@@ -25,7 +25,7 @@ public final class AssignedPartition {
     /** Null while it is not known: the framework keeps pauses over a rebalance, but not for every partition. */
     private Boolean paused;
 
-    private boolean begunAnew;
+    private boolean tellsKafka;
     private Long lastTimestamp;
 
     /** The route of the last record, so that the usual record needs no look-up. */
@@ -125,13 +125,21 @@ public final class AssignedPartition {
                 topicPartition,
                 offset);
         offsets.beginAnew(offset);
-        begunAnew = true;
+        tellsKafka = true;
     }
 
-    /** Whether Kafka is to be told soon that the partition goes on further back than it knows. */
-    boolean takeBegunAnew() {
-        boolean since = begunAnew;
-        begunAnew = false;
+    /**
+     * What is durable, and Kafka did not know, has come again. When it became durable a commit of offsets could not pass it: it is
+     * passed only now, and perhaps nothing follows of which a commit would tell.
+     */
+    void durableCameAgain() {
+        tellsKafka = true;
+    }
+
+    /** Whether Kafka is to be told soon that the partition goes on elsewhere than it knows, though no batch became durable. */
+    boolean takeTellsKafka() {
+        boolean since = tellsKafka;
+        tellsKafka = false;
         return since;
     }
 

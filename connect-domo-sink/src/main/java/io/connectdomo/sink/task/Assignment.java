@@ -210,11 +210,11 @@ public final class Assignment {
         return false;
     }
 
-    /** Whether the log of a partition has begun anew since the last call. */
-    boolean takeBegunAnew() {
+    /** Whether a partition goes on elsewhere than Kafka knows, since the last call, though no batch became durable. */
+    boolean takeTellsKafka() {
         boolean any = false;
         for (AssignedPartition partition : partitions.values()) {
-            any |= partition.takeBegunAnew();
+            any |= partition.takeTellsKafka();
         }
         return any;
     }

@@ -131,6 +131,8 @@ final class Delivery implements AutoCloseable {
         }
         if (!feed.has(offset)) {
             route.write(feed, record, offset, nowMs);
+        } else if (feed.endsWhatIsDurable(offset)) {
+            partition.durableCameAgain();
         }
     }
 

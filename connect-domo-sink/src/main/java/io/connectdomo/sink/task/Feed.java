@@ -75,6 +75,11 @@ public final class Feed {
         return offset < next;
     }
 
+    /** Whether this record, which the destination has, is the last of them, and all are durable. */
+    boolean endsWhatIsDurable(long offset) {
+        return offset == next - 1 && pending.isEmpty();
+    }
+
     /** Whether {@code offset} is in the middle of what may only be passed as a whole. */
     boolean isWithinWhole(long offset) {
         return offset < next && destination.passesWhole();

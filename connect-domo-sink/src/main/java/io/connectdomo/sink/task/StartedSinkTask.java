@@ -146,9 +146,9 @@ public final class StartedSinkTask {
         try {
             mailbox.drain();
             reportErrants();
-            waitForCommits();
             settle();
             advance(ticker.nowMs());
+            waitForCommits();
         } catch (RuntimeException unexpected) {
             failure.report(unexpected);
         }
@@ -213,7 +213,7 @@ public final class StartedSinkTask {
 
     /** From put alone: a request that is made while the framework asks for offsets is cleared by it afterwards. */
     private void requestCommit() {
-        if (assignment.takeBegunAnew()) {
+        if (assignment.takeTellsKafka()) {
             commitRequests.want();
         }
         if (commitRequests.take()) {
@@ -248,7 +248,7 @@ public final class StartedSinkTask {
         }
     }
 
-    /** Only when the framework asks of its own accord: it may be the last time before the task stops. */
+    /** Only when the framework asks of its own accord: it may be the last time. Whatever begins behind it is left alone. */
     private void waitForCommits() {
         if (commitRequests.weAsked()) {
             return;

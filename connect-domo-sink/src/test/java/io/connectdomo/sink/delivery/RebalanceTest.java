@@ -243,6 +243,8 @@ class RebalanceTest extends EmulatorTest {
         worker.revoke(List.of(ORDERS_0));
         worker.assign(List.of(ORDERS_0));
         worker.iterate();
+        assertThat(worker.hasPassedAll(ORDERS_0)).isTrue();
+        assertThat(worker.wantsOffsetCommit()).isFalse();
         worker.commitOffsets();
         assertThat(topics.committed(ORDERS_0)).isZero();
         worker.crash();

@@ -22,7 +22,8 @@ import org.apache.kafka.connect.sink.SinkTask;
 /**
  * Runs the real task as {@code WorkerSinkTask} does (delivery.md 5), over topics in memory: offsets advance over a rewind, a
  * seek counts as a commit, pauses survive a rebalance, {@code preCommit} is asked before a revocation and may be asked at any
- * time. {@link WorkerSinkTaskFidelityTest} holds it to Kafka's own. Committed offsets live in {@link Topics}, so that a second
+ * time. Offsets are committed when the task wants it and at no intervals: one that forgets to ask stands still here, where Kafka's
+ * own would only be told late. {@link WorkerSinkTaskFidelityTest} holds it to Kafka's own. Committed offsets live in {@link Topics}, so that a second
  * worker goes on where the first one was. Safe offsets that fall within an assignment fail whatever test sees them. What the
  * task asks of its worker in between is kept by {@link ScriptedContext}.
  */
