@@ -81,8 +81,7 @@ final class ClockReplies {
         long usual = usual(witness);
         long slowest = Long.MAX_VALUE;
         for (Heard each : heard) {
-            boolean plausible =
-                    each.offset() >= usual - PLAUSIBLE || Math.abs(each.offset() - witness) <= PLAUSIBLE;
+            boolean plausible = each.offset() >= usual - PLAUSIBLE || Math.abs(each.offset() - witness) <= PLAUSIBLE;
             slowest = plausible ? Math.min(slowest, each.offset()) : slowest;
         }
         return slowest;

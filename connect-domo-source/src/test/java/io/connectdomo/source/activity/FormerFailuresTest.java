@@ -275,7 +275,10 @@ class FormerFailuresTest {
             events.add(event(T + i / 30, i, T));
         }
         ScenarioRun run = run(events, PLAIN.fits(60), SETTINGS).untilSettled(T + 20 * MINUTE);
-        assertThat(run.topic()).extracting(Emission::eventId).doesNotHaveDuplicates().hasSize(1_000);
+        assertThat(run.topic())
+                .extracting(Emission::eventId)
+                .doesNotHaveDuplicates()
+                .hasSize(1_000);
     }
 
     private List<String> restartedBehind(int record, List<Event> events) {

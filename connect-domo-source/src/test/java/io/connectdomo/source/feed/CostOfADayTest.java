@@ -107,7 +107,8 @@ class CostOfADayTest {
                                 .count())
                         .as("%s, %s: what happened is read", feed, where)
                         .isBetween(expected * 99 / 100, expected * 101 / 100 + 1);
-                return new Cost(feed, where, A_DAY * (requests.get() - requestsBefore), A_DAY * (bytes.get() - bytesBefore));
+                return new Cost(
+                        feed, where, A_DAY * (requests.get() - requestsBefore), A_DAY * (bytes.get() - bytesBefore));
             }
         }
     }
