@@ -11,22 +11,22 @@ import org.junit.jupiter.api.Test;
 /** What is learned from a refusal needs proof, and is asked again. */
 class BulkPagesTest {
     private static final BulkPages.Kind CREATE = BulkPages.Kind.CREATE;
-    private static final DomoException.Refused NO_PAGE = new DomoException.Refused("No such page.", 404, true, "", "");
-    private static final DomoException.Refused GATEWAY = new DomoException.Refused("No such page.", 404, false, "", "");
+    private final DomoException.Refused noPage = new DomoException.Refused("No such page.", 404, true, "", "");
+    private final DomoException.Refused gateway = new DomoException.Refused("No such page.", 404, false, "", "");
 
     private final AtomicLong nanos = new AtomicLong();
     private final BulkPages pages = new BulkPages("c", CollectionSettings.Bulk.AUTO, nanos::get);
 
     @Test
     void aPageThatDomoSaysIsMissingIsAskedAgainEachHour() {
-        assertThat(lacks(NO_PAGE)).isTrue();
+        assertThat(lacks(noPage)).isTrue();
         assertThat(pages.has(CREATE)).isFalse();
         assertThat(pages.has(BulkPages.Kind.UPDATE)).isTrue();
         after(Duration.ofMinutes(59));
         assertThat(pages.has(CREATE)).isFalse();
         after(Duration.ofMinutes(1));
         assertThat(pages.has(CREATE)).isTrue();
-        assertThat(lacks(NO_PAGE)).isTrue();
+        assertThat(lacks(noPage)).isTrue();
         assertThat(pages.has(CREATE)).isFalse();
         after(Duration.ofHours(1));
         pages.works(CREATE);
@@ -37,7 +37,7 @@ class BulkPagesTest {
     void aPageThatWorkedIsNotMissingForOneRefusal() {
         pages.works(CREATE);
         for (int i = 0; i < 10; i++) {
-            assertThatThrownBy(() -> lacks(NO_PAGE)).isInstanceOf(DomoException.Retriable.class);
+            assertThatThrownBy(() -> lacks(noPage)).isInstanceOf(DomoException.Retriable.class);
             assertThat(pages.has(CREATE)).isTrue();
             pages.works(CREATE);
         }
@@ -46,24 +46,24 @@ class BulkPagesTest {
     @Test
     void butWhenItIsRefusedAgainAndAgainWhileDomoAnswersForTheCollection() {
         pages.works(CREATE);
-        assertThatThrownBy(() -> lacks(NO_PAGE)).isInstanceOf(DomoException.Retriable.class);
-        assertThatThrownBy(() -> lacks(NO_PAGE)).isInstanceOf(DomoException.Retriable.class);
-        assertThat(lacks(NO_PAGE)).isTrue();
+        assertThatThrownBy(() -> lacks(noPage)).isInstanceOf(DomoException.Retriable.class);
+        assertThatThrownBy(() -> lacks(noPage)).isInstanceOf(DomoException.Retriable.class);
+        assertThat(lacks(noPage)).isTrue();
         assertThat(pages.has(CREATE)).isFalse();
     }
 
     @Test
     void whoDoesNotAnswerForTheCollectionProvesNothing() {
         for (int i = 0; i < 10; i++) {
-            assertThat(pages.lacks(CREATE, GATEWAY, true, () -> {
-                        throw GATEWAY;
+            assertThat(pages.lacks(CREATE, gateway, true, () -> {
+                        throw gateway;
                     }))
                     .isFalse();
         }
         assertThat(pages.has(CREATE)).isTrue();
-        assertThat(lacks(GATEWAY)).isFalse();
-        assertThat(lacks(GATEWAY)).isFalse();
-        assertThat(lacks(GATEWAY)).isTrue();
+        assertThat(lacks(gateway)).isFalse();
+        assertThat(lacks(gateway)).isFalse();
+        assertThat(lacks(gateway)).isTrue();
     }
 
     @Test

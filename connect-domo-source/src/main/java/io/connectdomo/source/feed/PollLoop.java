@@ -176,11 +176,10 @@ public final class PollLoop implements AutoCloseable {
     }
 
     private void startDue() {
-        Optional<FeedSlot> slot;
-        while (isRoom() && (slot = queue.due()).isPresent()) {
-            FeedSlot due = slot.get();
-            ThreadPoolExecutor group = threads.get(due.group());
-            group.execute(() -> read(due, group));
+        for (Optional<FeedSlot> due = nextDue(); due.isPresent(); due = nextDue()) {
+            FeedSlot slot = due.get();
+            ThreadPoolExecutor group = threads.get(slot.group());
+            group.execute(() -> read(slot, group));
         }
     }
 
@@ -204,6 +203,10 @@ public final class PollLoop implements AutoCloseable {
 
     private boolean isRoom() {
         return ahead.get() < mostAhead;
+    }
+
+    private Optional<FeedSlot> nextDue() {
+        return isRoom() ? queue.due() : Optional.empty();
     }
 
     /** Nothing is due while what was read ahead has not been taken. */

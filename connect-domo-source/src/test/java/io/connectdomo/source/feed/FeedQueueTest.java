@@ -21,23 +21,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a failure of one feed means to it, to the others and to the task; on simulated time. */
 class FeedQueueTest {
-    private static final DomoException DOWN = new DomoException.Retriable("Domo is down.", null, true, 503, null);
-    private static final DomoException LOST = new DomoException.UnknownOutcome("No answer.", null);
-    private static final DomoException TOKEN = new DomoException.Unauthorized("The token is refused.", 401);
-    private static final DomoException FORBIDDEN = new DomoException.Unauthorized("No right.", 403);
-    private static final DomoException ODD = refused(416, true);
-    private static final DomoException CONFLICT = refused(409, true);
-    private static final DomoException NO_PAGE = refused(404, false);
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
 
     static Stream<Throwable> passing() {
-        return Stream.of(DOWN, LOST, CONFLICT, NO_PAGE);
+        return Stream.of(down(), lost(), conflict(), noPage());
     }
 
     static Stream<Throwable> ofOneFeed() {
-        return Stream.concat(passing(), Stream.of(TOKEN, FORBIDDEN, ODD, new IllegalStateException("A fault of ours")));
+        return Stream.concat(
+                passing(), Stream.of(token(), forbidden(), odd(), new IllegalStateException("A fault of ours")));
     }
 
     // ---- one feed
@@ -81,7 +75,7 @@ class FeedQueueTest {
 
     @Test
     void aDefiniteNoIsAskedAtGrowingPauses() {
-        ScriptedFeed refused = new ScriptedFeed("stream-executions", "stream 1").failsForEver(FORBIDDEN);
+        ScriptedFeed refused = new ScriptedFeed("stream-executions", "stream 1").failsForEver(forbidden());
         SimulatedLoop loop = new SimulatedLoop(
                 3, Optional.empty(), 0, refused, new ScriptedFeed("activity-log").answersForEver(30_000));
         loop.runFor(MINUTE.multipliedBy(2));
@@ -109,7 +103,7 @@ class FeedQueueTest {
 
     @Test
     void aRefusedTokenFailsTheTaskAfterAMinute() {
-        SimulatedLoop loop = new SimulatedLoop(5, Optional.empty(), 0, new ScriptedFeed("a").failsForEver(TOKEN));
+        SimulatedLoop loop = new SimulatedLoop(5, Optional.empty(), 0, new ScriptedFeed("a").failsForEver(token()));
         requireFailure(loop, MINUTE, MINUTE, "The token is refused.");
     }
 
@@ -120,18 +114,18 @@ class FeedQueueTest {
         List<FeedOpener> all = new ArrayList<>(List.of(log));
         for (int i = 0; i < streams.length; i++) {
             streams[i] = new ScriptedFeed("stream-executions", "stream " + i);
-            all.add(streams[i].does(() -> new Step(List.of(), 3_600_000, true)).failsForEver(TOKEN));
+            all.add(streams[i].does(() -> new Step(List.of(), 3_600_000, true)).failsForEver(token()));
         }
         SimulatedLoop loop = new SimulatedLoop(6, Optional.empty(), 0, all.toArray(FeedOpener[]::new));
         loop.runFor(Duration.ofMinutes(5));
-        log.failsForEver(TOKEN);
+        log.failsForEver(token());
         requireFailure(loop, MINUTE, MINUTE.multipliedBy(2), "none of the task's other feeds");
         assertThat(Stream.of(streams).mapToInt(stream -> stream.hastened).sum()).isBetween(1, 2);
     }
 
     @Test
     void aPageThatAnswers401WhileOthersAnswerIsThePagesOwnAffair() {
-        ScriptedFeed odd = new ScriptedFeed("activity-log").failsForEver(TOKEN);
+        ScriptedFeed odd = new ScriptedFeed("activity-log").failsForEver(token());
         ScriptedFeed other = new ScriptedFeed("report-history").answersForEver(3_600_000);
         SimulatedLoop loop = new SimulatedLoop(7, Optional.empty(), 0, odd, other);
         loop.runFor(DAY);
@@ -145,8 +139,8 @@ class FeedQueueTest {
                 8,
                 Optional.empty(),
                 0,
-                new ScriptedFeed("a").failsForEver(FORBIDDEN),
-                new ScriptedFeed("b").failsForEver(ODD));
+                new ScriptedFeed("a").failsForEver(forbidden()),
+                new ScriptedFeed("b").failsForEver(odd()));
         requireFailure(loop, MINUTE, MINUTE, "can't be read, and none of the task's other feeds");
     }
 
@@ -154,7 +148,7 @@ class FeedQueueTest {
     void anOddNoOnAPageThatWasReadIsRepeated() {
         ScriptedFeed feed = new ScriptedFeed("a").brings(0, 1, 30_000);
         for (int i = 0; i < 12; i++) {
-            feed.fails(ODD);
+            feed.fails(odd());
         }
         feed.brings(1, 1, 30_000);
         SimulatedLoop loop = new SimulatedLoop(9, Optional.empty(), 0, feed);
@@ -164,7 +158,7 @@ class FeedQueueTest {
 
     @Test
     void anOddNoThatLastsFailsTheTaskThatReadsNothingElse() {
-        ScriptedFeed feed = new ScriptedFeed("a").brings(0, 1, 30_000).failsForEver(ODD);
+        ScriptedFeed feed = new ScriptedFeed("a").brings(0, 1, 30_000).failsForEver(odd());
         SimulatedLoop loop = new SimulatedLoop(10, Optional.empty(), 0, feed);
         loop.runFor(Duration.ofSeconds(29));
         requireFailure(loop, SimulatedLoop.LOUD_AFTER, SimulatedLoop.LOUD_AFTER.plusSeconds(1), "416");
@@ -192,7 +186,7 @@ class FeedQueueTest {
     void theEndIsNoneWhileAnotherFeedCanBeRead() {
         ScriptedFeed busy = new ScriptedFeed("b").bringsForEver(20_000);
         SimulatedLoop loop = new SimulatedLoop(
-                13, Optional.of(Duration.ofSeconds(30)), 0, new ScriptedFeed("a").failsForEver(DOWN), busy);
+                13, Optional.of(Duration.ofSeconds(30)), 0, new ScriptedFeed("a").failsForEver(down()), busy);
         loop.runFor(HOUR);
         assertThat(busy.steps.get()).isGreaterThanOrEqualTo(180);
     }
@@ -274,7 +268,7 @@ class FeedQueueTest {
 
     @Test
     void thereIsNoHeartbeatOfWhatCannotBeRead() {
-        ScriptedFeed feed = new ScriptedFeed("a").brings(0, 1, 30_000).failsForEver(DOWN);
+        ScriptedFeed feed = new ScriptedFeed("a").brings(0, 1, 30_000).failsForEver(down());
         SimulatedLoop loop = new SimulatedLoop(
                 19,
                 Optional.empty(),
@@ -346,6 +340,34 @@ class FeedQueueTest {
                 .hasMessageContaining(words)
                 .hasMessageContaining("Nothing is lost");
         assertThat(loop.now() - began).isBetween(least.toMillis(), most.toMillis() + 30_000);
+    }
+
+    private static DomoException down() {
+        return new DomoException.Retriable("Domo is down.", null, true, 503, null);
+    }
+
+    private static DomoException lost() {
+        return new DomoException.UnknownOutcome("No answer.", null);
+    }
+
+    private static DomoException token() {
+        return new DomoException.Unauthorized("The token is refused.", 401);
+    }
+
+    private static DomoException forbidden() {
+        return new DomoException.Unauthorized("No right.", 403);
+    }
+
+    private static DomoException odd() {
+        return refused(416, true);
+    }
+
+    private static DomoException conflict() {
+        return refused(409, true);
+    }
+
+    private static DomoException noPage() {
+        return refused(404, false);
     }
 
     private static DomoException refused(int status, boolean json) {
