@@ -105,7 +105,10 @@ final class ControlApi {
         return Reply.json(reply);
     }
 
-    /** {@code {"SECOND_COMMIT":"SECOND_COMMIT_OK","versionDelayMs":500}}: switches that are not named stay. */
+    /**
+     * {@code {"SECOND_COMMIT":"SECOND_COMMIT_OK","versionDelayMs":500}}: switches that are not named stay. With {@code ?stream=} those of
+     * one stream's executions.
+     */
     private Reply setDialects(Request request) {
         JsonNode json = request.json();
         for (Map.Entry<String, JsonNode> field : json.properties()) {
@@ -115,11 +118,18 @@ final class ControlApi {
                 case "sessionLifetimeMs" ->
                     dialects.sessionLifetime(Duration.ofMillis(Json.number(json, "sessionLifetimeMs", 0)));
                 case "searchDelayMs" -> dialects.searchDelay(Duration.ofMillis(Json.number(json, "searchDelayMs", 0)));
-                default ->
-                    dialects.speak(position(field.getKey(), field.getValue().asText()));
+                default -> speak(request, position(field.getKey(), field.getValue().asText()));
             }
         }
         return listDialects();
+    }
+
+    private void speak(Request request, Dialect position) {
+        if (request.query("stream") == null) {
+            dialects.speak(position);
+        } else {
+            dialects.speak(request.number("stream", 0), position);
+        }
     }
 
     private static Dialect position(String switchName, String positionName) {
