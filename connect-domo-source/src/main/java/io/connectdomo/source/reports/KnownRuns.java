@@ -75,6 +75,15 @@ final class KnownRuns {
         return starts.length == 0 ? 0 : starts[Math.min(n, starts.length - 1)];
     }
 
+    /** The earliest start of those that go on; the greatest number where there is none. */
+    long oldestOpen() {
+        return byId.values().stream()
+                .filter(run -> run.open() && run.start() != ReportRun.NONE)
+                .mapToLong(KnownRun::start)
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
     List<KnownRun> open() {
         return byId.values().stream().filter(KnownRun::open).toList();
     }

@@ -238,7 +238,8 @@ final class ReportReader {
     }
 
     private boolean allSettled(List<ReportRun> page) {
-        return page.stream().allMatch(run -> run.startedBefore(state.settled()));
+        long down = lookUps.blind() ? Math.min(state.settled(), state.known().oldestOpen()) : state.settled();
+        return page.stream().allMatch(run -> run.startedBefore(down));
     }
 
     /** What changes is on top, so it is enough that the lower part is known. */
