@@ -26,17 +26,20 @@ final class KnownRuns {
 
     static String pack(Collection<KnownRun> runs) {
         StringBuilder text = new StringBuilder(runs.size() * 32);
-        for (KnownRun run : runs) {
-            text.append(text.isEmpty() ? "" : ";")
-                    .append(Long.toString(run.id(), RADIX))
-                    .append(',')
-                    .append(Long.toString(run.start(), RADIX))
-                    .append(',')
-                    .append(Integer.toString(run.version(), RADIX))
-                    .append(',')
-                    .append(Long.toString(run.openSince(), RADIX));
-        }
+        runs.forEach(run -> append(text, run));
         return text.toString();
+    }
+
+    /** Adds a run to what is packed already. */
+    static void append(StringBuilder text, KnownRun run) {
+        text.append(text.isEmpty() ? "" : ";")
+                .append(Long.toString(run.id(), RADIX))
+                .append(',')
+                .append(Long.toString(run.start(), RADIX))
+                .append(',')
+                .append(Integer.toString(run.version(), RADIX))
+                .append(',')
+                .append(Long.toString(run.openSince(), RADIX));
     }
 
     String pack() {
