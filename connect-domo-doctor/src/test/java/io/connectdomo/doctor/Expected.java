@@ -97,8 +97,7 @@ record Expected(String question, String answer, Map<String, String> set) {
                     REPORT_DETAIL_NOT_FOUND,
                     REPORT_PAGES_WHOLE,
                     REPORT_PAGES_EMPTY_AT_TIMES,
-                    REPORT_ROWS_SOUND ->
-                new Expected("report-times", "ISO text");
+                    REPORT_ROWS_SOUND -> new Expected("report-times", "ISO text");
             case REPORT_TIMES_MILLIS, REPORT_ROWS_SOME_BAD -> new Expected("report-times", "milliseconds");
             case APPDB_V2_PRESENT, APPDB_V1_NOT_FOUND -> new Expected("appdb-documents", "v2");
             case APPDB_V2_NOT_FOUND, APPDB_V2_NO_PAGE, APPDB_V2_NOT_ALLOWED ->

@@ -49,12 +49,7 @@ final class Paging {
      * @param enough whether nothing below this page matters
      * @param seen told of every run, of some more than once
      */
-    Paging(
-            boolean thorough,
-            int first,
-            int largest,
-            Predicate<List<ReportRun>> enough,
-            Consumer<ReportRun> seen) {
+    Paging(boolean thorough, int first, int largest, Predicate<List<ReportRun>> enough, Consumer<ReportRun> seen) {
         this.thorough = thorough;
         this.largest = largest;
         this.limit = Math.min(first, largest);

@@ -103,8 +103,9 @@ final class ReportFilter {
         }
         if (now - refusedSince < (everTaken ? Math.max(apart, APART_AFTER_SUCCESS.toMillis()) : Math.max(1, apart))) {
             throw new DomoException.Retriable(
-                    "Domo refuses report.history.filter=" + wanted.get() + ", and shows the reports of the token's owner ("
-                            + refusal.getMessage() + "). Only if it goes on like that these alone are read.",
+                    "Domo refuses report.history.filter=" + wanted.get()
+                            + ", and shows the reports of the token's owner (" + refusal.getMessage()
+                            + "). Only if it goes on like that these alone are read.",
                     refusal,
                     true,
                     null);

@@ -93,8 +93,7 @@ final class ReportReader {
         }
         if (state == null) {
             state = new ReportState(
-                    resumed.orElseGet(() -> ReportOffset.at(settings.start().resolve(clock.now()))),
-                    settings.settle());
+                    resumed.orElseGet(() -> ReportOffset.at(settings.start().resolve(clock.now()))), settings.settle());
         }
         if (findings == null) {
             // The first pass of all began before Domo's clock was known.

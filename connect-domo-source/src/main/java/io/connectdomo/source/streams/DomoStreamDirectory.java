@@ -20,10 +20,7 @@ final class DomoStreamDirectory implements StreamDirectory {
     public Page search(String query, int offset) {
         SearchPage page = search.dataSets(query, offset);
         return new Page(
-                page.hits().stream().map(SearchHit::id).toList(),
-                page.last(),
-                page.cut(),
-                offset + SearchClient.PAGE);
+                page.hits().stream().map(SearchHit::id).toList(), page.last(), page.cut(), offset + SearchClient.PAGE);
     }
 
     @Override

@@ -94,9 +94,7 @@ final class StreamFinder {
             boolean anything = (searched && search.isPresent()) || all.stream().anyMatch(FoundDataSet::answered);
             boolean decided = search.map(DataSetSearch::decided).orElse(true)
                     && all.stream().allMatch(FoundDataSet::decided);
-            ready = anything
-                    && (decided
-                            || (!outage && waited >= LONGEST_PATIENCE));
+            ready = anything && (decided || (!outage && waited >= LONGEST_PATIENCE));
         }
         return ready;
     }
@@ -154,9 +152,10 @@ final class StreamFinder {
 
     private void take(DataSetSearch search, long now) {
         Set<String> found = search.found();
-        dataSets.values().removeIf(dataSet -> !choice.dataSets().contains(dataSet.id())
-                && !search.cut()
-                && dataSet.absent(!found.contains(dataSet.id())));
+        dataSets.values()
+                .removeIf(dataSet -> !choice.dataSets().contains(dataSet.id())
+                        && !search.cut()
+                        && dataSet.absent(!found.contains(dataSet.id())));
         found.forEach(id -> dataSets.computeIfAbsent(id, unknown -> new FoundDataSet(unknown, now)));
     }
 
@@ -237,8 +236,7 @@ final class StreamFinder {
                 && choice.dataSets().contains(dataSet.id())
                 && toldOf.size() <= TOLD_AT_MOST
                 && toldOf.add(dataSet.id())) {
-            LOG.warn(
-                    "The DataSet {} is fed by no stream: there are no executions to read of it", dataSet.id());
+            LOG.warn("The DataSet {} is fed by no stream: there are no executions to read of it", dataSet.id());
         }
     }
 }

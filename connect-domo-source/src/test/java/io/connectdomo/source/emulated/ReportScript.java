@@ -62,8 +62,8 @@ final class ReportScript implements Script {
     }
 
     private void oldOnes() {
-        boolean everybodys = speaks(Dialect.REPORT_FILTER_ALL_TAKEN)
-                || speaks(Dialect.REPORT_FILTER_ALL_REFUSED_AT_TIMES);
+        boolean everybodys =
+                speaks(Dialect.REPORT_FILTER_ALL_TAKEN) || speaks(Dialect.REPORT_FILTER_ALL_REFUSED_AT_TIMES);
         // Where their order is none, groups of them begin at the same time.
         int together = speaks(Dialect.REPORT_ORDER_UNSTABLE) ? 40 : 1;
         for (int i = 1; i <= OLD; i++) {

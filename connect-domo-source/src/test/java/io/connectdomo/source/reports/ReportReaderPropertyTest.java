@@ -37,8 +37,7 @@ class ReportReaderPropertyTest {
                 settle,
                 1 + random.nextInt(20));
         SimulatedHistory.Dialect dialect = SimulatedHistory.Dialect.any(random);
-        SimulatedHistory history =
-                new SimulatedHistory(reports, dialect, random, T + random.nextInt((int) HOUR));
+        SimulatedHistory history = new SimulatedHistory(reports, dialect, random, T + random.nextInt((int) HOUR));
         int heldAtMost = random.nextBoolean() ? ReportReader.HELD_AT_MOST : 1 + random.nextInt(1 + reports.size() / 8);
         double killRate = random.nextInt(2) * 0.05;
         ScenarioRun run = new ScenarioRun(settings, history, random, heldAtMost, killRate);

@@ -7,7 +7,6 @@ import io.connectdomo.common.json.Json;
 import io.connectdomo.source.feed.ServerClock;
 import io.connectdomo.source.feed.StartPosition;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -210,12 +209,14 @@ class ReportTroubleTest {
         Optional<ReportRequest> request = reader.request();
         ReportRequest.List list = (ReportRequest.List) request.orElseThrow();
         assertThat(reader.shrinkPages(list)).isTrue();
-        assertThat(((ReportRequest.List) reader.request().orElseThrow()).limit()).isEqualTo(list.limit() / 2);
+        assertThat(((ReportRequest.List) reader.request().orElseThrow()).limit())
+                .isEqualTo(list.limit() / 2);
         for (int limit = list.limit() / 2; limit > 1; limit /= 2) {
             reader.shrinkPages((ReportRequest.List) reader.request().orElseThrow());
         }
         // One row that is too large alone is left out.
-        assertThat(reader.shrinkPages((ReportRequest.List) reader.request().orElseThrow())).isFalse();
+        assertThat(reader.shrinkPages((ReportRequest.List) reader.request().orElseThrow()))
+                .isFalse();
         assertThat(((ReportRequest.List) reader.request().orElseThrow()).skip()).isEqualTo(1);
         readFor(HOUR / 2);
         assertThat(topic).hasSize(300);

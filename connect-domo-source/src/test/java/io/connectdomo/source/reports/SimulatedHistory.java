@@ -109,7 +109,8 @@ final class SimulatedHistory implements ReportPages {
     @Override
     public ReportEntries entry(long id) {
         ask();
-        return reply(visible().filter(report -> report.id() == id && dialect.detail())
+        return reply(visible()
+                .filter(report -> report.id() == id && dialect.detail())
                 .map(report -> report.at(now))
                 .toList());
     }
@@ -157,8 +158,7 @@ final class SimulatedHistory implements ReportPages {
         }
         if (dialect.unstable()) {
             Collections.shuffle(shown, random);
-            shown.sort(Comparator.comparingLong(
-                            (Report report) -> now >= report.startsAt() ? report.startsAt() : NEVER)
+            shown.sort(Comparator.comparingLong((Report report) -> now >= report.startsAt() ? report.startsAt() : NEVER)
                     .reversed());
         }
         List<Row> rows = new ArrayList<>();
@@ -173,7 +173,9 @@ final class SimulatedHistory implements ReportPages {
 
     private ObjectNode bad(Report report) {
         ObjectNode row = report.at(now);
-        return report.id() % 2 == 0 ? row.putNull("id") : row.put("id", -report.id()).put("startTime", now * 1000);
+        return report.id() % 2 == 0
+                ? row.putNull("id")
+                : row.put("id", -report.id()).put("startTime", now * 1000);
     }
 
     private ReportEntries reply(List<? extends JsonNode> rows) {

@@ -121,8 +121,7 @@ class StreamMonitorTest {
 
     private void start(StreamChoice choice) {
         StreamFinder finder = new StreamFinder(choice, new Directory(), REFRESH.toMillis(), () -> thread.now);
-        monitor = StreamMonitor.start(
-                finder, () -> changes++, () -> closed = true, REFRESH, () -> thread.now, thread);
+        monitor = StreamMonitor.start(finder, () -> changes++, () -> closed = true, REFRESH, () -> thread.now, thread);
     }
 
     /** Time passes when a test lets it. */
