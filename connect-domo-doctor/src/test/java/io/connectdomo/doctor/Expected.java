@@ -89,11 +89,18 @@ record Expected(String question, String answer, Map<String, String> set) {
             case EXECUTION_TIMES_ISO -> new Expected("execution-times", "ISO text");
             case EXECUTION_HISTORY_NEWEST_FIRST -> new Expected("execution-history", "newest first");
             case EXECUTION_HISTORY_OLDEST_FIRST -> new Expected("execution-history", "oldest first");
-            case REPORT_FILTER_ALL_TAKEN -> new Expected("report-filter", "yes");
+            case REPORT_FILTER_ALL_TAKEN, REPORT_FILTER_ALL_REFUSED_AT_TIMES -> new Expected("report-filter", "yes");
             case REPORT_FILTER_ALL_BAD_REQUEST -> new Expected("report-filter", "no: 400");
             case REPORT_FILTER_ALL_FORBIDDEN -> new Expected("report-filter", "no: 403");
-            case REPORT_TIMES_ISO -> new Expected("report-times", "ISO text");
-            case REPORT_TIMES_MILLIS -> new Expected("report-times", "milliseconds");
+            case REPORT_TIMES_ISO,
+                    REPORT_ORDER_STABLE,
+                    REPORT_ORDER_UNSTABLE,
+                    REPORT_DETAIL_PRESENT,
+                    REPORT_DETAIL_NOT_FOUND,
+                    REPORT_PAGES_WHOLE,
+                    REPORT_PAGES_EMPTY_AT_TIMES,
+                    REPORT_ROWS_SOUND -> new Expected("report-times", "ISO text");
+            case REPORT_TIMES_MILLIS, REPORT_ROWS_SOME_BAD -> new Expected("report-times", "milliseconds");
             case APPDB_V2_PRESENT, APPDB_V1_NOT_FOUND -> new Expected("appdb-documents", "v2");
             case APPDB_V2_NOT_FOUND, APPDB_V2_NO_PAGE, APPDB_V2_NOT_ALLOWED ->
                 new Expected("appdb-documents", "v1", "domo.compat.appdb.documents", "v1");

@@ -100,7 +100,11 @@ class SourceIT {
 
         List<FeedRecord> records = arrive(rig, withSchemas(rig.sourceConfig("report-history")), "report-history", 2);
 
-        assertThat(records).extracting(FeedRecord::key).containsExactly("71", "72");
+        assertThat(records)
+                .extracting(FeedRecord::keyJson)
+                .containsExactly(
+                        Json.read(Json.of("instance", "127.0.0.1", "id", 71)),
+                        Json.read(Json.of("instance", "127.0.0.1", "id", 72)));
         assertThat(records).extracting(FeedRecord::timestamp).containsExactly(millis(5_000), millis(30_000));
         JsonNode ended = records.get(0).value();
         assertSchema(ended, "io.connectdomo.ReportRun");

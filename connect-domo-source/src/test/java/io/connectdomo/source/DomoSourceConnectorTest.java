@@ -74,6 +74,7 @@ class DomoSourceConnectorTest {
             activity.log.max.delay.ms       | 0                   | positive
             poll.interval.ms                | 0                   | positive
             poll.max.records                | 0                   | positive
+            poll.max.records                | 10001               | at most 10000, because
             heartbeat.interval.ms           | -1                  | 0 or
             value.format                    | avro                | struct, json
             """)

@@ -17,9 +17,6 @@ import org.apache.kafka.common.config.ConfigDef;
 
 /** The source's configuration, parsed once. Immutable. */
 public final class DomoSourceConfig extends AbstractConfig {
-    /** More in memory helps no one. */
-    private static final long LARGEST_BATCH = 1_000_000;
-
     /** So many records share the base of their offsets; each carries what those before it add, so memory grows with the square. */
     private static final int LARGEST_OFFSET_BATCH = 500;
 
@@ -97,7 +94,7 @@ public final class DomoSourceConfig extends AbstractConfig {
     }
 
     public int batch() {
-        return (int) Math.min(getLong(SourceKeys.POLL_MAX_RECORDS), LARGEST_BATCH);
+        return Math.toIntExact(getLong(SourceKeys.POLL_MAX_RECORDS));
     }
 
     /** Records that share the base of their offsets. */

@@ -16,6 +16,11 @@ import org.apache.kafka.common.config.ConfigDef.Width;
 final class SourceDefinitions {
     private static final int LARGEST_LIMIT = 1000;
     private static final int MOST_SEEN = 70_000;
+    private static final int MOST_RECORDS = 10_000;
+    private static final ConfigDef.Validator MOST_RECORDS_RULE = Rules.rule(
+            "a positive number, at most " + MOST_RECORDS
+                    + ", because a batch is held in memory with an offset for each of its records",
+            value -> (Long) value >= 1 && (Long) value <= MOST_RECORDS);
     private static final ConfigDef.Validator START = Rules.rule(
             "earliest, now, an instant such as 2026-01-31T00:00:00Z, or a negative ISO-8601 duration such as -P7D",
             value -> isStart((String) value));
@@ -75,7 +80,7 @@ final class SourceDefinitions {
                 .number(
                         SourceKeys.POLL_MAX_RECORDS,
                         500,
-                        Rules.POSITIVE,
+                        MOST_RECORDS_RULE,
                         "Records of one batch",
                         "Most records that are handed to Kafka at once.")
                 .number(
@@ -158,7 +163,8 @@ final class SourceDefinitions {
                         Width.SHORT,
                         "Filter",
                         "Whose reports: ALL, or USER for the token owner's only. ALL is not documented by Domo; where it is"
-                                + " refused, USER is used and the log says so once.")
+                                + " refused repeatedly while USER is taken, USER is used, the log says so, and ALL is asked for"
+                                + " again every hour.")
                 .flag(
                         SourceKeys.REPORTS_RECIPIENTS,
                         false,

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.connectdomo.common.http.DomoException;
 import io.connectdomo.common.json.Lenient;
-import io.connectdomo.common.reports.ReportClient;
 import io.connectdomo.common.reports.ReportEntries;
 import io.connectdomo.source.feed.SkippedRows;
 import java.nio.charset.StandardCharsets;
@@ -22,13 +21,13 @@ final class DomoReportHistory implements ReportHistory {
     /** A run that is further ahead of Domo's clock can't be, and Kafka's brokers refuse such timestamps. */
     private static final Duration AHEAD_AT_MOST = Duration.ofMinutes(30);
 
-    private final ReportClient client;
+    private final ReportPages pages;
     private final ReportFilter filter;
     private final boolean recipients;
     private final SkippedRows skipped;
 
-    DomoReportHistory(ReportClient client, ReportFilter filter, boolean recipients, SkippedRows skipped) {
-        this.client = client;
+    DomoReportHistory(ReportPages pages, ReportFilter filter, boolean recipients, SkippedRows skipped) {
+        this.pages = pages;
         this.filter = filter;
         this.recipients = recipients;
         this.skipped = skipped;
@@ -37,21 +36,21 @@ final class DomoReportHistory implements ReportHistory {
     @Override
     public ReportReply ask(ReportRequest request) {
         return request instanceof ReportRequest.One one
-                ? reply(client.entry(one.id()), "the run " + one.id())
+                ? reply(pages.entry(one.id()), "the run " + one.id())
                 : reply(list((ReportRequest.List) request), "from " + ((ReportRequest.List) request).skip());
     }
 
     private ReportEntries list(ReportRequest.List list) {
         Optional<String> asked = filter.toAsk(list.afresh());
         try {
-            ReportEntries entries = client.history(list.skip(), list.limit(), asked, recipients);
+            ReportEntries entries = pages.history(list.skip(), list.limit(), asked);
             filter.taken(asked);
             return entries;
         } catch (DomoException.Refused | DomoException.Unauthorized refusal) {
             if (!filter.mayBeRefused(asked, refusal)) {
                 throw refusal;
             }
-            ReportEntries unfiltered = client.history(list.skip(), list.limit(), Optional.empty(), recipients);
+            ReportEntries unfiltered = pages.history(list.skip(), list.limit(), Optional.empty());
             filter.refused(refusal);
             return unfiltered;
         }

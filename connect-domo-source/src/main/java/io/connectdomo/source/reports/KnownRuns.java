@@ -26,17 +26,20 @@ final class KnownRuns {
 
     static String pack(Collection<KnownRun> runs) {
         StringBuilder text = new StringBuilder(runs.size() * 32);
-        for (KnownRun run : runs) {
-            text.append(text.isEmpty() ? "" : ";")
-                    .append(Long.toString(run.id(), RADIX))
-                    .append(',')
-                    .append(Long.toString(run.start(), RADIX))
-                    .append(',')
-                    .append(Integer.toString(run.version(), RADIX))
-                    .append(',')
-                    .append(Long.toString(run.openSince(), RADIX));
-        }
+        runs.forEach(run -> append(text, run));
         return text.toString();
+    }
+
+    /** Adds a run to what is packed already. */
+    static void append(StringBuilder text, KnownRun run) {
+        text.append(text.isEmpty() ? "" : ";")
+                .append(Long.toString(run.id(), RADIX))
+                .append(',')
+                .append(Long.toString(run.start(), RADIX))
+                .append(',')
+                .append(Integer.toString(run.version(), RADIX))
+                .append(',')
+                .append(Long.toString(run.openSince(), RADIX));
     }
 
     String pack() {
@@ -73,6 +76,15 @@ final class KnownRuns {
                 .sorted()
                 .toArray();
         return starts.length == 0 ? 0 : starts[Math.min(n, starts.length - 1)];
+    }
+
+    /** The earliest start of those that go on; the greatest number where there is none. */
+    long oldestOpen() {
+        return byId.values().stream()
+                .filter(run -> run.open() && run.start() != ReportRun.NONE)
+                .mapToLong(KnownRun::start)
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
     List<KnownRun> open() {

@@ -33,6 +33,7 @@ final class LookUps {
     private final Set<Long> withoutEnd = new HashSet<>();
     private final Deque<Long> waiting = new ArrayDeque<>();
     private boolean everShown;
+    private int inVain;
 
     private static final class Each {
         private long dueAt;
@@ -105,6 +106,7 @@ final class LookUps {
         Each each = each(id, elapsedMs);
         List<ReportRun> news = reply.runs().stream().filter(state::news).toList();
         if (reply.rows() == 0) {
+            inVain++;
             each.timesGone += narrowed ? 0 : 1;
             // A page that never showed a run may not be there at all.
             if (everShown && each.timesGone >= TIMES_GONE) {
@@ -124,7 +126,13 @@ final class LookUps {
 
     /** Domo did not say: the others, and the pages, come first. */
     void unanswered(long elapsedMs) {
+        inVain++;
         each(waiting.remove(), elapsedMs).putOff(elapsedMs);
+    }
+
+    /** Whether asking for one run seems not to be possible: then the pages have to be read down to them. */
+    boolean blind() {
+        return !everShown && inVain >= TIMES_GONE;
     }
 
     private Each each(long id, long elapsedMs) {

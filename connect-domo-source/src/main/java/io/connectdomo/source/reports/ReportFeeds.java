@@ -36,7 +36,7 @@ public final class ReportFeeds {
         SkippedRows skipped = new SkippedRows(FeedType.REPORT_HISTORY.configured());
         ReportFilter whose = new ReportFilter(filter, settings.pollInterval(), clock::elapsedMs);
         return new ReportFeed(
-                new DomoReportHistory(client, whose, recipients, skipped),
+                new DomoReportHistory(ReportPages.of(client, recipients), whose, recipients, skipped),
                 new ReportReader(settings, clock, resumed),
                 new RecordMaker(partition, topic, format, ReportSchema.VALUE),
                 skipped);

@@ -10,16 +10,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads the history of reports so that every run comes out when it shows and when it changes, until it has ended (delivery.md
  * 4). Pure logic, used like the reader of the activity log. Not thread-safe.
  */
 final class ReportReader {
-    private static final Logger LOG = LoggerFactory.getLogger(ReportReader.class);
-
     static final long FULL_PASS_EVERY = Duration.ofHours(1).toMillis();
 
     /** Runs of others that began no longer ago than this before the settle time are read when they show again. */
@@ -39,6 +35,7 @@ final class ReportReader {
     private final LookUps lookUps;
     private final PageSize pageSize;
     private final PassProgress progress = new PassProgress();
+    private final ReportWarnings warnings = new ReportWarnings();
     private ReportState state;
     private Paging paging;
     private Findings findings;
@@ -50,8 +47,6 @@ final class ReportReader {
     private int emptyPasses;
     private long began;
     private boolean delivering;
-    private long forgotten;
-    private boolean toldOfDisorder;
     private long nextPollAt;
     private long nextFullAt;
     private long nextPageAt;
@@ -136,14 +131,14 @@ final class ReportReader {
         }
         forgetOldest();
         String base = toEmit.isEmpty() ? "" : state.known().pack();
-        List<KnownRun> plus = new ArrayList<>();
+        StringBuilder plus = new StringBuilder();
         while (!toEmit.isEmpty() && batch.size() < settings.batch()) {
             ReportRun run = toEmit.remove();
-            plus.add(state.emitted(run, clock.now()));
+            KnownRuns.append(plus, state.emitted(run, clock.now()));
             if (full && run.start() != ReportRun.NONE) {
                 state.settle(Math.min(run.start(), settleable()));
             }
-            batch.add(new ReportEmission(run, new ReportOffset(state.settled(), base, KnownRuns.pack(plus))));
+            batch.add(new ReportEmission(run, new ReportOffset(state.settled(), base, plus.toString())));
         }
         if (toEmit.isEmpty()) {
             endDelivery();
@@ -237,7 +232,8 @@ final class ReportReader {
     }
 
     private boolean allSettled(List<ReportRun> page) {
-        return page.stream().allMatch(run -> run.startedBefore(state.settled()));
+        long down = lookUps.blind() ? Math.min(state.settled(), state.known().oldestOpen()) : state.settled();
+        return page.stream().allMatch(run -> run.startedBefore(down));
     }
 
     /** What changes is on top, so it is enough that the lower part is known. */
@@ -251,7 +247,7 @@ final class ReportReader {
         cut = findings.cut();
         proven = paging.anything();
         emptyPasses = proven ? 0 : emptyPasses + 1;
-        tellOfDisorder();
+        warnings.disorder(paging);
         findings.over().forEach(state::close);
         if (!cut) {
             lookUps.choose(state, findings::met, began, clock.elapsedMs());
@@ -298,24 +294,6 @@ final class ReportReader {
     private void forgetOldest() {
         ReportRun pending = toEmit.peek();
         long start = pending == null || pending.start() == ReportRun.NONE ? Long.MAX_VALUE : pending.start();
-        int forgot = state.forgetOldest(REMEMBERED_AT_MOST, start);
-        if (forgot > 0 && forgotten == 0) {
-            LOG.warn(
-                    "So many runs of reports began within report.history.settle.ms that they do not fit into the source"
-                            + " offset: of the oldest ({} so far) changes are not read any more. Lower"
-                            + " report.history.settle.ms.",
-                    forgot);
-        }
-        forgotten += forgot;
-    }
-
-    private void tellOfDisorder() {
-        if (paging.inDisorder() && !toldOfDisorder) {
-            toldOfDisorder = true;
-            LOG.warn(
-                    "Domo's history of reports comes in another order at every reading: {} readings are taken together. A run"
-                            + " that none of them showed comes with the next one, if it began within report.history.settle.ms.",
-                    paging.walks());
-        }
+        warnings.forgot(state.forgetOldest(REMEMBERED_AT_MOST, start));
     }
 }

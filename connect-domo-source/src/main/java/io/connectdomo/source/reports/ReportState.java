@@ -27,8 +27,11 @@ final class ReportState {
     }
 
     void settle(long time) {
-        settled = Math.max(settled, time);
-        known.dropEndedBefore(settled);
+        // Not for every run that is emitted: what is known may be much.
+        if (time > settled) {
+            settled = time;
+            known.dropEndedBefore(settled);
+        }
     }
 
     /** Whether it has to be emitted: unseen, or changed since. */

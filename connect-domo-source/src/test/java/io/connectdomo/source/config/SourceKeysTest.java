@@ -165,7 +165,6 @@ class SourceKeysTest {
     @ValueSource(
             strings = {
                 "poll.interval.ms",
-                "poll.max.records",
                 "heartbeat.interval.ms",
                 "activity.log.max.delay.ms",
                 "activity.log.sweep.interval.ms",
