@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The activity log's endpoints (product-apis.md, "Activity Log API"; the rest from observed-behaviour.md 5). */
 final class AuditApi {
@@ -29,12 +30,28 @@ final class AuditApi {
             "REPORT_SCHEDULE",
             "USER");
 
+    private static final int NODES = 3;
+
+    /** What nobody would write into a log, and what is found in some. */
+    private static final List<Object> ODD = odd();
+
+    private final AtomicLong replies = new AtomicLong();
     private final ActivityLog log;
     private final Dialects dialects;
 
     AuditApi(ActivityLog log, Dialects dialects) {
         this.log = log;
         this.dialects = dialects;
+    }
+
+    private static List<Object> odd() {
+        List<Object> odd = new ArrayList<>(List.of(7, "entry", List.of()));
+        odd.add(Map.of("objectName", "no time"));
+        for (Object time : List.of(0, -1, 1_746_515_289_000_000L, "yesterday", Long.MAX_VALUE, "+999999999-01-01T00:00:00Z")) {
+            odd.add(Map.of("objectName", "odd", "time", time));
+        }
+        odd.add(null);
+        return odd;
     }
 
     void routes(Router router) {
@@ -49,9 +66,32 @@ final class AuditApi {
             limit = Math.min(limit, LOW_LIMIT);
         }
         AuditQuery query = AuditQuery.of(request, dialects);
-        return Reply.json(page(query, request.number("offset", 0), limit).stream()
-                .map(this::shown)
-                .toList());
+        List<Object> shown = new ArrayList<>();
+        page(query, request.number("offset", 0), limit).forEach(entry -> shown.add(shown(entry)));
+        if (dialects.speaks(Dialect.AUDIT_ENTRIES_ODD)) {
+            mixWithOdd(shown, limit);
+        }
+        return byOneOfTheNodes(Reply.json(shown));
+    }
+
+    /** They take the places of entries: those that are in their way come with a later page. */
+    private static void mixWithOdd(List<Object> entries, int limit) {
+        if (entries.isEmpty() || entries.size() == limit) {
+            return;
+        }
+        for (int i = 0; i < ODD.size() && entries.size() < limit; i++) {
+            entries.add(Math.min(entries.size(), 3 * i), ODD.get(i));
+        }
+    }
+
+    private Reply byOneOfTheNodes(Reply reply) {
+        boolean third = replies.incrementAndGet() % NODES == 0;
+        if (third && dialects.speaks(Dialect.AUDIT_NODES_ONE_AHEAD)) {
+            return reply.withHeader(DateRelay.AHEAD, "1200");
+        }
+        return third && dialects.speaks(Dialect.AUDIT_NODES_ONE_A_DAY_BEHIND)
+                ? reply.withHeader(DateRelay.AHEAD, "-86400")
+                : reply;
     }
 
     private List<Map<String, Object>> page(AuditQuery query, long offset, int limit) {

@@ -27,6 +27,10 @@ final class DateRelay implements AutoCloseable {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
+    /** A header of a reply: by how many seconds the clock of who made it is ahead. Clients don't get to see it. */
+    static final String AHEAD = "X-Emulator-Ahead";
+
+    private static final String AHEAD_NAME = AHEAD.toLowerCase(Locale.ROOT) + ":";
     private static final String DATE_NAME = "date:";
     private static final String LENGTH_NAME = "content-length:";
 
@@ -95,19 +99,28 @@ final class DateRelay implements AutoCloseable {
     /** Relays a status line and headers; the length of the body, or -1 when the server has closed the connection. */
     private long head(InputStream in, OutputStream out) throws IOException {
         long length = 0;
+        long ahead = 0;
+        boolean dated = false;
         String line = line(in);
         while (line != null && !line.isEmpty()) {
             String lower = line.toLowerCase(Locale.ROOT);
-            if (lower.startsWith(DATE_NAME)) {
-                line = "Date: " + DATE.format(clock.instant());
-            } else if (lower.startsWith(LENGTH_NAME)) {
+            if (lower.startsWith(AHEAD_NAME)) {
+                ahead = Long.parseLong(lower.substring(AHEAD_NAME.length()).trim());
+            } else if (lower.startsWith(DATE_NAME)) {
+                dated = true;
+            } else {
+                write(out, line);
+            }
+            if (lower.startsWith(LENGTH_NAME)) {
                 length = Long.parseLong(lower.substring(LENGTH_NAME.length()).trim());
             }
-            write(out, line);
             line = line(in);
         }
         if (line == null) {
             return -1;
+        }
+        if (dated) {
+            write(out, "Date: " + DATE.format(clock.instant().plusSeconds(ahead)));
         }
         write(out, "");
         return length;

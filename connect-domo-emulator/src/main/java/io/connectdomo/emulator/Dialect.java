@@ -148,6 +148,18 @@ public enum Dialect {
     /** Times of entries are ISO texts. */
     AUDIT_TIMES_ISO(Switch.AUDIT_TIMES),
 
+    /** All nodes that answer for the activity log have the emulator's clock. */
+    AUDIT_NODES_AGREE(Switch.AUDIT_NODES),
+    /** The clock of every third is twenty minutes ahead. Needs an emulator with a clock of its own. */
+    AUDIT_NODES_ONE_AHEAD(Switch.AUDIT_NODES),
+    /** The clock of every third is a day behind. Needs an emulator with a clock of its own. */
+    AUDIT_NODES_ONE_A_DAY_BEHIND(Switch.AUDIT_NODES),
+
+    /** All entries have the time of when it happened. */
+    AUDIT_ENTRIES_SOUND(Switch.AUDIT_ENTRIES),
+    /** Among them are some that can't be read: without a time, of 0, of -1, in microseconds, and no objects. */
+    AUDIT_ENTRIES_ODD(Switch.AUDIT_ENTRIES),
+
     /** Object types come as {@code {type, translation}}, as observed. */
     AUDIT_OBJECT_TYPES_OBJECTS(Switch.AUDIT_OBJECT_TYPES),
     /** Object types come as strings, as product-apis.md has them. */
@@ -352,6 +364,8 @@ public enum Dialect {
         AUDIT_ORDER,
         AUDIT_TIMES,
         AUDIT_OBJECT_TYPES,
+        AUDIT_NODES,
+        AUDIT_ENTRIES,
         EXECUTION_DETAIL,
         EXECUTION_TIMES,
         EXECUTION_HISTORY,

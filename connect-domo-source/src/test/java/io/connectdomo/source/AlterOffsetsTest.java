@@ -97,8 +97,8 @@ class AlterOffsetsTest {
             report-history    | {'v':1,'settled':5,'plus':true}             | 'plus' must be a text
             report-history    | {'v':1,'settled':5,'frontier':5}            | 'frontier' is not known; there are [settled, seen, plus]
             activity-log      | {'v':1,'settled':1767225600}                | that is 1970-01-21T10:53:45Z; milliseconds since 1970 are meant: perhaps 1767225600000
-            activity-log      | {'v':1,'settled':1767225600000000}          | that is the year 57 970; milliseconds since 1970 are meant: perhaps 1767225600000
-            activity-log      | {'v':1,'settled':1767225600000000000}       | the year 56 002 979; milliseconds since 1970 are meant: perhaps 1767225600000
+            activity-log      | {'v':1,'settled':1767225600000000}          | that is the year 57 971; milliseconds since 1970 are meant: perhaps 1767225600000
+            activity-log      | {'v':1,'settled':1767225600000000000}       | the year 56 003 119; milliseconds since 1970 are meant: perhaps 1767225600000
             activity-log      | {'v':1,'settled':4070908800000}             | that is 2099-01-01T00:00:00Z, and what happens until then would never be read
             activity-log      | {'v':1,'settled':5,'frontier':4070908800000} | 'frontier' is 4070908800000: that is 2099
             activity-log      | {'v':1,'settled':9223372036854775807}       | the year 292 278 994

@@ -42,6 +42,7 @@ public final class ServerClock {
     private long offset;
     private boolean known;
     private boolean witnessed;
+    private long agreeSince;
     private long toldSpread;
     private boolean toldWitness;
 
@@ -63,6 +64,7 @@ public final class ServerClock {
     public synchronized void observe(Optional<Instant> serverTime) {
         long elapsed = elapsedMs.getAsLong();
         if (serverTime.isPresent()) {
+            agreeSince = replies.count() == 0 ? elapsed : agreeSince;
             replies.add(serverTime.get().toEpochMilli() - elapsed, elapsed);
             follow(wall.millis() - elapsed);
         } else if (!known) {
@@ -128,9 +130,9 @@ public final class ServerClock {
         long slowest = replies.slowest(witness);
         long ahead = slowest - witness;
         boolean believable = Math.abs(ahead) <= ClockReplies.PLAUSIBLE;
-        boolean outvoted = replies.count() >= PROOF_AGAINST_WITNESS
-                && replies.lasted() >= LONG_ENOUGH
-                && replies.spread() <= TOLERANCE;
+        long elapsed = elapsedMs.getAsLong();
+        agreeSince = replies.spread() > TOLERANCE ? elapsed : agreeSince;
+        boolean outvoted = replies.count() >= PROOF_AGAINST_WITNESS && elapsed - agreeSince >= LONG_ENOUGH;
         boolean before = believable && ahead > TOLERANCE && !outvoted;
         offset = before ? witness : slowest;
         witnessed = before || Math.abs(ahead) <= TOLERANCE;

@@ -281,6 +281,18 @@ class FormerFailuresTest {
                 .hasSize(1_000);
     }
 
+    /** More entries that can't be read than a reply holds, among others: they count where a reply may have been cut. */
+    @Test
+    void entriesThatCantBeReadHideNoOthers() {
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            events.add(new Event(T + i * 10L, i, 0, T, NEVER, i % 3 != 0));
+        }
+        ScenarioRun run =
+                run(events, new Habits(300, true, true, false), SETTINGS).untilSettled(T + 20 * MINUTE);
+        assertThat(run.topic()).extracting(Emission::eventId).doesNotHaveDuplicates().hasSize(667);
+    }
+
     private List<String> restartedBehind(int record, List<Event> events) {
         SimulatedTime clock = new SimulatedTime(T, new Random(record), 0);
         SimulatedLog log = new SimulatedLog(events, PLAIN, clock);

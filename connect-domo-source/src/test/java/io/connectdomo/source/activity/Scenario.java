@@ -97,6 +97,7 @@ record Scenario(
             Random random, long length, long maxDelay, int trueLimit, boolean textsChange, SimulatedLog.Nodes nodes) {
         int count = pick(random, 0, 3, 40, 40, 200, 200, 600, 1200);
         double lateShare = pick(random, 0, 10, 100) / 100.0;
+        double oddShare = random.nextInt(4) == 0 ? 0.3 : 0;
         boolean bursts = random.nextInt(3) == 0;
         List<SimulatedLog.Event> events = new ArrayList<>();
         long burst = EPOCH + (long) (length * random.nextDouble());
@@ -118,7 +119,7 @@ record Scenario(
                         : Long.MAX_VALUE;
                 int who = random.nextBoolean() ? identity : identity + 10_000 * (1 + random.nextInt(3));
                 events.add(new SimulatedLog.Event(
-                        time, who, random.nextInt(3), Math.min(visibleAt, happened + maxDelay), changesAt));
+                        time, who, random.nextInt(3), Math.min(visibleAt, happened + maxDelay), changesAt, random.nextDouble() < oddShare));
             }
         }
         return events;

@@ -56,11 +56,18 @@ final class SimulatedLog implements ActivityLog {
     /**
      * @param visibleAt when it shows
      * @param changesAt when its text changes
+     * @param odd whether it can't be read
      */
-    record Event(long time, int identity, int content, long visibleAt, long changesAt) {
+    record Event(long time, int identity, int content, long visibleAt, long changesAt, boolean odd) {
+        Event(long time, int identity, int content, long visibleAt, long changesAt) {
+            this(time, identity, content, visibleAt, changesAt, false);
+        }
+
         LogRow row(long now) {
             int text = now >= changesAt ? ~content : content;
-            return new LogRow(time, mixed(identity), mixed(identity + 0x5151_5151L), mixedInt(text), null);
+            return odd
+                    ? ODD
+                    : new LogRow(time, mixed(identity), mixed(identity + 0x5151_5151L), mixedInt(text), null);
         }
 
         private static int mixedInt(long value) {
@@ -73,6 +80,8 @@ final class SimulatedLog implements ActivityLog {
             return z ^ z >>> 31;
         }
     }
+
+    private static final LogRow ODD = new LogRow(0, 0, 0, 0, null);
 
     private final List<Event> events;
     private final Habits habits;
@@ -119,7 +128,8 @@ final class SimulatedLog implements ActivityLog {
         rowsSent += rows.size();
         Instant date = Instant.ofEpochSecond(Math.floorDiv(now + nextNode(), 1000));
         time.passRequest();
-        return new Page(rows, rows.size(), Optional.of(date));
+        List<LogRow> readable = rows.stream().filter(row -> row != ODD).toList();
+        return new Page(readable, rows.size(), Optional.of(date));
     }
 
     private static boolean overlap(PageRequest one, PageRequest other) {

@@ -29,6 +29,9 @@ class EveryFaultTest {
     /** The second request of a feed is the first that asks for events. */
     private static final List<Integer> HIT = List.of(3, 6, 13, 40);
 
+    /** As if there were no entries. */
+    private static final String NOTHING = "an empty list";
+
     private static final Map<String, Fault> FAULTS = new LinkedHashMap<>();
 
     static {
@@ -57,8 +60,15 @@ class EveryFaultTest {
     }
 
     static Stream<Arguments> everyFault() {
-        return feeds().flatMap(feed -> FAULTS.keySet().stream()
+        Stream<Arguments> faults = feeds().flatMap(feed -> FAULTS.keySet().stream()
                 .map(fault -> Arguments.of(feed.get()[0], fault, feed.get()[1], feed.get()[2])));
+        return Stream.concat(
+                faults,
+                Stream.of(Arguments.of("activity log", NOTHING, "/api/audit/**", (Function<Domo, Script>) ActivityScript::new)));
+    }
+
+    private static Fault fault(String name) {
+        return name.equals(NOTHING) ? Fault.status(200).withBody("[]") : FAULTS.get(name);
     }
 
     @ParameterizedTest(name = "{0}, {1}")
@@ -67,7 +77,7 @@ class EveryFaultTest {
             throws IOException, InterruptedException {
         try (Domo domo = new Domo()) {
             for (int nth : HIT) {
-                domo.emulator().faults().add(FAULTS.get(fault).on("GET", path).nth(nth));
+                domo.emulator().faults().add(fault(fault).on("GET", path).nth(nth));
             }
             Map<String, String> impatient =
                     fault.equals("hanging") ? Map.of("domo.request.timeout.ms", "400") : Map.of();
