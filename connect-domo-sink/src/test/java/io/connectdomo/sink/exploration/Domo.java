@@ -111,8 +111,18 @@ final class Domo implements AutoCloseable {
         if (step.afterWork() && !clear) {
             fault = fault.afterTheWork();
         }
-        emulator.faults()
-                .add(fault.on(null, step.request().path()).nth(step.skip() + 1).times(step.times()));
+        for (String method : methods(step)) {
+            emulator.faults()
+                    .add(fault.on(method, step.request().path())
+                            .nth(step.skip() + 1)
+                            .times(step.times()));
+        }
+    }
+
+    /** Domo's own word that what is to be deleted is not there is believed: nobody can tell that it is not true. */
+    private static String[] methods(Step.Answer step) {
+        boolean notThere = step.body() == Step.Body.DOMO && step.status() == 404;
+        return notThere ? new String[] {"GET", "POST", "PUT"} : new String[] {null};
     }
 
     /** A new DataSet, collection or FileSet: its id. */
