@@ -117,9 +117,13 @@ class DomoSourceConnectorTest {
         Map<String, String> partition = new HashMap<>();
         partition.put("feed", feed);
         partition.put("instance", instance);
-        assertThatThrownBy(() -> connector.alterOffsets(BASE, Collections.singletonMap(partition, null)))
+        Map<String, Object> offset = Map.of("v", 1, "settled", 1_770_000_000_000L);
+        assertThatThrownBy(() -> connector.alterOffsets(BASE, Map.of(partition, offset)))
                 .isInstanceOf(ConnectException.class)
                 .hasMessageContaining(said);
+        assertThat(connector.alterOffsets(BASE, Collections.singletonMap(partition, null)))
+                .as("a reset of what is not there")
+                .isTrue();
     }
 
     private Map<String, List<String>> complaints(Map<String, String> more) {
