@@ -284,10 +284,10 @@ class ReportTroubleTest {
                 .toList();
     }
 
-    /** One every ten minutes, the last of them just now. */
+    /** One every half a minute, the last of them just now. */
     private void fill(int count) {
         for (int i = 0; i < count; i++) {
-            history.add(run(1000 + i, now - 1 - i * 10 * MINUTE / 20, now, null));
+            history.add(run(1000L + i, now - 1 - i * (MINUTE / 2), now, null));
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** What is found of the streams, and what it costs, whatever Domo does meanwhile; on simulated time. */
@@ -211,7 +212,7 @@ class StreamFinderTest {
         run(finder, time, () -> false);
     }
 
-    private void run(StreamFinder finder, long time, java.util.function.BooleanSupplier afterEach) {
+    private void run(StreamFinder finder, long time, BooleanSupplier afterEach) {
         long until = now + time;
         while (now < until) {
             long due = finder.dueInMs();
