@@ -81,6 +81,7 @@ class ReportTroubleTest {
         purged.add(1L);
         readFor(2 * INTERVAL);
         assertThat(lookUps).isGreaterThan(2);
+        assertThat(reader.progress(0).remembered()).isEqualTo(2);
         purged.clear();
         replace(run(1, T - HOUR, now, null));
         readFor(2 * HOUR);

@@ -97,6 +97,23 @@ class StreamFinderTest {
     }
 
     @Test
+    void aDataSetThatIsFedByNoStreamOnceKeepsTheOneItHad() {
+        StreamFinder finder = named(dataSets(10));
+        run(finder, MINUTE);
+        askedFor.clear();
+        streams.remove("ds5");
+        run(finder, 120 * MINUTE, () -> sentOf("ds5") > 0 ? streams.putIfAbsent("ds5", 5L) == null : false);
+        assertThat(finder.streams()).hasSize(10);
+        askedFor.clear();
+        streams.remove("ds5");
+        run(finder, 60 * MINUTE, () -> {
+            assertThat(finder.streams().contains(5L)).isEqualTo(sentOf("ds5") < FoundDataSet.LOOKS_TO_BE_GONE);
+            return true;
+        });
+        assertThat(finder.streams()).hasSize(9);
+    }
+
+    @Test
     void aDataSetThatIsMissingOnceIsNoAnswer() {
         missing.add("ds3");
         StreamFinder finder = named(dataSets(10));
