@@ -81,6 +81,7 @@ class ReportTroubleTest {
         purged.add(1L);
         readFor(2 * INTERVAL);
         assertThat(lookUps).isGreaterThan(2);
+        assertThat(reader.progress(0).remembered()).isEqualTo(2);
         purged.clear();
         replace(run(1, T - HOUR, now, null));
         readFor(2 * HOUR);
@@ -284,10 +285,10 @@ class ReportTroubleTest {
                 .toList();
     }
 
-    /** One every ten minutes, the last of them just now. */
+    /** One every half a minute, the last of them just now. */
     private void fill(int count) {
         for (int i = 0; i < count; i++) {
-            history.add(run(1000 + i, now - 1 - i * 10 * MINUTE / 20, now, null));
+            history.add(run(1000L + i, now - 1 - i * (MINUTE / 2), now, null));
         }
     }
 

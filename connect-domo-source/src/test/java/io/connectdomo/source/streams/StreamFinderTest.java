@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** What is found of the streams, and what it costs, whatever Domo does meanwhile; on simulated time. */
@@ -93,6 +94,23 @@ class StreamFinderTest {
         missing.add("ds4");
         run(finder, 120 * MINUTE);
         assertThat(finder.streams()).hasSize(9).doesNotContain(4L);
+    }
+
+    @Test
+    void aDataSetThatIsFedByNoStreamOnceKeepsTheOneItHad() {
+        StreamFinder finder = named(dataSets(10));
+        run(finder, MINUTE);
+        askedFor.clear();
+        streams.remove("ds5");
+        run(finder, 120 * MINUTE, () -> sentOf("ds5") > 0 ? streams.putIfAbsent("ds5", 5L) == null : false);
+        assertThat(finder.streams()).hasSize(10);
+        askedFor.clear();
+        streams.remove("ds5");
+        run(finder, 60 * MINUTE, () -> {
+            assertThat(finder.streams().contains(5L)).isEqualTo(sentOf("ds5") < FoundDataSet.LOOKS_TO_BE_GONE);
+            return true;
+        });
+        assertThat(finder.streams()).hasSize(9);
     }
 
     @Test
@@ -211,7 +229,7 @@ class StreamFinderTest {
         run(finder, time, () -> false);
     }
 
-    private void run(StreamFinder finder, long time, java.util.function.BooleanSupplier afterEach) {
+    private void run(StreamFinder finder, long time, BooleanSupplier afterEach) {
         long until = now + time;
         while (now < until) {
             long due = finder.dueInMs();

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.connect.errors.RetriableException;
@@ -115,7 +116,7 @@ class StreamMonitorTest {
         assertThat(known()).hasSize(1002);
     }
 
-    private java.util.NavigableSet<Long> known() {
+    private NavigableSet<Long> known() {
         return monitor.streams(Duration.ZERO);
     }
 
