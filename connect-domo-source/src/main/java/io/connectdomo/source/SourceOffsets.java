@@ -43,7 +43,10 @@ final class SourceOffsets {
             case STREAM_EXECUTIONS -> {
                 ExecutionFeeds.check(fields);
                 boolean countable = offset.get(FLOOR) instanceof Number floor && floor.longValue() < MOST_RUNS;
-                fields.require(countable, FLOOR, "is no executionId: they count the runs of a stream. A time is not meant here");
+                fields.require(
+                        countable,
+                        FLOOR,
+                        "is no executionId: they count the runs of a stream. A time is not meant here");
             }
             case REPORT_HISTORY -> ReportFeeds.check(fields);
         }

@@ -41,9 +41,7 @@ final class SourceTaskFactory {
         try {
             StoredOffsets offsets = new StoredOffsets(
                     context.offsetStorageReader(),
-                    config.units().stream()
-                            .map(unit -> partition(unit, config))
-                            .toList(),
+                    config.units().stream().map(unit -> partition(unit, config)).toList(),
                     config.formerInstances());
             List<Feed> feeds = new ArrayList<>();
             ServerClock clock = ServerClock.system();

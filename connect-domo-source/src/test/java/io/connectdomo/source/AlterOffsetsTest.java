@@ -166,8 +166,8 @@ class AlterOffsetsTest {
         Map<String, String> partition = Map.of("feed", "activity-log", "instance", "acme");
         assertThat(connector.alterOffsets(CONFIG, Map.of(partition, Map.of("v", 1, "settled", soon))))
                 .isTrue();
-        assertThatThrownBy(() -> connector.alterOffsets(
-                        CONFIG, Map.of(partition, Map.of("v", 1, "settled", soon + 2_400_000))))
+        assertThatThrownBy(() ->
+                        connector.alterOffsets(CONFIG, Map.of(partition, Map.of("v", 1, "settled", soon + 2_400_000))))
                 .isInstanceOf(ConnectException.class);
     }
 

@@ -76,7 +76,9 @@ final class ActivityFeed implements Feed {
             if (!e.tooLarge() || !reader.tooLarge()) {
                 throw e;
             }
-            LOG.info("{} entries of the activity log are too large for one reply; half as many are asked for", request.limit());
+            LOG.info(
+                    "{} entries of the activity log are too large for one reply; half as many are asked for",
+                    request.limit());
         }
     }
 

@@ -166,8 +166,7 @@ final class WindowRead {
     }
 
     private Millisecond millisecond(long time, List<LogRow> reply) {
-        int known =
-                (int) reply.stream().filter(row -> row.time() == time).count();
+        int known = (int) reply.stream().filter(row -> row.time() == time).count();
         return new Millisecond(time, limit, known);
     }
 

@@ -275,7 +275,10 @@ class FormerFailuresTest {
             events.add(event(T + i / 30, i, T));
         }
         ScenarioRun run = run(events, PLAIN.fits(60), SETTINGS).untilSettled(T + 20 * MINUTE);
-        assertThat(run.topic()).extracting(Emission::eventId).doesNotHaveDuplicates().hasSize(1_000);
+        assertThat(run.topic())
+                .extracting(Emission::eventId)
+                .doesNotHaveDuplicates()
+                .hasSize(1_000);
     }
 
     /** More entries that can't be read than a reply holds, among others: they count where a reply may have been cut. */
@@ -287,7 +290,10 @@ class FormerFailuresTest {
         }
         ScenarioRun run =
                 run(events, new Habits(300, true, true, false), SETTINGS).untilSettled(T + 20 * MINUTE);
-        assertThat(run.topic()).extracting(Emission::eventId).doesNotHaveDuplicates().hasSize(667);
+        assertThat(run.topic())
+                .extracting(Emission::eventId)
+                .doesNotHaveDuplicates()
+                .hasSize(667);
     }
 
     private List<String> restartedBehind(int record, List<Event> events) {

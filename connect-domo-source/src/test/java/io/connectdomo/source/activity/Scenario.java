@@ -66,8 +66,8 @@ record Scenario(
     }
 
     private static SimulatedLog.Habits habits(Random random, int trueLimit, int asked) {
-        SimulatedLog.Habits habits = new SimulatedLog.Habits(
-                trueLimit, random.nextBoolean(), random.nextBoolean(), random.nextInt(50) == 0);
+        SimulatedLog.Habits habits =
+                new SimulatedLog.Habits(trueLimit, random.nextBoolean(), random.nextBoolean(), random.nextInt(50) == 0);
         return habits.emptyOnce(random.nextInt(3) == 0 ? 0.3 * random.nextDouble() : 0)
                 .fits(random.nextInt(5) == 0 ? 1 + random.nextInt(asked) : Integer.MAX_VALUE);
     }
@@ -94,12 +94,7 @@ record Scenario(
     }
 
     private static List<SimulatedLog.Event> events(
-            Random random,
-            long length,
-            long maxDelay,
-            int trueLimit,
-            boolean textsChange,
-            SimulatedLog.Nodes nodes) {
+            Random random, long length, long maxDelay, int trueLimit, boolean textsChange, SimulatedLog.Nodes nodes) {
         int count = pick(random, 0, 3, 40, 40, 200, 200, 600, 1200);
         double lateShare = pick(random, 0, 10, 100) / 100.0;
         double oddShare = random.nextInt(4) == 0 ? 0.3 : 0;
@@ -124,7 +119,12 @@ record Scenario(
                         : Long.MAX_VALUE;
                 int who = random.nextBoolean() ? identity : identity + 10_000 * (1 + random.nextInt(3));
                 events.add(new SimulatedLog.Event(
-                        time, who, random.nextInt(3), Math.min(visibleAt, happened + maxDelay), changesAt, random.nextDouble() < oddShare));
+                        time,
+                        who,
+                        random.nextInt(3),
+                        Math.min(visibleAt, happened + maxDelay),
+                        changesAt,
+                        random.nextDouble() < oddShare));
             }
         }
         return events;

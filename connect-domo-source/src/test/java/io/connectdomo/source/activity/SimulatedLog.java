@@ -65,9 +65,7 @@ final class SimulatedLog implements ActivityLog {
 
         LogRow row(long now) {
             int text = now >= changesAt ? ~content : content;
-            return odd
-                    ? ODD
-                    : new LogRow(time, mixed(identity), mixed(identity + 0x5151_5151L), mixedInt(text), null);
+            return odd ? ODD : new LogRow(time, mixed(identity), mixed(identity + 0x5151_5151L), mixedInt(text), null);
         }
 
         private static int mixedInt(long value) {

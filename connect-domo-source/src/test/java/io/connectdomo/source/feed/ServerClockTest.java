@@ -32,8 +32,7 @@ class ServerClockTest {
     private long passed;
     private long workerIsAhead;
     private final ServerClock clock = new ServerClock(
-            () -> passed,
-            ((InstantSource) () -> Instant.ofEpochMilli(now() + workerIsAhead)).withZone(ZoneOffset.UTC));
+            () -> passed, ((InstantSource) () -> Instant.ofEpochMilli(now() + workerIsAhead)).withZone(ZoneOffset.UTC));
 
     @BeforeEach
     void listen() {
