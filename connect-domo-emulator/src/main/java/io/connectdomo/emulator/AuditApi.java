@@ -47,7 +47,8 @@ final class AuditApi {
     private static List<Object> odd() {
         List<Object> odd = new ArrayList<>(List.of(7, "entry", List.of()));
         odd.add(Map.of("objectName", "no time"));
-        for (Object time : List.of(0, -1, 1_746_515_289_000_000L, "yesterday", Long.MAX_VALUE, "+999999999-01-01T00:00:00Z")) {
+        for (Object time :
+                List.of(0, -1, 1_746_515_289_000_000L, "yesterday", Long.MAX_VALUE, "+999999999-01-01T00:00:00Z")) {
             odd.add(Map.of("objectName", "odd", "time", time));
         }
         odd.add(null);

@@ -48,7 +48,9 @@ class SourceIT {
         assertThat(payload.path("other").isNull()).isTrue();
         assertThat(records.get(2).value().at("/payload/other")).isEqualTo(Json.read(Json.of("weather", "fine")));
         // Text keys are JSON strings, as the converter writes them.
-        assertThat(records).extracting(FeedRecord::key).allMatch(key -> key.matches("\"127\\.0\\.0\\.1:[0-9a-f]{32}(-2)?\""));
+        assertThat(records)
+                .extracting(FeedRecord::key)
+                .allMatch(key -> key.matches("\"127\\.0\\.0\\.1:[0-9a-f]{32}(-2)?\""));
         assertThat(records.get(1).keyJson().asText())
                 .isEqualTo(records.get(0).keyJson().asText() + "-2");
         assertHeaders(records, "activity-log");

@@ -49,8 +49,9 @@ final class ActivityState {
 
     void emitted(LogRow row) {
         seen.add(row);
-        if (seen.size() > maxSeen) {
-            forgetOldest();
+        int most = Math.min(maxSeen, PackedSeen.fit(seen));
+        if (seen.size() > most) {
+            forgetOldest(most);
         }
     }
 
@@ -59,8 +60,9 @@ final class ActivityState {
     }
 
     /** At most up to the frontier, or what is still to be emitted of its millisecond would never be. */
-    private void forgetOldest() {
-        settle(Math.min(frontier, seen.earliestOfNewest(maxSeen)));
+    private void forgetOldest(int most) {
+        // One in a hundred more, or all would be counted for every entry from here on.
+        settle(Math.min(frontier, seen.earliestOfNewest(most - most / 100)));
         if (!overfull) {
             overfull = true;
             LOG.warn(

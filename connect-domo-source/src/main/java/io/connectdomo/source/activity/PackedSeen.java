@@ -13,7 +13,28 @@ final class PackedSeen {
     private static final int LONGEST_VARINT = 10;
     private static final int HASHES = 8;
 
+    /** So many fit whatever their times are: 14 bytes each. */
+    private static final int ALWAYS = 50_000;
+
+    /** Characters, with room for what a batch adds: brokers refuse messages above 1 MiB by default. */
+    private static final double MOST = 1_000_000;
+
+    private static final double CHARACTERS = 4.0 / 3;
+    private static final double LOG_128 = Math.log(128);
+
     private PackedSeen() {}
+
+    /**
+     * How many entries that are as far apart as these an offset can hold. Entries that are hours apart take more bytes: the more the
+     * logarithm of what lies between them, whose mean is largest where they are evenly apart.
+     */
+    static int fit(Seen seen) {
+        if (seen.size() <= ALWAYS) {
+            return ALWAYS;
+        }
+        double apart = 1 + (double) seen.span() / seen.size();
+        return (int) (MOST / CHARACTERS / (HASHES + 1 + Math.log(apart) / LOG_128));
+    }
 
     static String pack(Seen seen) {
         if (seen.isEmpty()) {

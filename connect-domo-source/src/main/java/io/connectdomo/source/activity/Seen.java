@@ -69,6 +69,11 @@ final class Seen {
         old.clear();
     }
 
+    /** Milliseconds from the first to the last. */
+    long span() {
+        return byTime.isEmpty() ? 0 : byTime.lastKey() - byTime.firstKey();
+    }
+
     /** The earliest time from which on there are at most {@code max} entries. */
     long earliestOfNewest(int max) {
         int kept = 0;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.connectdomo.source.feed.OffsetFields;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.kafka.connect.data.SchemaAndValue;
@@ -13,6 +15,7 @@ import org.apache.kafka.connect.json.JsonConverter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ActivityOffsetTest {
     private static final Map<String, String> PARTITION = Map.of("feed", "activity-log");
@@ -48,6 +51,43 @@ class ActivityOffsetTest {
     @Test
     void seventyThousandEntriesStayUnderAMegabyte() {
         assertThat(packed(4, 70_000).length()).isLessThan(1_000_000);
+    }
+
+    /** The worst shape: every entry in a millisecond of its own, and as far from the next as the longest delay lets it be. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 128, 20_000, 4_500_000})
+    void entriesThatAreFarApartStayUnderAMegabyteToo(long apart) {
+        ActivityState state = new ActivityState(ActivityOffset.at(TIME), 70_000);
+        for (int i = 0; i < 70_500; i++) {
+            state.readUpTo(TIME + i * apart);
+            state.emitted(row(TIME + i * apart, i));
+        }
+        assertThat(state.seen().size()).isBetween(50_000, 70_000);
+        assertThat(state.offset().seen().length()).isLessThan(1_010_000);
+    }
+
+    /** What a batch holds in memory: one base, and what its records add. */
+    @Test
+    void theRecordsOfABatchShareTheLargePartOfTheirOffsets() {
+        ActivityState state = new ActivityState(new ActivityOffset(TIME, TIME + 1, packed(4, 70_000), ""), 70_000);
+        List<LogRow> rows = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            rows.add(row(TIME + 20_000L * i, i));
+        }
+        Section section = new Section(TIME, TIME + 20_000_000, rows);
+        List<Emission> batch = new Delivery(state, WindowPlan.Kind.READ, section).next(500);
+        assertThat(batch).hasSize(500);
+        String base = batch.get(0).offset().seen();
+        assertThat(batch).allSatisfy(each -> assertThat(each.offset().seen()).isSameAs(base));
+        assertThat(base.length()
+                        + batch.stream()
+                                .mapToLong(each -> each.offset().plus().length())
+                                .sum())
+                .isLessThan(5_000_000);
+    }
+
+    private static LogRow row(long time, int identity) {
+        return new LogRow(time, identity, identity, 0, null);
     }
 
     @Test

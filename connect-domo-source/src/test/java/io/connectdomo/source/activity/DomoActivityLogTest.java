@@ -61,15 +61,15 @@ class DomoActivityLogTest {
     /** Domo may round the bounds it is asked for. */
     @Test
     void whatIsOnlyALittleOutsideIsNoMistake() throws IOException {
-        assertThat(page("{'time':" + (T + 60_000) + "},{'time':" + (T - 60_000) + "}").rows())
+        assertThat(page("{'time':" + (T + 60_000) + "},{'time':" + (T - 60_000) + "}")
+                        .rows())
                 .hasSize(2);
         assertThat(skipped.count()).isZero();
     }
 
     @Test
     void aReplyThatIsNoListIsNoSuccess() {
-        Assertions.assertThatThrownBy(() -> page("]{"))
-                .isInstanceOf(DomoException.UnknownOutcome.class);
+        Assertions.assertThatThrownBy(() -> page("]{")).isInstanceOf(DomoException.UnknownOutcome.class);
     }
 
     private Page page(String entries) throws IOException {

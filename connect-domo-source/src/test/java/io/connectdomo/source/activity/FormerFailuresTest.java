@@ -290,7 +290,10 @@ class FormerFailuresTest {
         }
         ScenarioRun run =
                 run(events, new Habits(300, true, true, false), SETTINGS).untilSettled(T + 20 * MINUTE);
-        assertThat(run.topic()).extracting(Emission::eventId).doesNotHaveDuplicates().hasSize(667);
+        assertThat(run.topic())
+                .extracting(Emission::eventId)
+                .doesNotHaveDuplicates()
+                .hasSize(667);
     }
 
     private List<String> restartedBehind(int record, List<Event> events) {

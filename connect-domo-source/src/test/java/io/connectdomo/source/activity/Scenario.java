@@ -119,7 +119,12 @@ record Scenario(
                         : Long.MAX_VALUE;
                 int who = random.nextBoolean() ? identity : identity + 10_000 * (1 + random.nextInt(3));
                 events.add(new SimulatedLog.Event(
-                        time, who, random.nextInt(3), Math.min(visibleAt, happened + maxDelay), changesAt, random.nextDouble() < oddShare));
+                        time,
+                        who,
+                        random.nextInt(3),
+                        Math.min(visibleAt, happened + maxDelay),
+                        changesAt,
+                        random.nextDouble() < oddShare));
             }
         }
         return events;

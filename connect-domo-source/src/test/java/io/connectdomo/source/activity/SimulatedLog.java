@@ -65,9 +65,7 @@ final class SimulatedLog implements ActivityLog {
 
         LogRow row(long now) {
             int text = now >= changesAt ? ~content : content;
-            return odd
-                    ? ODD
-                    : new LogRow(time, mixed(identity), mixed(identity + 0x5151_5151L), mixedInt(text), null);
+            return odd ? ODD : new LogRow(time, mixed(identity), mixed(identity + 0x5151_5151L), mixedInt(text), null);
         }
 
         private static int mixedInt(long value) {
@@ -81,6 +79,7 @@ final class SimulatedLog implements ActivityLog {
         }
     }
 
+    /** Of no time, as what can't be read has none. */
     private static final LogRow ODD = new LogRow(0, 0, 0, 0, null);
 
     private final List<Event> events;
@@ -128,7 +127,7 @@ final class SimulatedLog implements ActivityLog {
         rowsSent += rows.size();
         Instant date = Instant.ofEpochSecond(Math.floorDiv(now + nextNode(), 1000));
         time.passRequest();
-        List<LogRow> readable = rows.stream().filter(row -> row != ODD).toList();
+        List<LogRow> readable = rows.stream().filter(row -> row.time() != 0).toList();
         return new Page(readable, rows.size(), Optional.of(date));
     }
 

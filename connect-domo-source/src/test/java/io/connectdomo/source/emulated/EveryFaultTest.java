@@ -63,8 +63,8 @@ class EveryFaultTest {
         Stream<Arguments> faults = feeds().flatMap(feed -> FAULTS.keySet().stream()
                 .map(fault -> Arguments.of(feed.get()[0], fault, feed.get()[1], feed.get()[2])));
         return Stream.concat(
-                faults,
-                Stream.of(Arguments.of("activity log", NOTHING, "/api/audit/**", (Function<Domo, Script>) ActivityScript::new)));
+                faults, Stream.of(Arguments.of("activity log", NOTHING, "/api/audit/**", (Function<Domo, Script>)
+                        ActivityScript::new)));
     }
 
     private static Fault fault(String name) {
