@@ -21,6 +21,11 @@ final class EmittedRuns {
         return text.toString();
     }
 
+    /** How much of the text one run takes at most. */
+    static int mostCharacters(long id) {
+        return Long.toString(id).length() + ":ffffffff;".length();
+    }
+
     /**
      * @throws IllegalArgumentException where {@code text} was not written by {@link #pack}
      */

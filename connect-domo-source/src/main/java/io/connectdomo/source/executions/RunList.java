@@ -1,0 +1,181 @@
+package io.connectdomo.source.executions;
+
+import io.connectdomo.common.http.DomoException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The list of all executions as one that ascends, whatever its order: which it is, its own replies tell. Also gives the list's
+ * end, for a Domo without a history. Not thread-safe.
+ */
+final class RunList {
+    static final int LIMIT = 500;
+
+    /** So many requests that lead nowhere, one after the other: then the list changes faster than it can be read. */
+    private static final int MOST_DETOURS = 100;
+
+    private final StreamPages pages;
+    private final OptionalPage page;
+    private Order order = Order.UNKNOWN;
+
+    /** How many rows there are; negative while that is looked for, between {@link #low} and {@link #high}. */
+    private long length = -1;
+
+    private long low;
+    private long high = -1;
+    private long guess;
+
+    /** The most rows that came at once although more were asked for; 0 while that is not known. */
+    private int longest;
+
+    /** A reply that was shorter than it had to be: at Domo's limit, or at the list's end. */
+    private ExecutionReply tooShort;
+
+    private long tooShortUntil;
+    private List<Execution> tail = new ArrayList<>();
+    private int tailRows;
+    private int detours;
+
+    RunList(StreamPages pages, OptionalPage page) {
+        this.pages = pages;
+        this.page = page;
+    }
+
+    /** A part, counted from the oldest on. */
+    ExecutionReply part(ExecutionRequest.Part request) {
+        if (order == Order.UNKNOWN) {
+            return order();
+        }
+        int limit = page.limit(request.limit());
+        if (order != Order.DESCENDING) {
+            return told(pages.list(request.offset(), limit));
+        }
+        if (request.afresh() && detours == 0 && length >= 0) {
+            seekEnd();
+        }
+        return length < 0 ? towardsEnd() : counted(request.offset(), longest == 0 ? limit : Math.min(limit, longest));
+    }
+
+    /** The latest, at least {@code wanted} where there are so many. */
+    ExecutionReply latest(int wanted) {
+        if (order == Order.UNKNOWN) {
+            return order();
+        }
+        if (order == Order.DESCENDING) {
+            return told(pages.list(0, page.limit(Math.min(wanted, LIMIT))));
+        }
+        if (length < 0) {
+            return towardsEnd();
+        }
+        long from = tailRows == 0 ? Math.max(0, length - wanted) : length;
+        int limit = page.limit(LIMIT);
+        ExecutionReply reply = pages.list(from, limit);
+        if (reply.rows() == 0 && tailRows == 0 && from > 0) {
+            seekEnd();
+            return detour(reply);
+        }
+        tail.addAll(reply.runs());
+        tailRows += reply.rows();
+        length = from + reply.rows();
+        boolean more = reply.rows() > 0 && reply.rows() >= Math.min(limit, longest);
+        longest = Math.max(longest, reply.rows());
+        if (more) {
+            return ExecutionReply.again(reply.serverTime());
+        }
+        ExecutionReply latest = ExecutionReply.rows(tail, tailRows, 0, 0, reply.serverTime());
+        tail = new ArrayList<>();
+        tailRows = 0;
+        return told(latest);
+    }
+
+    private ExecutionReply order() {
+        ExecutionReply reply = pages.list(0, page.limit(2));
+        if (reply.rows() == 0) {
+            return told(reply);
+        }
+        List<Execution> runs = reply.runs();
+        order = runs.size() < 2
+                ? Order.ASSUMED
+                : runs.get(0).id() > runs.get(1).id() ? Order.DESCENDING : Order.ASCENDING;
+        return detour(reply);
+    }
+
+    /** The part of a descending list that begins at {@code offset} when counted from its end. */
+    private ExecutionReply counted(long offset, int limit) {
+        int rows = (int) Math.min(limit, length - offset);
+        if (rows <= 0) {
+            detours = 0;
+            return new ExecutionReply(ExecutionReply.Outcome.ANSWERED, List.of(), 0, 0, 0, Optional.empty(), false);
+        }
+        long from = length - offset - rows;
+        ExecutionReply reply = pages.list(from, rows);
+        if (reply.rows() < rows) {
+            tooShort = reply;
+            tooShortUntil = from + reply.rows();
+            seekEnd();
+            return detour(reply);
+        }
+        int end = reply.rows() - 1;
+        return told(ExecutionReply.rows(
+                reply.runs(), reply.rows(), end - reply.last(), end - reply.first(), reply.serverTime()));
+    }
+
+    private void seekEnd() {
+        guess = Math.max(0, length);
+        length = -1;
+        low = 0;
+        high = -1;
+    }
+
+    /** Looks for the end by halves, and first where it was. */
+    private ExecutionReply towardsEnd() {
+        long probe = high < 0 ? Math.max(low, guess) : high == guess ? high - 1 : (low + high) / 2;
+        ExecutionReply reply = pages.list(probe, 1);
+        if (reply.rows() > 0) {
+            low = probe + 1;
+            guess = high < 0 ? 2 * probe + 1 : guess;
+        } else {
+            high = probe;
+        }
+        if (low == high) {
+            endFound();
+        }
+        return detour(reply);
+    }
+
+    private void endFound() {
+        length = high;
+        if (tooShort != null && tooShort.rows() > 0 && length > tooShortUntil) {
+            longest = tooShort.rows();
+        }
+        tooShort = null;
+    }
+
+    private ExecutionReply detour(ExecutionReply reply) {
+        if (++detours > MOST_DETOURS) {
+            detours = 0;
+            seekEnd();
+            throw new DomoException.UnknownOutcome(
+                    "Domo's list of all executions changes its length faster than it can be read.", null);
+        }
+        return ExecutionReply.again(reply.serverTime());
+    }
+
+    private ExecutionReply told(ExecutionReply reply) {
+        detours = 0;
+        if (order == Order.ASSUMED) {
+            // A list of one has no order yet.
+            order = Order.UNKNOWN;
+        }
+        return reply;
+    }
+
+    private enum Order {
+        UNKNOWN,
+        /** As that of a list of one. */
+        ASSUMED,
+        ASCENDING,
+        DESCENDING
+    }
+}
