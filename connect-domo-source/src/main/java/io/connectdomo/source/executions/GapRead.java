@@ -34,6 +34,11 @@ final class GapRead {
     /** How far behind the middle the search looks, past rows that can't be read. */
     private long aside;
 
+    /** Place of the last run that was read; negative for none. */
+    private long anchor = -1;
+
+    private List<Execution> held = List.of();
+    private ExecutionReply heldReply;
     private int searches;
 
     /**
@@ -66,6 +71,7 @@ final class GapRead {
             case SEARCH -> new ExecutionRequest.Part(middle() + aside, 1, low == 0 && high == until && aside == 0);
             case READ -> new ExecutionRequest.Part(Math.max(0, low - 1), limit, false);
             case BEYOND -> new ExecutionRequest.Part(low, limit, false);
+            case CONFIRM -> new ExecutionRequest.Part(anchor, 1, false);
         };
     }
 
@@ -78,13 +84,37 @@ final class GapRead {
     void accept(List<Execution> part, ExecutionReply reply) {
         found = List.of();
         shownAny |= !part.isEmpty();
-        if (step == Step.SEARCH) {
-            narrow(part, reply.rows());
-        } else if (step == Step.READ && low > 0 && (part.isEmpty() || !below.test(part.get(0)))) {
-            search();
-        } else {
-            read(part, reply);
+        switch (step) {
+            case SEARCH -> narrow(part, reply.rows());
+            case READ -> {
+                if (low > 0 && !joins(part)) {
+                    search();
+                } else {
+                    read(Math.max(0, low - 1), part, reply);
+                }
+            }
+            case BEYOND -> {
+                held = part;
+                heldReply = reply;
+                if (part.isEmpty() || anchor < 0) {
+                    read(low, part, reply);
+                } else {
+                    step = Step.CONFIRM;
+                }
+            }
+            case CONFIRM -> {
+                if (joins(part)) {
+                    read(low, held, heldReply);
+                } else {
+                    search();
+                }
+            }
         }
+    }
+
+    /** Whether a part begins at, or below, what was read last. */
+    private boolean joins(List<Execution> part) {
+        return !part.isEmpty() && below.test(part.get(0));
     }
 
     /** Domo has no list of all executions. */
@@ -148,6 +178,7 @@ final class GapRead {
         low = 0;
         high = until;
         aside = 0;
+        anchor = -1;
         step = low < high ? Step.SEARCH : Step.READ;
     }
 
@@ -166,8 +197,7 @@ final class GapRead {
         step = low < high ? Step.SEARCH : Step.READ;
     }
 
-    private void read(List<Execution> part, ExecutionReply reply) {
-        long from = step == Step.READ ? Math.max(0, low - 1) : low;
+    private void read(long from, List<Execution> part, ExecutionReply reply) {
         Predicate<Execution> before = below;
         if (!begun && !part.isEmpty()) {
             begun = true;
@@ -183,12 +213,13 @@ final class GapRead {
         }
         if (reply.rows() == 0) {
             ended = true;
-        } else if (part.size() > 1 || (step == Step.BEYOND && !part.isEmpty())) {
+        } else if (part.size() > 1 || (step == Step.CONFIRM && !found.isEmpty())) {
             // The last run comes again as the first of the next part.
             low = from + reply.last() + 1;
             step = Step.READ;
         } else {
             // Nothing came but the run that had to come again: what is behind it, if anything, comes without.
+            anchor = part.isEmpty() ? anchor : from + reply.first();
             low = from + reply.rows();
             step = Step.BEYOND;
         }
@@ -197,6 +228,9 @@ final class GapRead {
     private enum Step {
         SEARCH,
         READ,
-        BEYOND
+        /** What is behind the last run that was read comes without it, */
+        BEYOND,
+        /** and holds only when that run is still in its place. */
+        CONFIRM
     }
 }

@@ -12,12 +12,17 @@ import java.util.Optional;
 final class RunList {
     static final int LIMIT = 500;
 
+    private static final int FEW = 5;
+
     /** So many requests that lead nowhere, one after the other: then the list changes faster than it can be read. */
     private static final int MOST_DETOURS = 100;
 
     private final StreamPages pages;
     private final OptionalPage page;
     private Order order = Order.UNKNOWN;
+    private long orderFrom;
+    private long firstId;
+    private int empties;
 
     /** How many rows there are; negative while that is looked for, between {@link #low} and {@link #high}. */
     private long length = -1;
@@ -33,6 +38,10 @@ final class RunList {
     private ExecutionReply tooShort;
 
     private long tooShortUntil;
+
+    /** The part that seems to be the oldest. */
+    private ExecutionReply oldest;
+
     private List<Execution> tail = new ArrayList<>();
     private int tailRows;
     private int detours;
@@ -89,15 +98,24 @@ final class RunList {
         return told(latest);
     }
 
+    /** The first two runs that can be read tell. */
     private ExecutionReply order() {
-        ExecutionReply reply = pages.list(0, page.limit(2));
-        if (reply.rows() == 0) {
+        ExecutionReply reply = pages.list(orderFrom, page.limit(FEW));
+        for (Execution run : reply.runs()) {
+            if (order == Order.UNKNOWN && firstId > 0 && run.id() != firstId) {
+                order = run.id() < firstId ? Order.DESCENDING : Order.ASCENDING;
+            }
+            firstId = firstId > 0 ? firstId : run.id();
+        }
+        orderFrom += reply.rows();
+        if (orderFrom == 0) {
             return told(reply);
         }
-        List<Execution> runs = reply.runs();
-        order = runs.size() < 2
-                ? Order.ASSUMED
-                : runs.get(0).id() > runs.get(1).id() ? Order.DESCENDING : Order.ASCENDING;
+        // What is empty once may not be so the next time.
+        empties = reply.rows() > 0 ? 0 : empties + 1;
+        if (order == Order.UNKNOWN && empties > 1) {
+            order = Order.ASSUMED;
+        }
         return detour(reply);
     }
 
@@ -108,6 +126,9 @@ final class RunList {
             detours = 0;
             return new ExecutionReply(ExecutionReply.Outcome.ANSWERED, List.of(), 0, 0, 0, Optional.empty(), false);
         }
+        if (oldest != null) {
+            return confirmed();
+        }
         long from = length - offset - rows;
         ExecutionReply reply = pages.list(from, rows);
         if (reply.rows() < rows) {
@@ -117,8 +138,25 @@ final class RunList {
             return detour(reply);
         }
         int end = reply.rows() - 1;
-        return told(ExecutionReply.rows(
-                reply.runs(), reply.rows(), end - reply.last(), end - reply.first(), reply.serverTime()));
+        ExecutionReply part = ExecutionReply.rows(
+                reply.runs(), reply.rows(), end - reply.last(), end - reply.first(), reply.serverTime());
+        if (offset > 0) {
+            return told(part);
+        }
+        oldest = part;
+        return detour(reply);
+    }
+
+    /** Nothing overlaps the oldest part: that the list still ends where it did shows that it is the oldest. */
+    private ExecutionReply confirmed() {
+        ExecutionReply behind = pages.list(length, 1);
+        ExecutionReply part = oldest;
+        oldest = null;
+        if (behind.rows() == 0) {
+            return told(part);
+        }
+        seekEnd();
+        return detour(behind);
     }
 
     private void seekEnd() {
@@ -128,17 +166,21 @@ final class RunList {
         high = -1;
     }
 
-    /** Looks for the end by halves, and first where it was. */
+    /** Looks for the end by halves, and first where it was; what it finds has to be the end twice. */
     private ExecutionReply towardsEnd() {
-        long probe = high < 0 ? Math.max(low, guess) : high == guess ? high - 1 : (low + high) / 2;
+        boolean found = low == high;
+        long probe = found
+                ? high
+                : high < 0 ? Math.max(low, guess) : high == guess ? Math.max(low, high - 1) : (low + high) / 2;
         ExecutionReply reply = pages.list(probe, 1);
         if (reply.rows() > 0) {
             low = probe + 1;
+            high = low > high ? -1 : high;
             guess = high < 0 ? 2 * probe + 1 : guess;
         } else {
             high = probe;
         }
-        if (low == high) {
+        if (found && low == high) {
             endFound();
         }
         return detour(reply);
@@ -167,6 +209,9 @@ final class RunList {
         if (order == Order.ASSUMED) {
             // A list of one has no order yet.
             order = Order.UNKNOWN;
+            orderFrom = 0;
+            firstId = 0;
+            empties = 0;
         }
         return reply;
     }

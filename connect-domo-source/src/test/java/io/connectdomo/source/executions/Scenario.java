@@ -69,14 +69,16 @@ record Scenario(
                 presence.put(page, Presence.values()[random.nextInt(Presence.values().length)]);
             }
         }
+        int latest = pick(random, 2, 5, 20, 1000, 1000);
         return new Habits(
-                pick(random, 2, 5, 20, 1000, 1000),
+                latest,
                 pick(random, 1, 2, 7, 50, 500),
                 presence,
                 random.nextBoolean(),
                 random.nextInt(4) == 0,
                 random.nextInt(4) == 0,
-                random.nextInt(4) == 0,
+                // A history of nothing else would say nothing.
+                random.nextInt(4) == 0 && latest > 5,
                 random.nextInt(3) == 0 ? 0.1 : 0,
                 random.nextInt(3) == 0 ? 0.1 : 0);
     }
