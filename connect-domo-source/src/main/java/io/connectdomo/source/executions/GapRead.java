@@ -39,6 +39,7 @@ final class GapRead {
 
     private List<Execution> held = List.of();
     private ExecutionReply heldReply;
+    private int empties;
     private int searches;
 
     /**
@@ -210,9 +211,11 @@ final class GapRead {
             top = last;
             below = run -> run.id() <= last;
             searches = 0;
+            empties = 0;
         }
         if (reply.rows() == 0) {
-            ended = true;
+            // Once may be an accident.
+            ended = ++empties > 1;
         } else if (part.size() > 1 || (step == Step.CONFIRM && !found.isEmpty())) {
             // The last run comes again as the first of the next part.
             low = from + reply.last() + 1;

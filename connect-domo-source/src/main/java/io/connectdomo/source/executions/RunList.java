@@ -87,14 +87,17 @@ final class RunList {
         tail.addAll(reply.runs());
         tailRows += reply.rows();
         length = from + reply.rows();
-        boolean more = reply.rows() > 0 && reply.rows() >= Math.min(limit, longest);
+        // A part that is shorter than others were is the last one; else that nothing comes, twice.
+        empties = reply.rows() > 0 ? 0 : empties + 1;
+        boolean last = reply.rows() > 0 ? reply.rows() < Math.min(limit, longest) : empties > 1;
         longest = Math.max(longest, reply.rows());
-        if (more) {
+        if (!last) {
             return ExecutionReply.again(reply.serverTime());
         }
         ExecutionReply latest = ExecutionReply.rows(tail, tailRows, 0, 0, reply.serverTime());
         tail = new ArrayList<>();
         tailRows = 0;
+        empties = 0;
         return told(latest);
     }
 

@@ -72,7 +72,7 @@ record Scenario(
         int latest = pick(random, 2, 5, 20, 1000, 1000);
         return new Habits(
                 latest,
-                pick(random, 1, 2, 7, 50, 500),
+                pick(random, 1, 2, 7, 50, 50, 500, 500),
                 presence,
                 random.nextBoolean(),
                 random.nextInt(4) == 0,

@@ -201,14 +201,12 @@ final class SimulatedStream implements StreamPages {
     @Override
     public ExecutionReply list(long offset, int limit) {
         return answer(Page.LIST, () -> {
-            List<Execution> all = rows(true);
+            List<Run> all = places();
             if (habits.descending()) {
                 Collections.reverse(all);
             }
-            return all.stream()
-                    .skip(offset)
-                    .limit(Math.min(limit, habits.partLimit()))
-                    .collect(ArrayList::new, ArrayList::add, ArrayList::addAll);
+            int from = (int) Math.min(offset, all.size());
+            return shown(all.subList(from, Math.min(all.size(), from + Math.min(limit, habits.partLimit()))), true);
         });
     }
 
@@ -243,13 +241,13 @@ final class SimulatedStream implements StreamPages {
 
     private ExecutionReply latest(Page page, int limit) {
         return answer(page, () -> {
-            List<Execution> all = rows(false);
+            List<Run> all = places();
             int most = habits.limitIgnored() ? habits.latestLimit() : Math.min(limit, habits.latestLimit());
-            List<Execution> latest = new ArrayList<>(all.subList(Math.max(0, all.size() - most), all.size()));
+            List<Run> latest = all.subList(Math.max(0, all.size() - most), all.size());
             if (!habits.ascending()) {
                 Collections.reverse(latest);
             }
-            return latest;
+            return shown(latest, false);
         });
     }
 
@@ -304,11 +302,20 @@ final class SimulatedStream implements StreamPages {
         return runs.stream().filter(run -> run.visible(now)).toList();
     }
 
+    private List<Execution> shown(List<Run> page, boolean detail) {
+        List<Execution> shown = new ArrayList<>();
+        page.forEach(run -> shown.add(run == null ? null : run.at(now, detail)));
+        return shown;
+    }
+
     /** Ascending; null for a row that can't be read. */
-    private List<Execution> rows(boolean detail) {
-        List<Execution> all = new ArrayList<>();
-        for (Run run : visible()) {
-            all.add(run.at(now, detail));
+    private List<Run> places() {
+        List<Run> all = new ArrayList<>();
+        for (Run run : runs) {
+            if (!run.visible(now)) {
+                continue;
+            }
+            all.add(run);
             for (long bad = run.id() % 7; habits.badRows() && bad > 4; bad--) {
                 all.add(null);
             }
