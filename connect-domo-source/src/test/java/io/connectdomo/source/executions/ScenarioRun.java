@@ -105,8 +105,7 @@ final class ScenarioRun {
 
     private void ask(ExecutionRequest request) {
         try {
-            ExecutionReply r = history.ask(request); if (Boolean.getBoolean("trace")) System.err.println("TRACE " + stream.now() + " " + request + " -> " + r.outcome() + r.rows() + r.runs().stream().map(Execution::id).limit(8).toList() + reader.offset());
-            reader.accept(r);
+            reader.accept(history.ask(request));
         } catch (DomoException outage) {
             stream.pass(random.nextInt(10_000));
         }
