@@ -89,7 +89,7 @@ final class FallbackHistory implements StreamHistory {
             ExecutionReply reply = pages.stream();
             gone = 0;
             return reply;
-        } catch (DomoException.Refused | DomoException.Unauthorized refusal) {
+        } catch (DomoException.Refused refusal) {
             return gone(refusal);
         }
     }
@@ -109,7 +109,7 @@ final class FallbackHistory implements StreamHistory {
                 page.missing("is too large to be read, however little is asked for", instead(page));
             }
             return ExecutionReply.again(Optional.empty());
-        } catch (DomoException.Refused | DomoException.Unauthorized refusal) {
+        } catch (DomoException refusal) {
             return refused(page, refusal);
         }
         if (reply.outcome() == ExecutionReply.Outcome.AGAIN) {
@@ -127,6 +127,9 @@ final class FallbackHistory implements StreamHistory {
     }
 
     private ExecutionReply refused(OptionalPage page, DomoException refusal) {
+        if (!OptionalPage.aboutThePage(refusal)) {
+            throw refusal;
+        }
         if (!OptionalPage.notFound(refusal)) {
             page.refused(refusal);
         }
@@ -140,12 +143,12 @@ final class FallbackHistory implements StreamHistory {
         ExecutionReply proof;
         try {
             proof = pages.stream();
-        } catch (DomoException.Refused | DomoException.Unauthorized refusal) {
+        } catch (DomoException refusal) {
             if (asked.refusal() == null && OptionalPage.aboutThePage(refusal)) {
                 // Nothing speaks against it.
                 return empty(asked.empty());
             }
-            doubt = null;
+            doubt = OptionalPage.aboutThePage(refusal) ? null : doubt;
             return gone(refusal);
         }
         gone = 0;
@@ -209,14 +212,17 @@ final class FallbackHistory implements StreamHistory {
             page.answered();
             refusals = 0;
             return reply;
-        } catch (DomoException.Refused | DomoException.Unauthorized refusal) {
+        } catch (DomoException refusal) {
+            if (!OptionalPage.aboutThePage(refusal)) {
+                throw refusal;
+            }
             boolean notFound = OptionalPage.notFound(refusal);
             if (notFound && page.worked()) {
                 return ExecutionReply.of(List.of(), Optional.empty());
             }
             refusals = id == refusedId ? refusals + 1 : 1;
             refusedId = id;
-            if (!OptionalPage.aboutThePage(refusal) || (!notFound && refusals < OptionalPage.REPEATED)) {
+            if (!notFound && refusals < OptionalPage.REPEATED) {
                 throw refusal;
             }
             refusals = 0;

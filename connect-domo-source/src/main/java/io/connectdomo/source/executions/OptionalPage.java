@@ -70,10 +70,7 @@ final class OptionalPage {
      * @throws RuntimeException the refusal itself, where it says nothing about whether Domo has the page
      */
     void refused(DomoException refusal) {
-        if (!aboutThePage(refusal) || (worked && !absent)) {
-            throw refusal;
-        }
-        if (!absent && !definite(refusal) && !isDoubtedEnough()) {
+        if (!absent && (worked || (!definite(refusal) && !isDoubtedEnough()))) {
             throw refusal;
         }
     }
@@ -120,8 +117,11 @@ final class OptionalPage {
         return true;
     }
 
-    /** Whether it says that Domo has no such page, or not for this token. */
+    /** Whether it says that Domo has no such page, or not for this token; a web page in Domo's place may say that, too. */
     static boolean aboutThePage(DomoException refusal) {
+        if (refusal instanceof DomoException.Retriable retriable) {
+            return retriable.page();
+        }
         if (refusal instanceof DomoException.Unauthorized denied) {
             return denied.status() == FORBIDDEN && !denied.blocked();
         }

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  * A stream's executions as Domo may show them: late, corrected, deleted, cut short, in any order, with pages that are not there,
  * with replies that are empty once, and with rows that can't be read.
  */
-final class SimulatedStream implements StreamPages {
+class SimulatedStream implements StreamPages {
     /** Replies that are empty though they should not be come so far apart. */
     private static final int APART = 10;
 
