@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Reads the executions of a stream so that every run comes out when it shows and whenever it changes, until it is final
@@ -91,7 +90,7 @@ final class ExecutionReader {
         } else if (reading.isLookingUp()) {
             lookedUp(reading.toLookUp.remove(), reply);
         } else {
-            latest(ascending(reply.runs()), reply.rows());
+            latest(reply.ascending(), reply.rows());
         }
     }
 
@@ -132,8 +131,7 @@ final class ExecutionReader {
             return Progress.UNKNOWN;
         }
         long delay = readings == 0 ? -1 : clock.elapsedMs() - readAt;
-        return new Progress(
-                delay, state.pending().size(), readings, 0, skipped + state.passedOver(), backfill());
+        return new Progress(delay, state.pending().size(), readings, 0, skipped + state.passedOver(), backfill());
     }
 
     private Backfill backfill() {
@@ -189,7 +187,7 @@ final class ExecutionReader {
         if (reply.outcome() == Outcome.MISSING) {
             gap.end();
         } else {
-            gap.accept(ascending(reply.runs()), reply);
+            gap.accept(reply.ascending(), reply);
         }
         if (state == null && gap.begun()) {
             state = start.above(gap.beneath(), clock.now());
@@ -291,11 +289,5 @@ final class ExecutionReader {
     private void rest() {
         delivery = null;
         endReading(false);
-    }
-
-    private static List<Execution> ascending(List<Execution> runs) {
-        TreeMap<Long, Execution> byId = new TreeMap<>();
-        runs.forEach(run -> byId.put(run.id(), run));
-        return List.copyOf(byId.values());
     }
 }

@@ -3,6 +3,7 @@ package io.connectdomo.source.executions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A reply.
@@ -32,6 +33,13 @@ record ExecutionReply(
         AGAIN,
         /** There is no such stream. */
         STREAM_GONE
+    }
+
+    /** The runs by their ids, each once. */
+    List<Execution> ascending() {
+        TreeMap<Long, Execution> byId = new TreeMap<>();
+        runs.forEach(run -> byId.put(run.id(), run));
+        return List.copyOf(byId.values());
     }
 
     /** Rows that could all be read. */

@@ -51,9 +51,7 @@ final class Reading {
         if (gap != null) {
             return gap.request();
         }
-        return isLookingUp()
-                ? new ExecutionRequest.One(toLookUp.element())
-                : new ExecutionRequest.Latest(limit);
+        return isLookingUp() ? new ExecutionRequest.One(toLookUp.element()) : new ExecutionRequest.Latest(limit);
     }
 
     boolean isLookingUp() {

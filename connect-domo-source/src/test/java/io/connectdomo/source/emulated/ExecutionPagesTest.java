@@ -73,7 +73,11 @@ class ExecutionPagesTest {
             long stream = stream(domo);
             Instant time = domo.ago(Duration.ofHours(1));
             List<Long> times = List.of(
-                    0L, -1L, -1_000L, time.toEpochMilli() * 1_000, Duration.ofDays(20_000_000).toMillis());
+                    0L,
+                    -1L,
+                    -1_000L,
+                    time.toEpochMilli() * 1_000,
+                    Duration.ofDays(20_000_000).toMillis());
             for (int i = 0; i < times.size(); i++) {
                 streams.add(
                         stream,
@@ -101,8 +105,7 @@ class ExecutionPagesTest {
     private static long stream(Domo domo) {
         return domo.emulator()
                 .streams()
-                .create(domo.emulator()
-                        .createDataSet("sales", List.of(new ColumnSpec("id", ColumnType.LONG, false))));
+                .create(domo.emulator().createDataSet("sales", List.of(new ColumnSpec("id", ColumnType.LONG, false))));
     }
 
     private static SimulatedWorker worker(Domo domo, long stream) {

@@ -22,7 +22,6 @@ final class ExecutionScript implements Script {
     /** Nobody knows it, and it ends a run all the same. */
     private static final String UNKNOWN_END = "CANCELED";
 
-
     private final Domo domo;
     private final Streams streams;
     private final long stream;

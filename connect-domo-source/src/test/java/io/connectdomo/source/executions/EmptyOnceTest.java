@@ -77,9 +77,8 @@ class EmptyOnceTest {
         for (int id = 2; id < 20; id++) {
             runs.add(ended(id, T + id * MINUTE, T + id * MINUTE + 1_000));
         }
-        Habits habits = Habits.limits(5, 500)
-                .with(Page.LIST, Presence.NOT_FOUND)
-                .with(Page.DETAIL, Presence.NOT_FOUND);
+        Habits habits =
+                Habits.limits(5, 500).with(Page.LIST, Presence.NOT_FOUND).with(Page.DETAIL, Presence.NOT_FOUND);
         SimulatedStream stream = new SimulatedStream(runs, habits, new Random(1), T + 90_000);
         ScenarioRun run = run(stream, new StartPosition.Earliest());
         run.until(T + 900 * MINUTE);

@@ -99,7 +99,9 @@ class ExecutionCostTest {
     void anOffsetThatIsTooLargeIsReadAndShortened() {
         StringBuilder open = new StringBuilder();
         for (int i = 1; i <= 60_000; i++) {
-            open.append(open.isEmpty() ? "" : ";").append(1_000_000_000_000L + i).append(":ffffffff");
+            open.append(open.isEmpty() ? "" : ";")
+                    .append(1_000_000_000_000L + i)
+                    .append(":ffffffff");
         }
         ExecutionState state = new ExecutionState("stream 371", new ExecutionOffset(0, open.toString(), ""), T);
         assertThat(state.packed().length()).isLessThan(ExecutionState.MOST_TEXT);
@@ -144,9 +146,7 @@ class ExecutionCostTest {
                     at,
                     false,
                     NEVER,
-                    List.of(
-                            new Version(at, "ACTIVE", -1),
-                            new Version(at + 5 * MINUTE, "SUCCESS", at + 5 * MINUTE))));
+                    List.of(new Version(at, "ACTIVE", -1), new Version(at + 5 * MINUTE, "SUCCESS", at + 5 * MINUTE))));
         }
         return runs;
     }

@@ -25,12 +25,16 @@ class ExecutionReaderPropertyTest {
             Map<Long, List<Integer>> topic = run(scenario, true);
             for (Run run : scenario.runs()) {
                 List<Integer> emitted = topic.getOrDefault(run.id(), List.of());
-                assertThat(emitted).as("seed %d, %s, %s", seed, run, scenario.habits()).doesNotHaveDuplicates();
+                assertThat(emitted)
+                        .as("seed %d, %s, %s", seed, run, scenario.habits())
+                        .doesNotHaveDuplicates();
                 assertThat(versions(run).stream().filter(emitted::contains))
                         .as("seed %d, %s, %s", seed, run, scenario.habits())
                         .containsExactlyElementsOf(emitted);
                 if (hasToComeOut(scenario, run)) {
-                    assertThat(emitted).as("seed %d, %s, %s", seed, run, scenario.habits()).endsWith(version(run, run.last()));
+                    assertThat(emitted)
+                            .as("seed %d, %s, %s", seed, run, scenario.habits())
+                            .endsWith(version(run, run.last()));
                 }
             }
             if (scenario.settings().emit() == Emit.TERMINAL) {

@@ -94,10 +94,8 @@ class ExecutionReaderTest {
                                 new Version(T + 200 * MINUTE, "ERROR", T + 200 * MINUTE))));
         for (boolean detailPages : new boolean[] {true, false}) {
             Habits habits = Habits.limits(5, 10);
-            List<Emission> topic = run(
-                    runs,
-                    detailPages ? habits : habits.with(Page.DETAIL, Presence.NOT_FOUND),
-                    T + 100 * MINUTE);
+            List<Emission> topic =
+                    run(runs, detailPages ? habits : habits.with(Page.DETAIL, Presence.NOT_FOUND), T + 100 * MINUTE);
             assertThat(topic.stream()
                             .filter(e -> e.run().id() == 1)
                             .map(e -> e.run().state()))

@@ -127,9 +127,7 @@ class MissingPagesTest {
 
     @Test
     void aStreamIsGoneWhenItsOwnPageSaysSoSeveralTimes() {
-        Habits nothing = Habits.PLAIN
-                .with(Page.AGGREGATE, Presence.NOT_FOUND)
-                .with(Page.STREAM, Presence.NOT_FOUND);
+        Habits nothing = Habits.PLAIN.with(Page.AGGREGATE, Presence.NOT_FOUND).with(Page.STREAM, Presence.NOT_FOUND);
         SimulatedStream stream = stream(succeeded(1, 3), nothing);
         FallbackHistory history = new FallbackHistory(stream, 371, stream::now);
         ExecutionRequest latest = new ExecutionRequest.Latest(25);
@@ -144,8 +142,8 @@ class MissingPagesTest {
     @Test
     void aRunThatFailedIsAskedForOnceWhereItsErrorsAreNotShown() {
         List<Run> runs = LongStream.rangeClosed(1, 300)
-                .mapToObj(id -> new Run(
-                        id, T + id, false, NEVER, List.of(new Version(T + id, "ERROR", T + id + 1_000))))
+                .mapToObj(
+                        id -> new Run(id, T + id, false, NEVER, List.of(new Version(T + id, "ERROR", T + id + 1_000))))
                 .toList();
         SimulatedStream stream = stream(runs, Habits.PLAIN.with(Page.DETAIL, Presence.NOT_FOUND));
         assertThat(run(stream, 600).topic()).hasSize(300);
@@ -168,9 +166,7 @@ class MissingPagesTest {
                 at,
                 false,
                 NEVER,
-                List.of(
-                        new Version(at, "ACTIVE", -1),
-                        new Version(at + 90 * MINUTE, "SUCCESS", at + 90 * MINUTE)));
+                List.of(new Version(at, "ACTIVE", -1), new Version(at + 90 * MINUTE, "SUCCESS", at + 90 * MINUTE)));
     }
 
     private ScenarioRun run(SimulatedStream stream, int minutes) {

@@ -76,15 +76,7 @@ class SimulatedStream implements StreamPages {
             more.putAll(this.presence);
             more.put(page, presence);
             return new Habits(
-                    latestLimit,
-                    partLimit,
-                    more,
-                    ascending,
-                    descending,
-                    limitIgnored,
-                    badRows,
-                    emptyRate,
-                    failRate);
+                    latestLimit, partLimit, more, ascending, descending, limitIgnored, badRows, emptyRate, failRate);
         }
 
         Habits withDescendingList() {
@@ -257,14 +249,13 @@ class SimulatedStream implements StreamPages {
         if (random.nextDouble() < habits.failRate()) {
             throw new DomoException.Retriable("simulated outage", null, true, null);
         }
-        List<Execution> reply =
-                switch (habits.of(page)) {
-                    case NOT_FOUND -> throw refused(404, true);
-                    case NO_PAGE -> throw refused(404, false);
-                    case FORBIDDEN -> throw new DomoException.Unauthorized("simulated", 403);
-                    case EMPTY -> List.of();
-                    case THERE -> isEmptyOnce(page) ? empty(page) : answer.get();
-                };
+        List<Execution> reply = switch (habits.of(page)) {
+            case NOT_FOUND -> throw refused(404, true);
+            case NO_PAGE -> throw refused(404, false);
+            case FORBIDDEN -> throw new DomoException.Unauthorized("simulated", 403);
+            case EMPTY -> List.of();
+            case THERE -> isEmptyOnce(page) ? empty(page) : answer.get();
+        };
         // Replies are on their way for a while, and the header is whole seconds.
         long sent = now;
         now += random.nextInt(200);
