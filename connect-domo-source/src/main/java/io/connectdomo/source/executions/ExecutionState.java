@@ -103,13 +103,13 @@ final class ExecutionState {
 
     /** What was emitted above the floor. */
     String packed() {
-        TreeMap<Long, Integer> versions = new TreeMap<>();
+        StringBuilder packed = new StringBuilder();
         above.forEach((id, known) -> {
             if (known.version() != null) {
-                versions.put(id, known.version());
+                EmittedRuns.append(packed, id, known.version());
             }
         });
-        return EmittedRuns.pack(versions);
+        return packed.toString();
     }
 
     private void put(Execution run, Integer version, boolean isFinal, long now) {

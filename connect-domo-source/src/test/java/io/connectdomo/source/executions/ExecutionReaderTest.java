@@ -42,6 +42,37 @@ class ExecutionReaderTest {
     }
 
     @Test
+    void rowsThatAreToldOnlyAfterTheEndMakeOneMoreRecordAndOneThatShowsNoneIsNoNews() {
+        Run run = new Run(
+                1,
+                T,
+                false,
+                NEVER,
+                List.of(
+                        new Version(T, "SUCCESS", T + MINUTE),
+                        new Version(T + 5 * MINUTE, "SUCCESS", T + MINUTE, true),
+                        new Version(T + 7 * MINUTE, "SUCCESS", T + MINUTE)));
+        assertThat(run(List.of(run), PLAIN, T + MINUTE).stream()
+                        .map(e -> e.run().body().path("rowsInserted").asInt()))
+                .containsExactly(0, 5);
+    }
+
+    @Test
+    void aStateNobodyKnowsIsFinalWhenItHasAnEnd() {
+        List<Run> runs = new ArrayList<>();
+        for (String state : List.of("CANCELED", "ABORTED", "")) {
+            runs.add(new Run(
+                    runs.size() + 1, T, false, NEVER, List.of(new Version(T + MINUTE, state, T + MINUTE))));
+        }
+        SimulatedStream stream = stream(runs, PLAIN, T + 2 * MINUTE);
+        emit = Emit.TERMINAL;
+        ScenarioRun run = new ScenarioRun(settings(), stream, new Random(1), 0, true);
+        run.until(T + 20 * MINUTE);
+        assertThat(run.topic()).hasSize(3);
+        assertThat(run.reader().offset()).contains(ExecutionOffset.at(3));
+    }
+
+    @Test
     void aRunThatShowsAfterALaterOneHasEndedIsNotPassedOver() {
         Run late = new Run(1, T, false, NEVER, List.of(new Version(T + 9 * MINUTE, "SUCCESS", T + MINUTE)));
         Run early = new Run(2, T + 1_000, false, NEVER, List.of(new Version(T + 1_000, "SUCCESS", T + 2_000)));
