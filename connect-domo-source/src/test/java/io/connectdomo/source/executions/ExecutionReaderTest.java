@@ -61,8 +61,7 @@ class ExecutionReaderTest {
     void aStateNobodyKnowsIsFinalWhenItHasAnEnd() {
         List<Run> runs = new ArrayList<>();
         for (String state : List.of("CANCELED", "ABORTED", "")) {
-            runs.add(new Run(
-                    runs.size() + 1, T, false, NEVER, List.of(new Version(T + MINUTE, state, T + MINUTE))));
+            runs.add(new Run(runs.size() + 1, T, false, NEVER, List.of(new Version(T + MINUTE, state, T + MINUTE))));
         }
         SimulatedStream stream = stream(runs, PLAIN, T + 2 * MINUTE);
         emit = Emit.TERMINAL;
