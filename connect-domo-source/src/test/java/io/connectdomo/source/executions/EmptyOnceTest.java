@@ -42,6 +42,20 @@ class EmptyOnceTest {
     }
 
     @Test
+    void aListOfAllThatIsEmptyForAMinuteHidesNoRuns() {
+        List<Run> runs = new ArrayList<>();
+        for (int id = 1; id <= 3_000; id++) {
+            runs.add(ended(id, T + id * 1_000L, T + id * 1_000L + 500));
+        }
+        Habits habits = Habits.PLAIN.with(Page.LIST, Presence.EMPTY);
+        SimulatedStream stream = new SimulatedStream(runs, habits, new Random(1), T + 500 * MINUTE);
+        ScenarioRun run = run(stream, new StartPosition.Earliest());
+        run.until(stream.now() + MINUTE);
+        stream.behave(Habits.PLAIN);
+        assertThat(run.until(T + 600 * MINUTE).drained().topic()).hasSize(3_000);
+    }
+
+    @Test
     void anOpenRunThatIsNotShownForAMomentIsFollowedToItsEnd() {
         Run open = ended(1, T, T + 300 * MINUTE);
         for (int minutes : new int[] {1, 5}) {
