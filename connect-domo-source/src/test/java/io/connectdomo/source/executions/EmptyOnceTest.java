@@ -72,6 +72,25 @@ class EmptyOnceTest {
     }
 
     @Test
+    void anOpenRunWhosePageIsNotThereForSomeMinutesIsFollowedToItsEnd() {
+        List<Run> runs = new ArrayList<>(List.of(ended(1, T, T + 300 * MINUTE)));
+        for (int id = 2; id < 20; id++) {
+            runs.add(ended(id, T + id * MINUTE, T + id * MINUTE + 1_000));
+        }
+        Habits habits = Habits.limits(5, 500);
+        SimulatedStream stream = new SimulatedStream(runs, habits, new Random(1), T + 60 * MINUTE);
+        ScenarioRun run = run(stream, new StartPosition.Earliest());
+        run.until(T + 120 * MINUTE);
+        stream.behave(habits.with(Page.DETAIL, Presence.NOT_FOUND).with(Page.LIST, Presence.EMPTY));
+        run.until(stream.now() + 9 * MINUTE);
+        stream.behave(habits);
+        assertThat(run.until(T + 400 * MINUTE).drained().topic().stream()
+                        .filter(e -> e.run().id() == 1)
+                        .map(e -> e.run().state()))
+                .containsExactly("ACTIVE", "SUCCESS");
+    }
+
+    @Test
     void anOpenRunThatIsNeverShownAgainDoesNotHoldTheFloor() {
         Run deleted = new Run(1, T, false, T + 60 * MINUTE, List.of(new Version(T, "ACTIVE", -1)));
         Run other = ended(2, T + MINUTE, T + 2 * MINUTE);
