@@ -89,6 +89,29 @@ record Expected(String question, String answer, Map<String, String> set) {
             case EXECUTION_TIMES_ISO -> new Expected("execution-times", "ISO text");
             case EXECUTION_HISTORY_NEWEST_FIRST -> new Expected("execution-history", "newest first");
             case EXECUTION_HISTORY_OLDEST_FIRST -> new Expected("execution-history", "oldest first");
+            case EXECUTION_DETAIL_NO_PAGE,
+                    EXECUTION_DETAIL_FORBIDDEN,
+                    EXECUTION_LIST_ASCENDING,
+                    EXECUTION_LIST_DESCENDING,
+                    EXECUTION_LIST_MISSING,
+                    EXECUTION_LIST_NO_PAGE,
+                    EXECUTION_LIST_FORBIDDEN,
+                    EXECUTION_LIST_EMPTY,
+                    EXECUTION_AGGREGATE_PRESENT,
+                    EXECUTION_AGGREGATE_MISSING,
+                    EXECUTION_AGGREGATE_NO_PAGE,
+                    EXECUTION_AGGREGATE_FORBIDDEN,
+                    EXECUTION_AGGREGATE_EMPTY,
+                    EXECUTION_PLAIN_HISTORY_MISSING,
+                    EXECUTION_PLAIN_HISTORY_PRESENT,
+                    EXECUTION_LIMIT_KEPT,
+                    EXECUTION_LIMIT_IGNORED,
+                    EXECUTION_REPLIES_WHOLE,
+                    EXECUTION_REPLIES_EMPTY_ONCE,
+                    EXECUTION_ROWS_GOOD,
+                    EXECUTION_ROWS_BAD,
+                    EXECUTION_TIMES_MICROS ->
+                throw new IllegalArgumentException("The source finds out by itself, and the doctor does not ask");
             case REPORT_FILTER_ALL_TAKEN, REPORT_FILTER_ALL_REFUSED_AT_TIMES -> new Expected("report-filter", "yes");
             case REPORT_FILTER_ALL_BAD_REQUEST -> new Expected("report-filter", "no: 400");
             case REPORT_FILTER_ALL_FORBIDDEN -> new Expected("report-filter", "no: 403");

@@ -169,6 +169,54 @@ public enum Dialect {
     EXECUTION_DETAIL_PRESENT(Switch.EXECUTION_DETAIL),
     /** It is not there: 404. */
     EXECUTION_DETAIL_MISSING(Switch.EXECUTION_DETAIL),
+    /** It is not there: 404 without Domo's JSON. */
+    EXECUTION_DETAIL_NO_PAGE(Switch.EXECUTION_DETAIL),
+    /** It is not for this token's user: 403. */
+    EXECUTION_DETAIL_FORBIDDEN(Switch.EXECUTION_DETAIL),
+
+    /** {@code /executions} lists all executions, the oldest first, as observed. */
+    EXECUTION_LIST_ASCENDING(Switch.EXECUTION_LIST),
+    /** The newest come first. */
+    EXECUTION_LIST_DESCENDING(Switch.EXECUTION_LIST),
+    /** It is not there: 404. */
+    EXECUTION_LIST_MISSING(Switch.EXECUTION_LIST),
+    /** It is not there: 404 without Domo's JSON. */
+    EXECUTION_LIST_NO_PAGE(Switch.EXECUTION_LIST),
+    /** It is not for this token's user: 403. */
+    EXECUTION_LIST_FORBIDDEN(Switch.EXECUTION_LIST),
+    /** It has no entries, whatever there is. */
+    EXECUTION_LIST_EMPTY(Switch.EXECUTION_LIST),
+
+    /** {@code history/aggregate} is there, as dataset.md says. */
+    EXECUTION_AGGREGATE_PRESENT(Switch.EXECUTION_AGGREGATE),
+    /** It is not there: 404. */
+    EXECUTION_AGGREGATE_MISSING(Switch.EXECUTION_AGGREGATE),
+    /** It is not there: 404 without Domo's JSON. */
+    EXECUTION_AGGREGATE_NO_PAGE(Switch.EXECUTION_AGGREGATE),
+    /** It is not for this token's user: 403. */
+    EXECUTION_AGGREGATE_FORBIDDEN(Switch.EXECUTION_AGGREGATE),
+    /** It has no entries, whatever there is. */
+    EXECUTION_AGGREGATE_EMPTY(Switch.EXECUTION_AGGREGATE),
+
+    /** {@code history}, beside {@code history/aggregate}, is not there: 404. */
+    EXECUTION_PLAIN_HISTORY_MISSING(Switch.EXECUTION_PLAIN_HISTORY),
+    /** It is there, as observed-behaviour.md 6 has it. */
+    EXECUTION_PLAIN_HISTORY_PRESENT(Switch.EXECUTION_PLAIN_HISTORY),
+
+    /** The history has no more executions than its {@code limit} asks for. */
+    EXECUTION_LIMIT_KEPT(Switch.EXECUTION_LIMIT),
+    /** It has a thousand, whatever is asked. */
+    EXECUTION_LIMIT_IGNORED(Switch.EXECUTION_LIMIT),
+
+    /** Every reply about executions has what there is. */
+    EXECUTION_REPLIES_WHOLE(Switch.EXECUTION_REPLIES),
+    /** Each of these pages is empty now and then (one execution: 404), and right again the next time. */
+    EXECUTION_REPLIES_EMPTY_ONCE(Switch.EXECUTION_REPLIES),
+
+    /** Every execution has an id. */
+    EXECUTION_ROWS_GOOD(Switch.EXECUTION_ROWS),
+    /** Among them are some whose id is missing, a text or negative, and one that is no object. */
+    EXECUTION_ROWS_BAD(Switch.EXECUTION_ROWS),
 
     /** {@code history/aggregate} has times as seconds with a fraction, as observed. */
     EXECUTION_TIMES_FRACTION(Switch.EXECUTION_TIMES),
@@ -178,6 +226,8 @@ public enum Dialect {
     EXECUTION_TIMES_MILLIS(Switch.EXECUTION_TIMES),
     /** All times of executions are ISO texts, as the public Streams API has them. */
     EXECUTION_TIMES_ISO(Switch.EXECUTION_TIMES),
+    /** All times of executions are epoch microseconds. */
+    EXECUTION_TIMES_MICROS(Switch.EXECUTION_TIMES),
 
     /** {@code history/aggregate} comes newest first, as dataset.md shows it. */
     EXECUTION_HISTORY_NEWEST_FIRST(Switch.EXECUTION_HISTORY),
@@ -367,6 +417,12 @@ public enum Dialect {
         AUDIT_NODES,
         AUDIT_ENTRIES,
         EXECUTION_DETAIL,
+        EXECUTION_LIST,
+        EXECUTION_AGGREGATE,
+        EXECUTION_PLAIN_HISTORY,
+        EXECUTION_LIMIT,
+        EXECUTION_REPLIES,
+        EXECUTION_ROWS,
         EXECUTION_TIMES,
         EXECUTION_HISTORY,
         REPORT_FILTER,

@@ -3,12 +3,15 @@ package io.connectdomo.emulator;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * Streams and their history (dataset.md, "Stream (Connector) - Get" and "Stream Execution History"; lists, search and executions
@@ -42,6 +45,15 @@ final class StreamApi {
             "manualIndex",
             "errors");
 
+    private static final String EXECUTION_ID = "executionId";
+    private static final Reply NO_PAGE = Reply.html(404, "<html><title>404</title></html>");
+
+    /** Of so many replies of a page one is empty, the second among them. */
+    private static final int EMPTY_EACH = 7;
+
+    private static final int EMPTY_AT = 2;
+
+    private final Map<String, Integer> replies = new ConcurrentHashMap<>();
     private final Streams streams;
     private final Dialects dialects;
 
@@ -54,7 +66,8 @@ final class StreamApi {
         router.on("GET", "/data/v1/streams", this::list)
                 .on("GET", "/data/v1/streams/search", this::search)
                 .on("GET", "/data/v1/streams/{id}", request -> Reply.json(stream(request.pathNumber("id"))))
-                .on("GET", "/data/v1/streams/{id}/history/aggregate", this::history)
+                .on("GET", "/data/v1/streams/{id}/history/aggregate", this::aggregate)
+                .on("GET", "/data/v1/streams/{id}/history", this::plainHistory)
                 .on("GET", "/data/v1/streams/{id}/executions", this::executions)
                 .on("GET", "/data/v1/streams/{id}/executions/{execution}", this::execution);
     }
@@ -106,29 +119,102 @@ final class StreamApi {
                 .orElse(null);
     }
 
-    /** The newest, without an offset: what is older than the limit is not to be had here. */
-    private Reply history(Request request) {
-        int limit = request.limit(HISTORY_AT_ONCE, HISTORY_AT_ONCE);
-        List<Map<String, Object>> executions = new ArrayList<>(streams.executions(request.pathNumber("id")));
-        executions.subList(0, Math.max(0, executions.size() - limit)).clear();
-        if (dialects.speaks(Dialect.EXECUTION_HISTORY_NEWEST_FIRST)) {
-            Collections.reverse(executions);
+    private Reply aggregate(Request request) {
+        if (dialects.speaks(Dialect.EXECUTION_AGGREGATE_NO_PAGE)) {
+            return NO_PAGE;
         }
-        return Reply.json(executions.stream().map(this::summary).toList());
+        if (dialects.speaks(Dialect.EXECUTION_AGGREGATE_MISSING)) {
+            throw DomoError.notFound("Not Found");
+        }
+        if (dialects.speaks(Dialect.EXECUTION_AGGREGATE_FORBIDDEN)) {
+            throw new DomoError(403, "Forbidden");
+        }
+        boolean none = dialects.speaks(Dialect.EXECUTION_AGGREGATE_EMPTY) || isEmptyOnce("aggregate");
+        return Reply.json(none ? List.of() : history(request, this::summary));
     }
 
-    /** Oldest first. */
+    private Reply plainHistory(Request request) {
+        if (!dialects.speaks(Dialect.EXECUTION_PLAIN_HISTORY_PRESENT)) {
+            throw DomoError.notFound("Not Found");
+        }
+        return Reply.json(isEmptyOnce("history") ? List.of() : history(request, this::full));
+    }
+
+    /** The newest, without an offset: what is older than the limit is not to be had here. */
+    private List<Object> history(Request request, UnaryOperator<Map<String, Object>> shown) {
+        int asked = request.limit(HISTORY_AT_ONCE, HISTORY_AT_ONCE);
+        int limit = dialects.speaks(Dialect.EXECUTION_LIMIT_IGNORED) ? HISTORY_AT_ONCE : asked;
+        List<Object> rows = rows(request.pathNumber("id"), shown);
+        rows.subList(0, Math.max(0, rows.size() - limit)).clear();
+        if (dialects.speaks(Dialect.EXECUTION_HISTORY_NEWEST_FIRST)) {
+            Collections.reverse(rows);
+        }
+        return rows;
+    }
+
     private Reply executions(Request request) {
-        return Reply.json(page(streams.executions(request.pathNumber("id")), request, STREAMS_AT_ONCE).stream()
-                .map(this::full)
-                .toList());
+        long id = request.pathNumber("id");
+        if (dialects.speaks(Dialect.EXECUTION_LIST_NO_PAGE)) {
+            return NO_PAGE;
+        }
+        if (dialects.speaks(Dialect.EXECUTION_LIST_MISSING)) {
+            throw DomoError.notFound("Not Found");
+        }
+        if (dialects.speaks(Dialect.EXECUTION_LIST_FORBIDDEN)) {
+            throw new DomoError(403, "Forbidden");
+        }
+        if (dialects.speaks(Dialect.EXECUTION_LIST_EMPTY) || isEmptyOnce("list")) {
+            return Reply.json(List.of());
+        }
+        List<Object> rows = rows(id, this::full);
+        if (dialects.speaks(Dialect.EXECUTION_LIST_DESCENDING)) {
+            Collections.reverse(rows);
+        }
+        return Reply.json(page(rows, request, STREAMS_AT_ONCE));
     }
 
     private Reply execution(Request request) {
-        if (dialects.speaks(Dialect.EXECUTION_DETAIL_MISSING)) {
+        if (dialects.speaks(Dialect.EXECUTION_DETAIL_NO_PAGE)) {
+            return NO_PAGE;
+        }
+        if (dialects.speaks(Dialect.EXECUTION_DETAIL_FORBIDDEN)) {
+            throw new DomoError(403, "Forbidden");
+        }
+        if (dialects.speaks(Dialect.EXECUTION_DETAIL_MISSING) || isEmptyOnce("detail")) {
             throw DomoError.notFound("Not Found");
         }
         return Reply.json(full(streams.execution(request.pathNumber("id"), request.pathNumber("execution"))));
+    }
+
+    /** All that show now, the oldest first. */
+    private List<Object> rows(long id, UnaryOperator<Map<String, Object>> shown) {
+        List<Object> rows = new ArrayList<>();
+        for (Map<String, Object> execution : streams.executions(id)) {
+            Map<String, Object> row = shown.apply(execution);
+            rows.add(row);
+            if (dialects.speaks(Dialect.EXECUTION_ROWS_BAD)) {
+                addBad(rows, row);
+            }
+        }
+        return rows;
+    }
+
+    private static void addBad(List<Object> rows, Map<String, Object> row) {
+        long id = ((Number) row.get(EXECUTION_ID)).longValue();
+        List<Object> ids = Arrays.asList(null, "none", -id);
+        if (id % 5 < ids.size()) {
+            Map<String, Object> bad = new LinkedHashMap<>(row);
+            bad.put(EXECUTION_ID, ids.get((int) (id % 5)));
+            rows.add(bad);
+        } else if (id % 50 == 49) {
+            rows.add("none");
+        }
+    }
+
+    /** Each page for itself, so that a client which asks again gets an answer. */
+    private boolean isEmptyOnce(String page) {
+        return dialects.speaks(Dialect.EXECUTION_REPLIES_EMPTY_ONCE)
+                && replies.merge(page, 1, Integer::sum) % EMPTY_EACH == EMPTY_AT;
     }
 
     private static <T> List<T> page(List<T> all, Request request, int otherwise) {
@@ -155,6 +241,9 @@ final class StreamApi {
     private Object inOneForm(long millis, Number seconds) {
         if (dialects.speaks(Dialect.EXECUTION_TIMES_ISO)) {
             return Instant.ofEpochMilli(millis).toString();
+        }
+        if (dialects.speaks(Dialect.EXECUTION_TIMES_MICROS)) {
+            return millis * 1000;
         }
         return dialects.speaks(Dialect.EXECUTION_TIMES_MILLIS) ? (Number) millis : seconds;
     }

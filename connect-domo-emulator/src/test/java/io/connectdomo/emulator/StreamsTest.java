@@ -101,6 +101,41 @@ class StreamsTest {
         assertThat(ids(history("?limit=2"))).containsExactly(2L, 3L);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "EXECUTION_LIST_MISSING,/executions,404",
+        "EXECUTION_LIST_NO_PAGE,/executions,404",
+        "EXECUTION_LIST_FORBIDDEN,/executions,403",
+        "EXECUTION_AGGREGATE_MISSING,/history/aggregate,404",
+        "EXECUTION_AGGREGATE_NO_PAGE,/history/aggregate,404",
+        "EXECUTION_AGGREGATE_FORBIDDEN,/history/aggregate,403",
+        "EXECUTION_PLAIN_HISTORY_MISSING,/history,404",
+        "EXECUTION_PLAIN_HISTORY_PRESENT,/history,200",
+        "EXECUTION_DETAIL_NO_PAGE,/executions/1,404",
+        "EXECUTION_DETAIL_FORBIDDEN,/executions/1,403"
+    })
+    void aPageMayBeMissing(Dialect dialect, String page, int status) {
+        addEnded(1);
+        emulator.dialects().speak(dialect);
+        assertThat(client.get(path(page)).status()).isEqualTo(status);
+        assertThat(client.get(path("")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void theListMayDescendAndAPageMayBeEmptyOnceAndRowsMayBeBad() {
+        addEnded(1, 2, 3);
+        emulator.dialects().speak(Dialect.EXECUTION_LIST_DESCENDING);
+        assertThat(ids(executions("?limit=2"))).containsExactly(3L, 2L);
+        emulator.dialects().speak(Dialect.EXECUTION_LIMIT_IGNORED);
+        assertThat(history("?limit=1")).hasSize(3);
+        emulator.dialects().speak(Dialect.EXECUTION_ROWS_BAD);
+        assertThat(history("")).hasSize(5);
+        emulator.dialects().speak(Dialect.EXECUTION_REPLIES_EMPTY_ONCE);
+        assertThat(history("")).hasSize(5);
+        assertThat(history("")).isEmpty();
+        assertThat(history("")).hasSize(5);
+    }
+
     @Test
     void theHistoryHasNoErrorsAndTheDetailHas() {
         emulator.streams().add(stream, Streams.execution(1, start));

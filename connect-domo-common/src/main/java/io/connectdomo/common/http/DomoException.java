@@ -244,7 +244,7 @@ public abstract sealed class DomoException extends RuntimeException {
         }
 
         /** See {@link #tooLarge()}. */
-        static UnknownOutcome tooLarge(String message) {
+        public static UnknownOutcome tooLarge(String message) {
             return new UnknownOutcome(message, null, FailureCause.OTHER, true);
         }
 

@@ -6,6 +6,7 @@ import io.connectdomo.common.http.DomoException;
 import io.connectdomo.common.http.DomoHttp;
 import io.connectdomo.common.http.DomoRequest;
 import io.connectdomo.common.http.DomoResponse;
+import io.connectdomo.common.json.Json;
 import io.connectdomo.common.json.Lenient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,9 +50,23 @@ public final class StreamClient {
         return ids;
     }
 
-    /** "Stream Execution History": the latest executions, without their errors. It can't be asked for what is older. */
+    /** All that {@link #executionHistory(long, int)} gives. */
     public StreamExecutions executionHistory(long stream) {
-        return list(DomoRequest.get(STREAM + "/history/aggregate", stream).withQuery("limit", HISTORY_LIMIT));
+        return executionHistory(stream, HISTORY_LIMIT);
+    }
+
+    /**
+     * "Stream Execution History": the latest executions, without their errors. It can't be asked for what is older.
+     *
+     * @param limit at most {@link #HISTORY_LIMIT}; whether Domo gives fewer, or more, is up to Domo
+     */
+    public StreamExecutions executionHistory(long stream, int limit) {
+        return list(DomoRequest.get(STREAM + "/history/aggregate", stream).withQuery("limit", limit));
+    }
+
+    /** The same executions from the page beside it, which observed-behaviour.md 6 has and no product page. */
+    public StreamExecutions plainHistory(long stream, int limit) {
+        return list(DomoRequest.get(STREAM + "/history", stream).withQuery("limit", limit));
     }
 
     /**
@@ -78,14 +93,24 @@ public final class StreamClient {
         return new StreamExecutions(entries, reply.serverTime());
     }
 
+    /** The executions that the stream's own page shows in full: the last, the one that is going on, the last successful one. */
+    public StreamExecutions shownExecutions(long stream) {
+        DomoResponse reply = execute(DomoRequest.get(STREAM, stream));
+        List<ObjectNode> entries = new ArrayList<>();
+        for (String field : List.of("lastExecution", "currentExecution", "lastSuccessfulExecution")) {
+            if (reply.object().path(field) instanceof ObjectNode shown && !entries.contains(shown)) {
+                entries.add(shown);
+            }
+        }
+        return new StreamExecutions(entries, reply.serverTime());
+    }
+
     private StreamExecutions list(DomoRequest request) {
         DomoResponse reply = execute(request);
         List<ObjectNode> entries = new ArrayList<>();
         for (JsonNode entry : reply.list()) {
-            if (!(entry instanceof ObjectNode object)) {
-                throw reply.unreadable("an entry that is no object");
-            }
-            entries.add(object);
+            // An empty object in its place: it counts as a row, and says nothing.
+            entries.add(entry instanceof ObjectNode object ? object : Json.object());
         }
         return new StreamExecutions(entries, reply.serverTime());
     }

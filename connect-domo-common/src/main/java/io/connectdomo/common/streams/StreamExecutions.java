@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * A reply about the executions of a stream.
  *
- * @param entries as Domo sent them, in its order; never null
+ * @param entries as Domo sent them, in its order; an empty object for one that is no object; never null
  * @param serverTime Domo's clock when it answered, to the second
  */
 public record StreamExecutions(List<ObjectNode> entries, Optional<Instant> serverTime) {}

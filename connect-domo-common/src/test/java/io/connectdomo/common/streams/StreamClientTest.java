@@ -63,8 +63,30 @@ class StreamClientTest {
     void whatIsNoListOfExecutionsIsNotTakenForOne() {
         assertThatThrownBy(() -> calling(200, "{}", client -> client.executionHistory(371)))
                 .isInstanceOf(DomoException.UnknownOutcome.class);
-        assertThatThrownBy(() -> calling(200, "[7]", client -> client.executionHistory(371)))
-                .isInstanceOf(DomoException.UnknownOutcome.class);
+    }
+
+    @Test
+    void anEntryThatIsNoObjectKeepsItsPlaceAndCostsNoOther() throws IOException {
+        assertThat(calling(200, "[7,{\"executionId\":7}]", client -> client.executionHistory(371, 25))
+                        .entries())
+                .hasSize(2)
+                .satisfies(entries -> assertThat(entries.get(0)).isEmpty());
+        assertThat(line).startsWith("GET /api/data/v1/streams/371/history/aggregate?limit=25 ");
+    }
+
+    @Test
+    void theStreamShowsUpToThreeOfThemEachOnce() throws IOException {
+        String page = "{\"lastExecution\":{\"executionId\":7},\"currentExecution\":{\"executionId\":7},"
+                + "\"lastSuccessfulExecution\":{\"executionId\":5}}";
+        assertThat(calling(200, page, client -> client.shownExecutions(371)).entries())
+                .hasSize(2);
+        assertThat(line).startsWith("GET /api/data/v1/streams/371 ");
+    }
+
+    @Test
+    void theHistoryHasAPageBesideIt() throws IOException {
+        calling(200, "[]", client -> client.plainHistory(371, 50));
+        assertThat(line).startsWith("GET /api/data/v1/streams/371/history?limit=50 ");
     }
 
     private StreamExecutions calling(int status, String body, Function<StreamClient, StreamExecutions> call)

@@ -46,7 +46,7 @@ final class ExecutionDefinitions {
                         Emit.CHANGES,
                         "Emit",
                         "changes: a record whenever the state or the end of a run has changed. terminal: only once it is"
-                                + " SUCCESS, ERROR, INVALID or WARNING, and when that is corrected.")
+                                + " SUCCESS, ERROR, INVALID or WARNING, or has an end in a state of another name, and when that is corrected.")
                 .number(
                         SourceKeys.EXECUTIONS_OPEN_MAX_AGE_MS,
                         604_800_000,

@@ -13,14 +13,11 @@ import java.util.OptionalLong;
  */
 record Beginning(OptionalLong floor, List<Execution> old) {
     /**
-     * @param latest ascending
+     * @param latest ascending; at least one
      * @param from epoch milliseconds
      * @param now by Domo's clock
      */
     static Beginning of(List<Execution> latest, long from, long now, Finality finality) {
-        if (latest.isEmpty()) {
-            return new Beginning(OptionalLong.of(0), List.of());
-        }
         if (latest.stream().noneMatch(run -> run.startedBefore(from))) {
             return new Beginning(OptionalLong.empty(), List.of());
         }

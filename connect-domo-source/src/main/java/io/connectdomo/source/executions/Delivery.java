@@ -15,6 +15,7 @@ import java.util.TreeMap;
 final class Delivery {
     private final ExecutionState state;
     private final Emit emit;
+    private final long time;
     private final Deque<Row> rows = new ArrayDeque<>();
     private Question question = Question.ONE;
     private Execution explained;
@@ -26,6 +27,7 @@ final class Delivery {
     Delivery(ExecutionState state, Emit emit, Finality finality, List<Execution> runs, long time) {
         this.state = state;
         this.emit = emit;
+        this.time = time;
         long startedAtMost = Execution.NONE;
         for (int i = runs.size() - 1; i >= 0; i--) {
             Execution run = runs.get(i);
@@ -71,7 +73,7 @@ final class Delivery {
             base = base == null ? state.packed() : base;
             Row row = rows.remove();
             Execution run = explained == null ? row.run() : explained;
-            state.emitted(run, row.isFinal());
+            state.emitted(run, row.isFinal(), time);
             plus.put(run.id(), run.version());
             plus.headMap(state.floor(), true).clear();
             batch.add(new Emission(run, new ExecutionOffset(state.floor(), base, EmittedRuns.pack(plus))));
@@ -89,7 +91,7 @@ final class Delivery {
     private void skipKnown() {
         while (!rows.isEmpty() && !toEmit(rows.element().run())) {
             Row row = rows.remove();
-            state.seen(row.run(), row.isFinal());
+            state.seen(row.run(), row.isFinal(), time);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.connectdomo.source.executions;
 
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -12,13 +11,18 @@ final class EmittedRuns {
 
     static String pack(NavigableMap<Long, Integer> versions) {
         StringBuilder text = new StringBuilder(versions.size() * 16);
-        for (Map.Entry<Long, Integer> run : versions.entrySet()) {
-            text.append(text.isEmpty() ? "" : ";")
-                    .append(run.getKey().longValue())
-                    .append(':')
-                    .append(Integer.toHexString(run.getValue()));
-        }
+        versions.forEach((id, version) -> append(text, id, version));
         return text.toString();
+    }
+
+    /** One more, whose id is higher than all before. */
+    static void append(StringBuilder text, long id, int version) {
+        text.append(text.isEmpty() ? "" : ";").append(id).append(':').append(Integer.toHexString(version));
+    }
+
+    /** How much of the text one run takes at most. */
+    static int mostCharacters(long id) {
+        return Long.toString(id).length() + ":ffffffff;".length();
     }
 
     /**

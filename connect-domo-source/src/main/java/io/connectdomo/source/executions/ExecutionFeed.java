@@ -9,6 +9,7 @@ import io.connectdomo.source.metrics.Progress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -18,17 +19,27 @@ final class ExecutionFeed implements Feed {
     private final long stream;
     private final StreamHistory history;
     private final ExecutionReader reader;
+    private final LongSupplier skipped;
     private final RecordMaker records;
 
-    ExecutionFeed(long stream, StreamHistory history, ExecutionReader reader, RecordMaker records) {
+    /**
+     * @param skipped how many rows could not be read so far
+     */
+    ExecutionFeed(
+            long stream, StreamHistory history, ExecutionReader reader, LongSupplier skipped, RecordMaker records) {
         this.stream = stream;
         this.history = history;
+        this.skipped = skipped;
         this.reader = reader;
         this.records = records;
     }
 
     @Override
     public String name() {
+        return name(stream);
+    }
+
+    static String name(long stream) {
         return FeedType.STREAM_EXECUTIONS.configured() + " of stream " + stream;
     }
 
@@ -40,11 +51,14 @@ final class ExecutionFeed implements Feed {
     @Override
     public Step step() {
         Optional<ExecutionRequest> request = reader.request();
+        boolean answered = false;
         if (request.isPresent()) {
-            reader.accept(history.ask(request.get()));
+            ExecutionReply reply = history.ask(request.get());
+            answered = reply.asked();
+            reader.accept(reply);
         }
         List<SourceRecord> batch = reader.next().stream().map(this::record).toList();
-        return new Step(batch, reader.dueInMs(), request.isPresent());
+        return new Step(batch, reader.dueInMs(), answered);
     }
 
     @Override
@@ -59,7 +73,7 @@ final class ExecutionFeed implements Feed {
 
     @Override
     public Progress progress() {
-        return reader.progress();
+        return reader.progress(skipped.getAsLong());
     }
 
     private SourceRecord record(Emission emission) {

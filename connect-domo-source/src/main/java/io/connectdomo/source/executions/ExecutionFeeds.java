@@ -5,6 +5,7 @@ import io.connectdomo.source.feed.Feed;
 import io.connectdomo.source.feed.OffsetFields;
 import io.connectdomo.source.feed.RecordMaker;
 import io.connectdomo.source.feed.ServerClock;
+import io.connectdomo.source.feed.SkippedRows;
 import io.connectdomo.source.feed.ValueFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -29,10 +30,13 @@ public final class ExecutionFeeds {
             Map<String, Object> stored) {
         Optional<ExecutionOffset> resumed =
                 Optional.ofNullable(stored).map(offset -> ExecutionOffset.of(new OffsetFields(partition, offset)));
+        String name = ExecutionFeed.name(stream);
+        StreamPages pages = new DomoStreamPages(client, stream, new SkippedRows(name));
         return new ExecutionFeed(
                 stream,
-                new DomoStreamHistory(client, stream),
-                new ExecutionReader(settings, clock, resumed),
+                new FallbackHistory(pages, stream, clock::elapsedMs),
+                new ExecutionReader(name, settings, clock, resumed),
+                pages::skipped,
                 new RecordMaker(partition, topic, format, ExecutionSchema.VALUE));
     }
 

@@ -1,98 +1,96 @@
 package io.connectdomo.source.executions;
 
+import io.connectdomo.source.executions.ExecutionReply.Outcome;
 import io.connectdomo.source.feed.ServerClock;
-import io.connectdomo.source.feed.StartPosition;
 import io.connectdomo.source.metrics.Progress;
 import io.connectdomo.source.metrics.Progress.Backfill;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Reads the executions of a stream so that every run comes out when it shows and whenever it changes, until it is final
- * (delivery.md 4). A reading asks for the latest runs, fills the gap below them where they do not reach down to what was read
- * before, and asks for the runs one by one that are not final and were in neither. Pure logic, used like the reader of the
- * activity log. Not thread-safe.
+ * (delivery.md 4), {@link Reading} by reading. Pure logic, used like the reader of the activity log. Not thread-safe.
  */
 final class ExecutionReader {
     private final ExecutionSettings settings;
     private final ServerClock clock;
-    private final Optional<ExecutionOffset> resumed;
+    private final Start start;
+    private final UnreadRuns unread;
     private final Finality finality;
     private final Cadence cadence;
-    private final Deque<Long> toLookUp = new ArrayDeque<>();
-    private final Set<Long> seen = new HashSet<>();
+    private final LookUps lookUps;
+    private final LatestLimit limit = new LatestLimit();
     private ExecutionState state;
     private Delivery delivery;
-    private GapRead gap;
-    private Optional<Long> missing = Optional.empty();
-    private boolean reading;
-    private boolean reached;
-    private boolean brought;
+    private Reading reading;
     private long readings;
     private long readAt;
+
+    /** When the question was put that is being answered: elapsed, and by Domo's clock. */
+    private long sentAt;
+
     private long askedAt;
-    private long readTo;
+    private boolean again;
+
+    /** Below, nothing can show any more that this reader has not seen. */
     private long quietTo;
 
+    private long highest;
+
     /**
+     * @param name of the stream, as logs have it
      * @param resumed where the feed was left, empty for a new one
      */
-    ExecutionReader(ExecutionSettings settings, ServerClock clock, Optional<ExecutionOffset> resumed) {
+    ExecutionReader(String name, ExecutionSettings settings, ServerClock clock, Optional<ExecutionOffset> resumed) {
         this.settings = settings;
         this.clock = clock;
-        this.resumed = resumed;
         this.finality = new Finality(settings.openMaxAge());
+        this.start = new Start(name, settings.start(), resumed, finality);
+        this.unread = new UnreadRuns(name);
         this.cadence = new Cadence(settings, clock);
+        this.lookUps = new LookUps(settings);
     }
 
     /** What to ask Domo now; empty while runs wait in {@link #next}, and while nothing is due. */
     Optional<ExecutionRequest> request() {
-        if (delivery != null) {
-            return delivery.request();
+        if (delivery == null && reading == null) {
+            if (cadence.dueInMs() > 0) {
+                return Optional.empty();
+            }
+            cadence.began();
+            reading = new Reading(quietTo, limit.next());
         }
-        if (!reading && cadence.dueInMs() > 0) {
-            return Optional.empty();
+        if (!again) {
+            sentAt = clock.elapsedMs();
         }
-        // Before the reply at any rate: what shows by then is in it.
-        askedAt = clock.known() ? clock.now() : 0;
-        if (!reading) {
-            beginReading();
-        }
-        if (!clock.known()) {
-            // For Domo's time alone: without it nothing is known to be final, and offsets would grow with what is read.
-            return Optional.of(new ExecutionRequest.Latest());
-        }
-        if (gap != null) {
-            return Optional.of(gap.request());
-        }
-        return Optional.of(
-                toLookUp.isEmpty() ? new ExecutionRequest.Latest() : new ExecutionRequest.One(toLookUp.element()));
+        return delivery != null ? delivery.request() : Optional.of(reading.request());
     }
 
     /** Takes the reply to {@link #request}. */
     void accept(ExecutionReply reply) {
-        if (reply.streamGone()) {
+        again = reply.outcome() == Outcome.AGAIN;
+        if (reply.serverTime().isPresent() || (reply.asked() && reply.outcome() == Outcome.ANSWERED)) {
+            clock.observe(reply.serverTime());
+        }
+        if (again) {
+            return;
+        }
+        if (reply.outcome() == Outcome.STREAM_GONE) {
             rest();
             return;
         }
-        boolean first = !clock.known();
-        clock.observe(reply.serverTime());
-        if (first) {
-            return;
-        }
+        // Before the reply at any rate: what showed by then is in it.
+        askedAt = clock.now() - (clock.elapsedMs() - sentAt);
         if (delivery != null) {
             delivery.accept(reply.runs());
-        } else if (gap != null) {
-            partOfGap(ascending(reply.runs()));
-        } else if (!toLookUp.isEmpty()) {
-            lookedUp(toLookUp.remove(), reply.runs());
+        } else if (reading.gap != null) {
+            partOfGap(reply);
+        } else if (reading.isLookingUp()) {
+            lookedUp(reading.toLookUp.remove(), reply);
         } else {
-            latest(ascending(reply.runs()));
+            latest(reply.ascending(), reply.rows());
         }
     }
 
@@ -102,7 +100,7 @@ final class ExecutionReader {
             return List.of();
         }
         List<Emission> batch = delivery.next(settings.batch());
-        brought |= !batch.isEmpty();
+        reading.brought |= !batch.isEmpty();
         if (delivery.done()) {
             delivery = null;
             delivered();
@@ -112,7 +110,7 @@ final class ExecutionReader {
 
     /** Milliseconds until {@link #request} or {@link #next} has something; 0 for now. */
     long dueInMs() {
-        return delivery != null || reading ? 0 : cadence.dueInMs();
+        return delivery != null || reading != null ? 0 : cadence.dueInMs();
     }
 
     /** What would be due later is due now. */
@@ -125,97 +123,102 @@ final class ExecutionReader {
         return Optional.ofNullable(state).map(ExecutionState::offset);
     }
 
-    Progress progress() {
+    /**
+     * @param skipped rows that could not be read
+     */
+    Progress progress(long skipped) {
         if (state == null) {
             return Progress.UNKNOWN;
         }
         long delay = readings == 0 ? -1 : clock.elapsedMs() - readAt;
-        return new Progress(delay, state.pending().size(), readings, 0, 0, backfill());
+        return new Progress(delay, state.pending().size(), readings, 0, skipped + state.passedOver(), backfill());
     }
 
     private Backfill backfill() {
         if (readings > 0) {
             return Backfill.DONE;
         }
-        if (reached) {
-            return new Backfill(99, 100, toLookUp.size() + " open executions left to look up");
+        if (reading != null && reading.isLookingUp()) {
+            return new Backfill(99, 100, reading.toLookUp.size() + " open executions left to look up");
         }
-        return gap == null
-                ? new Backfill(0, 1, "")
-                : new Backfill(gap.done(), gap.total(), gap.done() + " of " + gap.total() + " executions read");
+        if (reading == null || reading.gap == null) {
+            return new Backfill(0, 1, "");
+        }
+        GapRead gap = reading.gap;
+        return new Backfill(gap.done(), gap.total(), gap.done() + " of " + gap.total() + " executions read");
     }
 
-    private void beginReading() {
-        reading = true;
-        reached = false;
-        brought = false;
-        seen.clear();
-        cadence.began();
-        readTo = quietTo;
-    }
-
-    private void latest(List<Execution> runs) {
-        if (state == null && !begin(runs)) {
+    private void latest(List<Execution> runs, int rows) {
+        if (!runs.isEmpty() && runs.get(runs.size() - 1).id() < highest && reading.limit < LatestLimit.MOST) {
+            // Not the latest, which may be only how Domo takes the limit.
+            reading.limit = LatestLimit.MOST;
             return;
         }
-        readTo = Math.max(readTo, state.floor());
+        if (state == null) {
+            state = start.state(runs, clock.now(), reading.withoutGap);
+        }
+        if (state == null) {
+            if (runs.isEmpty()) {
+                endReading(true);
+            } else {
+                reading.gap = start.gap(runs.get(0).id());
+            }
+            return;
+        }
+        reading.readTo = Math.max(reading.readTo, state.floor());
         // Between neighbours nothing can show.
-        if (reached || runs.isEmpty() || runs.get(0).id() <= readTo + 1) {
-            reached = true;
+        boolean reachesDown = runs.isEmpty() || runs.get(0).id() <= reading.readTo + 1;
+        if (reachesDown || reading.withoutGap) {
+            if (!reachesDown) {
+                unread.leftOut(reading.readTo + 1, runs.get(0).id() - 1);
+            }
+            highest = runs.isEmpty() ? highest : runs.get(runs.size() - 1).id();
+            reading.latest = Optional.of(runs);
             deliver(runs);
+        } else if (limit.widen(reading, runs.get(0).id(), rows)) {
+            reading.lowest = runs.get(0).id();
         } else {
-            gap = GapRead.above(readTo, runs.get(0).id());
+            reading.gap = GapRead.above(reading.readTo, runs.get(0).id());
         }
     }
 
-    /** Whether the latest runs were enough to tell. */
-    private boolean begin(List<Execution> runs) {
-        if (resumed.isPresent()) {
-            state = new ExecutionState(resumed.get());
-            return true;
+    private void partOfGap(ExecutionReply reply) {
+        GapRead gap = reading.gap;
+        if (reply.outcome() == Outcome.MISSING) {
+            gap.end();
+        } else {
+            gap.accept(reply.ascending(), reply);
         }
-        long from = settings.start().resolve(clock.now());
-        if (from <= StartPosition.EARLIEST_MS) {
-            state = new ExecutionState(ExecutionOffset.at(0));
-            return true;
-        }
-        Beginning beginning = Beginning.of(runs, from, clock.now(), finality);
-        if (beginning.floor().isEmpty()) {
-            gap = new GapRead(run -> run.startedBefore(from), runs.get(0).id());
-            return false;
-        }
-        state = new ExecutionState(ExecutionOffset.at(beginning.floor().getAsLong()));
-        beginning.old().forEach(run -> state.emitted(run, false));
-        return true;
-    }
-
-    private void partOfGap(List<Execution> part) {
-        gap.accept(part);
         if (state == null && gap.begun()) {
-            state = new ExecutionState(ExecutionOffset.at(gap.beneath()));
+            state = start.above(gap.beneath(), clock.now());
         }
-        if (!gap.found().isEmpty()) {
-            deliver(gap.found());
-        } else {
+        if (gap.found().isEmpty()) {
             delivered();
+        } else {
+            unread.listWorks();
+            deliver(gap.found());
         }
     }
 
-    private void lookedUp(long id, List<Execution> found) {
-        Optional<Execution> run = found.stream().filter(one -> one.id() == id).findFirst();
+    private void lookedUp(long id, ExecutionReply reply) {
+        Optional<Execution> run =
+                reply.runs().stream().filter(one -> one.id() == id).findFirst();
         if (run.isPresent()) {
             deliver(List.of(run.get()));
         } else {
             // Perhaps Domo has only no such page: the list of all executions knows.
-            missing = Optional.of(id);
-            gap = GapRead.above(id - 1, id);
+            reading.lookedUp = new Reading.LookedUp(id, reply.outcome() == Outcome.ANSWERED);
+            reading.gap = GapRead.of(id);
         }
     }
 
     private void deliver(List<Execution> runs) {
         for (Execution run : runs) {
-            seen.add(run.id());
-            missing = missing.filter(id -> id != run.id());
+            reading.seen.add(run.id());
+            lookUps.shown(run.id());
+            if (reading.lookedUp != null && reading.lookedUp.id() == run.id()) {
+                reading.lookedUp = null;
+            }
             if (run.startedBefore(askedAt - Finality.SETTLE)) {
                 quietTo = Math.max(quietTo, run.id());
             }
@@ -225,52 +228,66 @@ final class ExecutionReader {
 
     /** Nothing waits to be delivered: on to what this reading has to ask next. */
     private void delivered() {
-        if (state != null) {
-            seen.removeIf(id -> id <= state.floor());
-        }
-        if (gap != null) {
-            if (!gap.complete()) {
+        if (reading.gap != null) {
+            if (!reading.gap.complete()) {
                 return;
             }
             endGap();
         }
-        if (!reached) {
+        if (reading == null || reading.latest.isEmpty()) {
             return;
         }
-        if (toLookUp.isEmpty()) {
-            state.pending().stream().filter(id -> !seen.contains(id)).forEach(toLookUp::add);
-            seen.addAll(toLookUp);
+        if (reading.toLookUp == null) {
+            Set<Long> notShown = new HashSet<>(state.pending());
+            notShown.removeAll(reading.seen);
+            reading.lookUp(lookUps.due(notShown, state, clock.now()));
         }
-        if (toLookUp.isEmpty()) {
-            reading = false;
-            readings++;
-            readAt = clock.elapsedMs();
-            cadence.ended(brought || !state.pending().isEmpty());
+        if (!reading.isLookingUp()) {
+            finish();
         }
     }
 
     private void endGap() {
-        missing.ifPresent(state::gone);
-        missing = Optional.empty();
-        readTo = Math.max(readTo, gap.top());
-        // Then there is nothing between its end and the latest runs.
-        reached |= gap.listEnded();
-        gap = null;
+        GapRead gap = reading.gap;
+        reading.gap = null;
+        if (reading.toLookUp != null) {
+            Reading.LookedUp missing = reading.lookedUp;
+            reading.lookedUp = null;
+            boolean known = missing != null && (missing.answered() || gap.shownAny());
+            if (known && lookUps.isGone(missing.id(), clock.now())) {
+                state.gone(missing.id());
+            }
+            return;
+        }
+        reading.readTo = Math.max(reading.readTo, gap.top());
+        reading.lowest = Long.MAX_VALUE;
+        if (gap.endedEarly() && !unread.isCertain()) {
+            endReading(true);
+        } else if (gap.endedEarly()) {
+            // Then the latest, as many as Domo shows, are all there is.
+            reading.withoutGap = true;
+            reading.limit = LatestLimit.MOST;
+        }
+    }
+
+    private void finish() {
+        state.giveUp(clock.now() - settings.openMaxAge() - Finality.SETTLE);
+        List<Long> pending = state.pending();
+        lookUps.keep(pending);
+        limit.learn(reading.latest.orElse(List.of()), Math.max(quietTo, state.floor()), new HashSet<>(pending));
+        readings++;
+        readAt = clock.elapsedMs();
+        endReading(reading.brought || !pending.isEmpty());
+    }
+
+    private void endReading(boolean active) {
+        reading = null;
+        cadence.ended(active);
     }
 
     /** There is no such stream: whatever was under way, Domo is asked again, more and more seldom. */
     private void rest() {
         delivery = null;
-        gap = null;
-        missing = Optional.empty();
-        toLookUp.clear();
-        reading = false;
-        cadence.ended(false);
-    }
-
-    private static List<Execution> ascending(List<Execution> runs) {
-        TreeMap<Long, Execution> byId = new TreeMap<>();
-        runs.forEach(run -> byId.put(run.id(), run));
-        return List.copyOf(byId.values());
+        endReading(false);
     }
 }

@@ -59,7 +59,7 @@ class ExecutionFeedTest {
 
     @Test
     void aStreamThatIsGoneRestsAndEndsNothing() throws IOException {
-        ExecutionFeed feed = feed(request -> new ExecutionReply(List.of(), Optional.empty(), true), ValueFormat.STRUCT);
+        ExecutionFeed feed = feed(request -> ExecutionReply.streamGone(), ValueFormat.STRUCT);
         Step step = feed.step();
         assertThat(step.records()).isEmpty();
         assertThat(step.dueInMs()).isBetween(31_000L, 60_000L);
@@ -103,7 +103,7 @@ class ExecutionFeedTest {
         boolean detail = request instanceof ExecutionRequest.One;
         ObjectNode body = detail ? row : row.deepCopy().without(List.of("errors", "runType", "startedBy"));
         Execution run = new Execution(1, "ERROR", 1_656_009_784_000L, 1_656_009_824_500L, body);
-        return new ExecutionReply(List.of(run), Optional.of(Instant.parse("2026-03-01T00:00:00Z")), false);
+        return ExecutionReply.of(List.of(run), Optional.of(Instant.parse("2026-03-01T00:00:00Z")));
     }
 
     private static ObjectNode row() throws IOException {
@@ -118,7 +118,8 @@ class ExecutionFeedTest {
         return new ExecutionFeed(
                 371,
                 history,
-                new ExecutionReader(SETTINGS, ServerClock.system(), Optional.empty()),
+                new ExecutionReader("stream 371", SETTINGS, ServerClock.system(), Optional.empty()),
+                () -> 0,
                 new RecordMaker(partition, "domo.stream-executions", format, ExecutionSchema.VALUE));
     }
 }

@@ -3,6 +3,8 @@ package io.connectdomo.source.executions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectdomo.source.executions.SimulatedStream.Habits;
+import io.connectdomo.source.executions.SimulatedStream.Page;
+import io.connectdomo.source.executions.SimulatedStream.Presence;
 import io.connectdomo.source.executions.SimulatedStream.Run;
 import io.connectdomo.source.executions.SimulatedStream.Version;
 import io.connectdomo.source.feed.StartPosition;
@@ -16,7 +18,8 @@ class ExecutionReaderTest {
     private static final long T = Scenario.EPOCH;
     private static final long MINUTE = Scenario.MINUTE;
     private static final long NEVER = Long.MAX_VALUE;
-    private static final Habits PLAIN = new Habits(1000, 500, true, false, 0);
+    private static final Habits PLAIN = Habits.PLAIN;
+    private static final Habits NO_DETAIL = PLAIN.with(Page.DETAIL, Presence.NOT_FOUND);
 
     private StartPosition start = new StartPosition.Earliest();
     private Emit emit = Emit.CHANGES;
@@ -36,6 +39,36 @@ class ExecutionReaderTest {
         assertThat(states(List.of(run), T)).containsExactly("ACTIVE", "SUCCESS", "SUCCESS", "ERROR");
         emit = Emit.TERMINAL;
         assertThat(states(List.of(run), T)).containsExactly("SUCCESS", "SUCCESS", "ERROR");
+    }
+
+    @Test
+    void rowsThatAreToldOnlyAfterTheEndMakeOneMoreRecordAndOneThatShowsNoneIsNoNews() {
+        Run run = new Run(
+                1,
+                T,
+                false,
+                NEVER,
+                List.of(
+                        new Version(T, "SUCCESS", T + MINUTE),
+                        new Version(T + 5 * MINUTE, "SUCCESS", T + MINUTE, true),
+                        new Version(T + 7 * MINUTE, "SUCCESS", T + MINUTE)));
+        assertThat(run(List.of(run), PLAIN, T + MINUTE).stream()
+                        .map(e -> e.run().body().path("rowsInserted").asInt()))
+                .containsExactly(0, 5);
+    }
+
+    @Test
+    void aStateNobodyKnowsIsFinalWhenItHasAnEnd() {
+        List<Run> runs = new ArrayList<>();
+        for (String state : List.of("CANCELED", "ABORTED", "")) {
+            runs.add(new Run(runs.size() + 1, T, false, NEVER, List.of(new Version(T + MINUTE, state, T + MINUTE))));
+        }
+        SimulatedStream stream = stream(runs, PLAIN, T + 2 * MINUTE);
+        emit = Emit.TERMINAL;
+        ScenarioRun run = new ScenarioRun(settings(), stream, new Random(1), 0, true);
+        run.until(T + 20 * MINUTE);
+        assertThat(run.topic()).hasSize(3);
+        assertThat(run.reader().offset()).contains(ExecutionOffset.at(3));
     }
 
     @Test
@@ -67,7 +100,7 @@ class ExecutionReaderTest {
             long deletedAt = run.id() % 3 == 0 ? T + 6_000 * MINUTE + 2_000 + 4 * run.id() : NEVER;
             runs.add(new Run(run.id(), run.startedAt(), false, deletedAt, run.versions()));
         }
-        List<Emission> topic = run(runs, new Habits(10, 50, true, false, 0), T + 6_000 * MINUTE);
+        List<Emission> topic = run(runs, Habits.limits(10, 50), T + 6_000 * MINUTE);
         assertThat(ids(topic))
                 .containsAll(runs.stream()
                         .filter(run -> run.deletedAt() == NEVER)
@@ -90,7 +123,9 @@ class ExecutionReaderTest {
                                 new Version(T, "ACTIVE", -1),
                                 new Version(T + 200 * MINUTE, "ERROR", T + 200 * MINUTE))));
         for (boolean detailPages : new boolean[] {true, false}) {
-            List<Emission> topic = run(runs, new Habits(5, 10, detailPages, false, 0), T + 100 * MINUTE);
+            Habits habits = Habits.limits(5, 10);
+            List<Emission> topic =
+                    run(runs, detailPages ? habits : habits.with(Page.DETAIL, Presence.NOT_FOUND), T + 100 * MINUTE);
             assertThat(topic.stream()
                             .filter(e -> e.run().id() == 1)
                             .map(e -> e.run().state()))
@@ -105,11 +140,10 @@ class ExecutionReaderTest {
         assertThat(explained.body().has("errors")).isTrue();
         assertThat(explained.body().path("runType").asText()).isEqualTo("MANUAL");
         // The last run of all is part of the stream's own page.
-        Habits noPages = new Habits(1000, 500, false, false, 0);
-        assertThat(run(List.of(failed), noPages, T + MINUTE).get(0).run().explained())
+        assertThat(run(List.of(failed), NO_DETAIL, T + MINUTE).get(0).run().explained())
                 .isTrue();
         Run next = new Run(2, T + 2_000, false, NEVER, List.of(new Version(T + 2_000, "SUCCESS", T + 3_000)));
-        List<Emission> both = run(List.of(failed, next), noPages, T + MINUTE);
+        List<Emission> both = run(List.of(failed, next), NO_DETAIL, T + MINUTE);
         assertThat(ids(both)).containsExactly(1L, 2L);
         assertThat(both.get(0).run().explained()).isFalse();
     }
@@ -169,9 +203,9 @@ class ExecutionReaderTest {
                     NEVER,
                     List.of(new Version(at, "ACTIVE", -1), new Version(at + 90_000, "ERROR", at + 90_000))));
         }
-        List<Emission> whole = run(runs, new Habits(10, 7, true, false, 0), T + 20 * MINUTE);
+        List<Emission> whole = run(runs, Habits.limits(10, 7), T + 20 * MINUTE);
         for (int record = 0; record < whole.size(); record++) {
-            SimulatedStream stream = stream(runs, new Habits(10, 7, true, false, 0), T + 500 * MINUTE);
+            SimulatedStream stream = stream(runs, Habits.limits(10, 7), T + 500 * MINUTE);
             ScenarioRun rest = new ScenarioRun(settings(), stream, new Random(1), 0, true);
             rest.restartAt(whole.get(record).offset());
             List<String> all = new ArrayList<>(looks(whole.subList(0, record + 1)));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,8 @@ class GapReadTest {
         List<Long> found = new ArrayList<>();
         for (int requests = 0; !gap.complete(); requests++) {
             assertThat(requests).as("requests").isLessThan(100);
-            gap.accept(part(gap.request()));
+            List<Execution> part = part(gap.request());
+            gap.accept(part, ExecutionReply.of(part, Optional.empty()));
             boolean first = found.isEmpty();
             gap.found().forEach(run -> found.add(run.id()));
             if (first && !found.isEmpty()) {

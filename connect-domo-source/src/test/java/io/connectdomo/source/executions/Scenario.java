@@ -1,12 +1,16 @@
 package io.connectdomo.source.executions;
 
 import io.connectdomo.source.executions.SimulatedStream.Habits;
+import io.connectdomo.source.executions.SimulatedStream.Page;
+import io.connectdomo.source.executions.SimulatedStream.Presence;
 import io.connectdomo.source.executions.SimulatedStream.Run;
 import io.connectdomo.source.executions.SimulatedStream.Version;
 import io.connectdomo.source.feed.StartPosition;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -26,7 +30,7 @@ record Scenario(
         double killRate) {
     static final long EPOCH = Instant.parse("2026-03-01T00:00:00Z").toEpochMilli();
     static final long MINUTE = 60_000;
-    private static final List<String> ENDS = List.of("SUCCESS", "ERROR", "INVALID", "WARNING");
+    private static final List<String> ENDS = List.of("SUCCESS", "ERROR", "INVALID", "WARNING", "CANCELED", "ABORTED");
 
     static Scenario random(long seed) {
         Random random = new Random(seed);
@@ -50,17 +54,33 @@ record Scenario(
                         interval,
                         interval * pick(random, 1, 4, 100),
                         pick(random, 1, 3, 500)),
-                new Habits(
-                        pick(random, 2, 5, 20, 1000, 1000),
-                        pick(random, 2, 7, 50, 500),
-                        random.nextInt(4) != 0,
-                        random.nextBoolean(),
-                        random.nextInt(3) == 0 ? 0.1 : 0),
+                habits(random),
                 runs,
                 begin,
                 Math.max(begin, EPOCH + (long) (length * random.nextDouble())) + 1,
                 last,
                 random.nextInt(3) == 0 ? 0 : random.nextDouble() * 0.3);
+    }
+
+    private static Habits habits(Random random) {
+        Map<Page, Presence> presence = new EnumMap<>(Page.class);
+        for (Page page : List.of(Page.AGGREGATE, Page.HISTORY, Page.LIST, Page.DETAIL)) {
+            if (random.nextInt(4) == 0) {
+                presence.put(page, Presence.values()[random.nextInt(Presence.values().length)]);
+            }
+        }
+        int latest = pick(random, 2, 5, 20, 1000, 1000);
+        return new Habits(
+                latest,
+                pick(random, 1, 2, 7, 50, 50, 500, 500),
+                presence,
+                random.nextBoolean(),
+                random.nextInt(4) == 0,
+                random.nextInt(4) == 0,
+                // A history of nothing else would say nothing.
+                random.nextInt(4) == 0 && latest > 5,
+                random.nextInt(3) == 0 ? 0.1 : 0,
+                random.nextInt(3) == 0 ? 0.1 : 0);
     }
 
     private static List<Run> runs(Random random, long openMaxAge) {
@@ -94,7 +114,7 @@ record Scenario(
         versions.add(new Version(shows, state, Execution.NONE));
         if (!stuck) {
             long told = Math.max(shows, end);
-            String first = ENDS.get(random.nextInt(3) == 0 ? random.nextInt(4) : 0);
+            String first = ENDS.get(random.nextInt(3) == 0 ? random.nextInt(ENDS.size()) : 0);
             boolean endLater = random.nextInt(5) == 0;
             if (told == shows) {
                 versions.clear();
@@ -105,9 +125,14 @@ record Scenario(
                 versions.add(new Version(told, first, end));
             }
             long latest = end + 10 * MINUTE - 2_000;
+            boolean filled = random.nextInt(6) == 0 && told + 1 < latest;
+            if (filled) {
+                told += 1 + (long) ((latest - told - 1) * random.nextDouble());
+                versions.add(new Version(told, first, end, true));
+            }
             if (random.nextInt(6) == 0 && told + 1 < latest) {
                 long corrected = told + 1 + (long) ((latest - told - 1) * random.nextDouble());
-                versions.add(new Version(corrected, first.equals("ERROR") ? "SUCCESS" : "ERROR", end));
+                versions.add(new Version(corrected, first.equals("ERROR") ? "SUCCESS" : "ERROR", end, filled));
             }
         }
         long deleted = random.nextInt(15) == 0

@@ -22,6 +22,7 @@ final class ScenarioRun {
     private double killRate;
     private final SimulatedTopic<Emission, ExecutionOffset> topic;
     private ExecutionReader reader;
+    private FallbackHistory history;
 
     ScenarioRun(
             ExecutionSettings settings, SimulatedStream stream, Random random, double killRate, boolean exactlyOnce) {
@@ -83,6 +84,14 @@ final class ScenarioRun {
         return pause == 0;
     }
 
+    void restart() {
+        Optional<ExecutionOffset> resumed = topic.stored()
+                .map(offset -> ExecutionOffset.of(new OffsetFields(Map.of("feed", "test"), offset.toMap())));
+        Clock wrong = Clock.fixed(Instant.ofEpochMilli(stream.now() + 3_600_000), ZoneOffset.UTC);
+        reader = new ExecutionReader("stream 371", settings, new ServerClock(stream::now, wrong), resumed);
+        history = new FallbackHistory(stream, 371, stream::now);
+    }
+
     void restartAt(ExecutionOffset offset) {
         topic.store(offset);
         restart();
@@ -94,16 +103,9 @@ final class ScenarioRun {
         restart();
     }
 
-    private void restart() {
-        Optional<ExecutionOffset> resumed = topic.stored()
-                .map(offset -> ExecutionOffset.of(new OffsetFields(Map.of("feed", "test"), offset.toMap())));
-        Clock wrong = Clock.fixed(Instant.ofEpochMilli(stream.now() + 3_600_000), ZoneOffset.UTC);
-        reader = new ExecutionReader(settings, new ServerClock(stream::now, wrong), resumed);
-    }
-
     private void ask(ExecutionRequest request) {
         try {
-            reader.accept(stream.ask(request));
+            reader.accept(history.ask(request));
         } catch (DomoException outage) {
             stream.pass(random.nextInt(10_000));
         }
