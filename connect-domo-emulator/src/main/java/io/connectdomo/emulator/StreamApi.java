@@ -120,33 +120,33 @@ final class StreamApi {
     }
 
     private Reply aggregate(Request request) {
-        if (dialects.speaks(Dialect.EXECUTION_AGGREGATE_NO_PAGE)) {
+        if (speaks(request, Dialect.EXECUTION_AGGREGATE_NO_PAGE)) {
             return NO_PAGE;
         }
-        if (dialects.speaks(Dialect.EXECUTION_AGGREGATE_MISSING)) {
+        if (speaks(request, Dialect.EXECUTION_AGGREGATE_MISSING)) {
             throw DomoError.notFound("Not Found");
         }
-        if (dialects.speaks(Dialect.EXECUTION_AGGREGATE_FORBIDDEN)) {
+        if (speaks(request, Dialect.EXECUTION_AGGREGATE_FORBIDDEN)) {
             throw new DomoError(403, "Forbidden");
         }
-        boolean none = dialects.speaks(Dialect.EXECUTION_AGGREGATE_EMPTY) || isEmptyOnce("aggregate");
+        boolean none = speaks(request, Dialect.EXECUTION_AGGREGATE_EMPTY) || isEmptyOnce(request, "aggregate");
         return Reply.json(none ? List.of() : history(request, this::summary));
     }
 
     private Reply plainHistory(Request request) {
-        if (!dialects.speaks(Dialect.EXECUTION_PLAIN_HISTORY_PRESENT)) {
+        if (!speaks(request, Dialect.EXECUTION_PLAIN_HISTORY_PRESENT)) {
             throw DomoError.notFound("Not Found");
         }
-        return Reply.json(isEmptyOnce("history") ? List.of() : history(request, this::full));
+        return Reply.json(isEmptyOnce(request, "history") ? List.of() : history(request, this::full));
     }
 
     /** The newest, without an offset: what is older than the limit is not to be had here. */
     private List<Object> history(Request request, UnaryOperator<Map<String, Object>> shown) {
         int asked = request.limit(HISTORY_AT_ONCE, HISTORY_AT_ONCE);
-        int limit = dialects.speaks(Dialect.EXECUTION_LIMIT_IGNORED) ? HISTORY_AT_ONCE : asked;
+        int limit = speaks(request, Dialect.EXECUTION_LIMIT_IGNORED) ? HISTORY_AT_ONCE : asked;
         List<Object> rows = rows(request.pathNumber("id"), shown);
         rows.subList(0, Math.max(0, rows.size() - limit)).clear();
-        if (dialects.speaks(Dialect.EXECUTION_HISTORY_NEWEST_FIRST)) {
+        if (speaks(request, Dialect.EXECUTION_HISTORY_NEWEST_FIRST)) {
             Collections.reverse(rows);
         }
         return rows;
@@ -154,33 +154,33 @@ final class StreamApi {
 
     private Reply executions(Request request) {
         long id = request.pathNumber("id");
-        if (dialects.speaks(Dialect.EXECUTION_LIST_NO_PAGE)) {
+        if (dialects.speaks(id, Dialect.EXECUTION_LIST_NO_PAGE)) {
             return NO_PAGE;
         }
-        if (dialects.speaks(Dialect.EXECUTION_LIST_MISSING)) {
+        if (dialects.speaks(id, Dialect.EXECUTION_LIST_MISSING)) {
             throw DomoError.notFound("Not Found");
         }
-        if (dialects.speaks(Dialect.EXECUTION_LIST_FORBIDDEN)) {
+        if (dialects.speaks(id, Dialect.EXECUTION_LIST_FORBIDDEN)) {
             throw new DomoError(403, "Forbidden");
         }
-        if (dialects.speaks(Dialect.EXECUTION_LIST_EMPTY) || isEmptyOnce("list")) {
+        if (dialects.speaks(id, Dialect.EXECUTION_LIST_EMPTY) || isEmptyOnce(request, "list")) {
             return Reply.json(List.of());
         }
         List<Object> rows = rows(id, this::full);
-        if (dialects.speaks(Dialect.EXECUTION_LIST_DESCENDING)) {
+        if (dialects.speaks(id, Dialect.EXECUTION_LIST_DESCENDING)) {
             Collections.reverse(rows);
         }
         return Reply.json(page(rows, request, STREAMS_AT_ONCE));
     }
 
     private Reply execution(Request request) {
-        if (dialects.speaks(Dialect.EXECUTION_DETAIL_NO_PAGE)) {
+        if (speaks(request, Dialect.EXECUTION_DETAIL_NO_PAGE)) {
             return NO_PAGE;
         }
-        if (dialects.speaks(Dialect.EXECUTION_DETAIL_FORBIDDEN)) {
+        if (speaks(request, Dialect.EXECUTION_DETAIL_FORBIDDEN)) {
             throw new DomoError(403, "Forbidden");
         }
-        if (dialects.speaks(Dialect.EXECUTION_DETAIL_MISSING) || isEmptyOnce("detail")) {
+        if (speaks(request, Dialect.EXECUTION_DETAIL_MISSING) || isEmptyOnce(request, "detail")) {
             throw DomoError.notFound("Not Found");
         }
         return Reply.json(full(streams.execution(request.pathNumber("id"), request.pathNumber("execution"))));
@@ -192,7 +192,7 @@ final class StreamApi {
         for (Map<String, Object> execution : streams.executions(id)) {
             Map<String, Object> row = shown.apply(execution);
             rows.add(row);
-            if (dialects.speaks(Dialect.EXECUTION_ROWS_BAD)) {
+            if (dialects.speaks(id, Dialect.EXECUTION_ROWS_BAD)) {
                 addBad(rows, row);
             }
         }
@@ -211,10 +211,18 @@ final class StreamApi {
         }
     }
 
-    /** Each page for itself, so that a client which asks again gets an answer. */
-    private boolean isEmptyOnce(String page) {
-        return dialects.speaks(Dialect.EXECUTION_REPLIES_EMPTY_ONCE)
-                && replies.merge(page, 1, Integer::sum) % EMPTY_EACH == EMPTY_AT;
+    private boolean speaks(Request request, Dialect position) {
+        return dialects.speaks(request.pathNumber("id"), position);
+    }
+
+    private static long stream(Map<String, Object> execution) {
+        return ((Number) execution.get("streamId")).longValue();
+    }
+
+    /** Each page of a stream for itself, so that a client which asks again gets an answer. */
+    private boolean isEmptyOnce(Request request, String page) {
+        return speaks(request, Dialect.EXECUTION_REPLIES_EMPTY_ONCE)
+                && replies.merge(request.pathNumber("id") + page, 1, Integer::sum) % EMPTY_EACH == EMPTY_AT;
     }
 
     private static <T> List<T> page(List<T> all, Request request, int otherwise) {
@@ -223,29 +231,29 @@ final class StreamApi {
     }
 
     private Map<String, Object> full(Map<String, Object> execution) {
-        return withTimes(execution, millis -> inOneForm(millis, Math.floorDiv(millis, 1000L)));
+        return withTimes(execution, millis -> inOneForm(stream(execution), millis, Math.floorDiv(millis, 1000L)));
     }
 
     private Map<String, Object> summary(Map<String, Object> execution) {
-        Map<String, Object> summary = dialects.speaks(Dialect.EXECUTION_TIMES_WHOLE)
+        Map<String, Object> summary = dialects.speaks(stream(execution), Dialect.EXECUTION_TIMES_WHOLE)
                 ? full(execution)
                 : withTimes(
                         execution,
                         millis ->
-                                inOneForm(millis, BigDecimal.valueOf(millis, 3).setScale(9)));
+                                inOneForm(stream(execution), millis, BigDecimal.valueOf(millis, 3).setScale(9)));
         summary.keySet().removeAll(NOT_IN_HISTORY);
         return summary;
     }
 
     /** What all replies have in common, where they do; else {@code seconds}. */
-    private Object inOneForm(long millis, Number seconds) {
-        if (dialects.speaks(Dialect.EXECUTION_TIMES_ISO)) {
+    private Object inOneForm(long stream, long millis, Number seconds) {
+        if (dialects.speaks(stream, Dialect.EXECUTION_TIMES_ISO)) {
             return Instant.ofEpochMilli(millis).toString();
         }
-        if (dialects.speaks(Dialect.EXECUTION_TIMES_MICROS)) {
+        if (dialects.speaks(stream, Dialect.EXECUTION_TIMES_MICROS)) {
             return millis * 1000;
         }
-        return dialects.speaks(Dialect.EXECUTION_TIMES_MILLIS) ? (Number) millis : seconds;
+        return dialects.speaks(stream, Dialect.EXECUTION_TIMES_MILLIS) ? (Number) millis : seconds;
     }
 
     private static Map<String, Object> withTimes(Map<String, Object> execution, LongFunction<Object> written) {

@@ -114,9 +114,18 @@ public final class EmulatorProcess implements AutoCloseable {
 
     /** Answers from now on as these positions of the emulator's dialects say. */
     public void speak(Collection<Dialect> positions) {
+        control.send("PUT", "/emulator/dialects", switches(positions));
+    }
+
+    /** As {@link #speak(Collection)}, of the executions of one stream. */
+    public void speak(long stream, Collection<Dialect> positions) {
+        control.send("PUT", "/emulator/dialects?stream=" + stream, switches(positions));
+    }
+
+    private static Map<String, String> switches(Collection<Dialect> positions) {
         Map<String, String> switches = new LinkedHashMap<>();
         positions.forEach(position -> switches.put(position.ofSwitch().name(), position.name()));
-        control.send("PUT", "/emulator/dialects", switches);
+        return switches;
     }
 
     /** How many requests of Domo's API it has answered. */

@@ -3,6 +3,7 @@ package io.connectdomo.local.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.connectdomo.emulator.Dialect;
 import io.connectdomo.local.DataSets.Column;
 import io.connectdomo.local.LocalStack;
 import io.connectdomo.local.Sources;
@@ -12,10 +13,14 @@ import io.connectdomo.local.source.FeedRecord;
 import io.connectdomo.local.source.RunningDomo;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -26,8 +31,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Workers die and come back while Domo fails in every way that is not an answer, entries of its log show late and come as
  * twins, texts change, runs of streams and reports go their ways; afterwards the topics hold every event exactly once. The
- * short form of every build; an hour with {@code -Dchaos.source.seconds=3600}, a run that failed again with the
- * {@code -Dchaos.seed} it printed.
+ * short form of every build; an hour with {@code -Dchaos.source.seconds=3600}, and then every stream has a dialect of its own, drawn like
+ * those of the other feeds; a run that failed again with the {@code -Dchaos.seed} it printed.
  */
 @Timeout(value = 3, unit = TimeUnit.HOURS)
 class SourceChaosIT {
@@ -39,7 +44,10 @@ class SourceChaosIT {
     private static final long SEED = Long.getLong("chaos.seed", System.nanoTime());
     private static final String SOURCE = "source";
     private static final String PREFIX = "domo.";
-    private static final int STREAMS = 2;
+    /** From a minute on a run speaks dialects: some of them cost minutes of waiting, which no build has. */
+    private static final boolean DIALECTS = Boolean.parseBoolean(System.getProperty("chaos.source.dialects", Boolean.toString(SECONDS >= 60)));
+
+    private static final int STREAMS = DIALECTS ? 6 : 2;
     private static final int TASKS = 3;
     private static final List<String> REQUESTS =
             List.of("/api/audit/v1/user-audits", "/api/data/v1/streams/**", "/api/content/v1/reportschedules/**");
@@ -47,6 +55,17 @@ class SourceChaosIT {
     private static final Duration CATCH_UP = Duration.ofSeconds(120 + SECONDS / 10);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
     private static final int SHOWN = 20;
+
+    private static final Set<Dialect> NO_HISTORY = EnumSet.of(
+            Dialect.EXECUTION_AGGREGATE_MISSING,
+            Dialect.EXECUTION_AGGREGATE_NO_PAGE,
+            Dialect.EXECUTION_AGGREGATE_FORBIDDEN,
+            Dialect.EXECUTION_AGGREGATE_EMPTY);
+    private static final Set<Dialect> NO_LIST = EnumSet.of(
+            Dialect.EXECUTION_LIST_MISSING,
+            Dialect.EXECUTION_LIST_NO_PAGE,
+            Dialect.EXECUTION_LIST_FORBIDDEN,
+            Dialect.EXECUTION_LIST_EMPTY);
 
     @Test
     void withExactlyOnceEveryEventIsThereOnce() throws InterruptedException {
@@ -70,6 +89,9 @@ class SourceChaosIT {
                     .map(i -> stream(stack, i))
                     .boxed()
                     .toList();
+            if (DIALECTS) {
+                speak(stack, streams, new Random(SEED + 6));
+            }
             WatchedSource source = new WatchedSource(stack, SOURCE);
             source.start(SOURCE, config(stack, streams), TASKS);
             RunningDomo domo = new RunningDomo(stack.emulator().feeds(), streams, PER_SECOND, new Random(SEED));
@@ -91,6 +113,29 @@ class SourceChaosIT {
                     .isEmpty();
             assertThat(source.failedTasks()).as("failed tasks").isEmpty();
         }
+    }
+
+    /** What Domo may be like, as far as the promise holds for it: where history and list are both missing, only last runs show. */
+    private static void speak(LocalStack stack, List<Long> streams, Random random) {
+        List<Dialect> common = new ArrayList<>(drawn("AUDIT_", random));
+        common.addAll(drawn("REPORT_", random));
+        stack.emulator().speak(common);
+        LOG.info("the log and the reports: {}", common);
+        for (long stream : streams) {
+            List<Dialect> own = new ArrayList<>(drawn("EXECUTION_", random));
+            if (own.stream().anyMatch(NO_HISTORY::contains)) {
+                own.removeIf(NO_LIST::contains);
+            }
+            stack.emulator().speak(stream, own);
+            LOG.info("stream {}: {}", stream, own);
+        }
+    }
+
+    private static List<Dialect> drawn(String of, Random random) {
+        return Arrays.stream(Dialect.Switch.values())
+                .filter(each -> each.name().startsWith(of))
+                .map(each -> each.positions().get(random.nextInt(each.positions().size())))
+                .toList();
     }
 
     private static StackOptions withTwoWorkers(StackOptions options) {
