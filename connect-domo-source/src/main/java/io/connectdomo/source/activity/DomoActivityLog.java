@@ -33,7 +33,8 @@ final class DomoActivityLog implements ActivityLog {
     @Override
     public Page page(PageRequest request) {
         return read(
-                client.entries(request.start(), request.end(), request.limit(), request.offset(), objectTypes), request);
+                client.entries(request.start(), request.end(), request.limit(), request.offset(), objectTypes),
+                request);
     }
 
     Page read(ActivityEntries reply, PageRequest request) {
