@@ -32,8 +32,12 @@ final class DomoActivityLog implements ActivityLog {
 
     @Override
     public Page page(PageRequest request) {
-        ActivityEntries reply =
-                client.entries(request.start(), request.end(), request.limit(), request.offset(), objectTypes);
+        return read(
+                client.entries(request.start(), request.end(), request.limit(), request.offset(), objectTypes),
+                request);
+    }
+
+    Page read(ActivityEntries reply, PageRequest request) {
         List<LogRow> read = new ArrayList<>(reply.entries().size());
         int number = 0;
         for (JsonNode entry : reply.entries()) {
