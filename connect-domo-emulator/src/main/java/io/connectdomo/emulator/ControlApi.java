@@ -118,7 +118,8 @@ final class ControlApi {
                 case "sessionLifetimeMs" ->
                     dialects.sessionLifetime(Duration.ofMillis(Json.number(json, "sessionLifetimeMs", 0)));
                 case "searchDelayMs" -> dialects.searchDelay(Duration.ofMillis(Json.number(json, "searchDelayMs", 0)));
-                default -> speak(request, position(field.getKey(), field.getValue().asText()));
+                default ->
+                    speak(request, position(field.getKey(), field.getValue().asText()));
             }
         }
         return listDialects();

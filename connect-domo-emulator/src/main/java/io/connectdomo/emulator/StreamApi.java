@@ -239,8 +239,10 @@ final class StreamApi {
                 ? full(execution)
                 : withTimes(
                         execution,
-                        millis ->
-                                inOneForm(stream(execution), millis, BigDecimal.valueOf(millis, 3).setScale(9)));
+                        millis -> inOneForm(
+                                stream(execution),
+                                millis,
+                                BigDecimal.valueOf(millis, 3).setScale(9)));
         summary.keySet().removeAll(NOT_IN_HISTORY);
         return summary;
     }

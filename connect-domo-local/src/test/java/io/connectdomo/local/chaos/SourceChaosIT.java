@@ -45,7 +45,8 @@ class SourceChaosIT {
     private static final String SOURCE = "source";
     private static final String PREFIX = "domo.";
     /** From a minute on a run speaks dialects: some of them cost minutes of waiting, which no build has. */
-    private static final boolean DIALECTS = Boolean.parseBoolean(System.getProperty("chaos.source.dialects", Boolean.toString(SECONDS >= 60)));
+    private static final boolean DIALECTS =
+            Boolean.parseBoolean(System.getProperty("chaos.source.dialects", Boolean.toString(SECONDS >= 60)));
 
     private static final int STREAMS = DIALECTS ? 6 : 2;
     private static final int TASKS = 3;
@@ -134,7 +135,8 @@ class SourceChaosIT {
     private static List<Dialect> drawn(String of, Random random) {
         return Arrays.stream(Dialect.Switch.values())
                 .filter(each -> each.name().startsWith(of))
-                .map(each -> each.positions().get(random.nextInt(each.positions().size())))
+                .map(each ->
+                        each.positions().get(random.nextInt(each.positions().size())))
                 .toList();
     }
 

@@ -17,8 +17,11 @@ import org.apache.kafka.common.config.ConfigDef;
 
 /** The source's configuration, parsed once. Immutable. */
 public final class DomoSourceConfig extends AbstractConfig {
-    /** So many records share the base of their offsets; each carries what those before it add, so memory grows with the square. */
-    private static final int LARGEST_OFFSET_BATCH = 500;
+    /**
+     * So many records share the base of their offsets, whatever one poll takes. Each carries what those before it add, so that memory
+     * grows with the square of this; each base may be near 1 MB, so that many small ones would not fit either.
+     */
+    private static final int OFFSET_BATCH = 500;
 
     private final DomoConnectionConfig connection;
 
@@ -97,11 +100,6 @@ public final class DomoSourceConfig extends AbstractConfig {
         return Math.toIntExact(getLong(SourceKeys.POLL_MAX_RECORDS));
     }
 
-    /** Records that share the base of their offsets. */
-    private int offsetBatch() {
-        return Math.min(batch(), LARGEST_OFFSET_BATCH);
-    }
-
     public ValueFormat valueFormat() {
         return ValueFormat.valueOf(getString(SourceKeys.VALUE_FORMAT).toUpperCase(Locale.ROOT));
     }
@@ -119,7 +117,7 @@ public final class DomoSourceConfig extends AbstractConfig {
                 getLong(SourceKeys.ACTIVITY_SWEEP_INTERVAL_MS),
                 Math.toIntExact(getLong(SourceKeys.ACTIVITY_LIMIT)),
                 Math.toIntExact(getLong(SourceKeys.ACTIVITY_SEEN_MAX_ENTRIES)),
-                offsetBatch());
+                OFFSET_BATCH);
     }
 
     public ExecutionSettings executions() {
@@ -129,7 +127,7 @@ public final class DomoSourceConfig extends AbstractConfig {
                 getLong(SourceKeys.EXECUTIONS_OPEN_MAX_AGE_MS),
                 getLong(SourceKeys.POLL_INTERVAL_MS),
                 getLong(SourceKeys.EXECUTIONS_MAX_INTERVAL_MS),
-                offsetBatch());
+                OFFSET_BATCH);
     }
 
     /** Which streams' executions are read. */
@@ -158,6 +156,6 @@ public final class DomoSourceConfig extends AbstractConfig {
                 StartPosition.parse(getString(SourceKeys.REPORTS_START)),
                 getLong(SourceKeys.POLL_INTERVAL_MS),
                 getLong(SourceKeys.REPORTS_SETTLE_MS),
-                offsetBatch());
+                OFFSET_BATCH);
     }
 }

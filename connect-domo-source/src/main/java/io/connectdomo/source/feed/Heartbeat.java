@@ -1,6 +1,5 @@
 package io.connectdomo.source.feed;
 
-import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -87,8 +86,9 @@ final class Heartbeat {
         }
         nextAt = elapsedMs.getAsLong() + intervalMs;
         Struct key = new Struct(SCHEMA);
-        Struct value =
-                new Struct(VALUE).put(ANSWERED_AT, new Date(answeredAtMs)).put(IDLE, !answered);
+        Struct value = new Struct(VALUE)
+                .put(ANSWERED_AT, Timestamp.toLogical(Timestamp.SCHEMA, answeredAtMs))
+                .put(IDLE, !answered);
         feed.partition().forEach((name, text) -> {
             key.put(name, text);
             value.put(name, text);

@@ -140,7 +140,7 @@ class ExecutionCostTest {
     private static List<Run> quarters(int count) {
         List<Run> runs = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            long at = T + i * 15 * MINUTE;
+            long at = T + i * 15L * MINUTE;
             runs.add(new Run(
                     i + 1,
                     at,

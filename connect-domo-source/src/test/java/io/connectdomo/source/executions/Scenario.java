@@ -30,6 +30,7 @@ record Scenario(
         double killRate) {
     static final long EPOCH = Instant.parse("2026-03-01T00:00:00Z").toEpochMilli();
     static final long MINUTE = 60_000;
+    private static final List<Presence> PRESENCES = List.of(Presence.values());
     private static final List<String> ENDS = List.of("SUCCESS", "ERROR", "INVALID", "WARNING", "CANCELED", "ABORTED");
 
     static Scenario random(long seed) {
@@ -66,7 +67,7 @@ record Scenario(
         Map<Page, Presence> presence = new EnumMap<>(Page.class);
         for (Page page : List.of(Page.AGGREGATE, Page.HISTORY, Page.LIST, Page.DETAIL)) {
             if (random.nextInt(4) == 0) {
-                presence.put(page, Presence.values()[random.nextInt(Presence.values().length)]);
+                presence.put(page, PRESENCES.get(random.nextInt(PRESENCES.size())));
             }
         }
         int latest = pick(random, 2, 5, 20, 1000, 1000);
