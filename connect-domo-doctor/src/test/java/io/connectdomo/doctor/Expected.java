@@ -79,7 +79,12 @@ record Expected(String question, String answer, Map<String, String> set) {
             case AUDIT_TIMES_MILLIS -> new Expected("audit-times", "milliseconds");
             case AUDIT_TIMES_FRACTION -> new Expected("audit-times", "seconds with a fraction");
             case AUDIT_TIMES_ISO -> new Expected("audit-times", "ISO text");
-            case AUDIT_OBJECT_TYPES_OBJECTS -> new Expected("audit-object-types", "as objects");
+            case AUDIT_OBJECT_TYPES_OBJECTS,
+                    AUDIT_NODES_AGREE,
+                    AUDIT_NODES_ONE_AHEAD,
+                    AUDIT_NODES_ONE_A_DAY_BEHIND,
+                    AUDIT_ENTRIES_SOUND,
+                    AUDIT_ENTRIES_ODD -> new Expected("audit-object-types", "as objects");
             case AUDIT_OBJECT_TYPES_TEXT -> new Expected("audit-object-types", "as texts");
             case EXECUTION_DETAIL_PRESENT -> new Expected("execution-detail", "yes");
             case EXECUTION_DETAIL_MISSING -> new Expected("execution-detail", "no");

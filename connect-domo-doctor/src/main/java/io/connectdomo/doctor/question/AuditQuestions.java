@@ -2,6 +2,7 @@ package io.connectdomo.doctor.question;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.connectdomo.common.json.Json;
 import io.connectdomo.common.json.Lenient;
 import io.connectdomo.doctor.ask.Answer;
 import io.connectdomo.doctor.ask.NotAsked;
@@ -132,9 +133,13 @@ final class AuditQuestions {
     }
 
     private List<ObjectNode> ask(long from, long to, int offset) throws InterruptedException {
-        return setup.instance()
+        return setup
+                .instance()
                 .patiently(() -> setup.instance().activity().entries(from, to, LIMIT, offset, List.of()))
-                .entries();
+                .entries()
+                .stream()
+                .map(entry -> entry instanceof ObjectNode object ? object : Json.object())
+                .toList();
     }
 
     private static long time(ObjectNode entry) {

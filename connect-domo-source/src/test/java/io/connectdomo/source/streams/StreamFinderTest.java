@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** What is found of the streams, and what it costs, whatever Domo does meanwhile; on simulated time. */
@@ -89,7 +88,11 @@ class StreamFinderTest {
         run(finder, 300 * MINUTE);
         down = false;
         missing.add("ds3");
-        run(finder, 61 * MINUTE, () -> sentOf("ds3") > 2 ? missing.remove("ds3") : false);
+        run(finder, 61 * MINUTE, () -> {
+            if (sentOf("ds3") > 2) {
+                missing.remove("ds3");
+            }
+        });
         assertThat(finder.streams()).hasSize(10);
         missing.add("ds4");
         run(finder, 120 * MINUTE);
@@ -102,13 +105,16 @@ class StreamFinderTest {
         run(finder, MINUTE);
         askedFor.clear();
         streams.remove("ds5");
-        run(finder, 120 * MINUTE, () -> sentOf("ds5") > 0 ? streams.putIfAbsent("ds5", 5L) == null : false);
+        run(finder, 120 * MINUTE, () -> {
+            if (sentOf("ds5") > 0) {
+                streams.putIfAbsent("ds5", 5L);
+            }
+        });
         assertThat(finder.streams()).hasSize(10);
         askedFor.clear();
         streams.remove("ds5");
         run(finder, 60 * MINUTE, () -> {
             assertThat(finder.streams().contains(5L)).isEqualTo(sentOf("ds5") < FoundDataSet.LOOKS_TO_BE_GONE);
-            return true;
         });
         assertThat(finder.streams()).hasSize(9);
     }
@@ -226,17 +232,17 @@ class StreamFinderTest {
     }
 
     private void run(StreamFinder finder, long time) {
-        run(finder, time, () -> false);
+        run(finder, time, () -> {});
     }
 
-    private void run(StreamFinder finder, long time, BooleanSupplier afterEach) {
+    private void run(StreamFinder finder, long time, Runnable afterEach) {
         long until = now + time;
         while (now < until) {
             long due = finder.dueInMs();
             now += Math.min(due, until - now);
             if (due <= 0) {
                 finder.step();
-                afterEach.getAsBoolean();
+                afterEach.run();
                 now += 10;
             }
         }
