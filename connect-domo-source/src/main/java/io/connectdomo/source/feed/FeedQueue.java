@@ -128,7 +128,7 @@ final class FeedQueue {
                 // Its own affair.
             }
         }
-        if (slots.stream().allMatch(FeedSlot::parked)) {
+        if (slots.stream().allMatch(FeedSlot::isHopeless)) {
             failed = slot;
         }
     }

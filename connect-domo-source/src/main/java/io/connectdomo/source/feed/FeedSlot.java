@@ -69,9 +69,9 @@ final class FeedSlot {
         return trouble;
     }
 
-    /** Whether it can't be read and is tried seldom. */
-    boolean parked() {
-        return trouble != null && trouble.parked(elapsedMs.getAsLong());
+    /** Whether it can't be read, and that is no more borne. */
+    boolean isHopeless() {
+        return trouble != null && trouble.isHopeless(elapsedMs.getAsLong());
     }
 
     /** It shall ask Domo as soon as it can. */
@@ -96,18 +96,27 @@ final class FeedSlot {
                 feed = opener.open(Optional.ofNullable(lastOffset));
             }
             Step step = feed.step();
-            if (!step.records().isEmpty()) {
-                lastOffset = offsetOf(step.records().get(step.records().size() - 1));
-            }
             metrics.read(step.records().size(), feed.progress(), step.answered(), step.dueInMs());
             Optional<SourceRecord> beat =
                     trouble == null || step.answered() ? heartbeat.due(feed, step.answered()) : Optional.empty();
+            remember(step, beat);
             // After failures it comes back first, so that they are forgotten.
             boolean goesOn = step.dueInMs() == 0 && !idle(step) && trouble == null && mayGoOn.getAsBoolean();
             return new Outcome(this, step, beat, null, goesOn);
         } catch (RuntimeException | Error e) {
             // An Error too has to reach the task: the feed would stand still without a word.
             return new Outcome(this, null, Optional.empty(), e, false);
+        }
+    }
+
+    /** Where to go on if the feed has to be opened anew: behind what it has brought, or where it began. */
+    private void remember(Step step, Optional<SourceRecord> beat) {
+        if (beat.isPresent()) {
+            lastOffset = offsetOf(beat.get());
+        } else if (!step.records().isEmpty()) {
+            lastOffset = offsetOf(step.records().get(step.records().size() - 1));
+        } else if (lastOffset == null) {
+            lastOffset = feed.offset();
         }
     }
 
@@ -131,7 +140,7 @@ final class FeedSlot {
             trouble = new Trouble(patience, random, answeredBefore, now);
         }
         trouble.failed(cause, now);
-        metrics.failed(cause, trouble.parked(now));
+        metrics.failed(cause, trouble.isParked(now));
         long pause = trouble.pauseMs(now);
         dueAt = now + pause;
         say(first, pause, now);
@@ -147,7 +156,7 @@ final class FeedSlot {
             return;
         }
         String why = trouble.cause().getMessage();
-        if (trouble.parked(now)) {
+        if (trouble.isParked(now)) {
             if (!saidParked) {
                 saidParked = true;
                 LOG.warn(

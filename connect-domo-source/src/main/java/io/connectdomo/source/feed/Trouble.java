@@ -75,7 +75,7 @@ final class Trouble {
         kind = next;
         cause = failure;
         attempts++;
-        attemptsWhileParked += parked(now) ? 1 : 0;
+        attemptsWhileParked += isParked(now) ? 1 : 0;
     }
 
     /**
@@ -84,18 +84,26 @@ final class Trouble {
      */
     long pauseMs(long now) {
         long own;
-        if (parked(now)) {
+        if (isParked(now)) {
             own = Math.min(HOUR, MINUTE << Math.min(6, attemptsWhileParked - 1));
         } else {
             long backoff = patience.backoff().delayMs(attempts, random);
-            own = borneUntil().map(end -> Math.min(backoff, end - now)).orElse(backoff);
+            own = borneUntil()
+                    .filter(end -> end > now)
+                    .map(end -> Math.min(backoff, end - now))
+                    .orElse(backoff);
         }
         return Math.max(1, Math.max(own, askedMs()));
     }
 
-    /** Whether it is no more borne: the feed is tried seldom, and the task fails where all its feeds are so. */
-    boolean parked(long now) {
+    /** Whether it is no more borne: the task fails where that is so of all its feeds. */
+    boolean isHopeless(long now) {
         return borneUntil().filter(end -> now >= end).isPresent();
+    }
+
+    /** Whether the feed is tried seldom from now on: it is refused for good as things are. */
+    boolean isParked(long now) {
+        return kind.definite() && isHopeless(now);
     }
 
     Kind kind() {

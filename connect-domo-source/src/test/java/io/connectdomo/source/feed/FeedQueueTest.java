@@ -100,6 +100,42 @@ class FeedQueueTest {
         assertThat(loop.records).extracting(SourceRecord::value).containsExactly(0, 1, 2, 3);
     }
 
+    @Test
+    void aFeedThatBroughtNothingYetIsOpenedAnewWhereItBegan() {
+        ScriptedFeed broken = new ScriptedFeed("report-history")
+                .does(() -> new Step(List.of(), 30_000, true))
+                .fails(new IllegalStateException("A fault of ours"))
+                .brings(0, 1);
+        SimulatedLoop loop = new SimulatedLoop(
+                41, Optional.empty(), 0, broken, new ScriptedFeed("activity-log").answersForEver(30_000));
+        loop.runFor(HOUR);
+        assertThat(broken.opened).containsExactly(Optional.empty(), Optional.of(Map.of("v", 1L)));
+    }
+
+    @Test
+    void aHeartbeatTellsWhereToGoOnToo() {
+        ScriptedFeed broken = new ScriptedFeed("report-history")
+                .brings(0, 3, 30_000)
+                .does(() -> new Step(List.of(), 30_000, true))
+                .fails(new IllegalStateException("A fault of ours"));
+        SimulatedLoop loop = new SimulatedLoop(
+                42, Optional.empty(), 1000, broken, new ScriptedFeed("activity-log").answersForEver(30_000));
+        loop.runFor(HOUR);
+        assertThat(broken.opened).containsExactly(Optional.empty(), Optional.of(Map.of("v", 1L)));
+    }
+
+    @Test
+    void anOutageOfOneFeedIsTriedOftenHoweverLongItLastsAndWhateverEndIsSet() {
+        ScriptedFeed failing = new ScriptedFeed("stream-executions", "stream 1").failsForEver(down());
+        ScriptedFeed log = new ScriptedFeed("activity-log").answersForEver(30_000);
+        SimulatedLoop loop = new SimulatedLoop(43, Optional.of(MINUTE), 0, failing, log);
+        loop.runFor(HOUR);
+        int before = failing.steps.get();
+        loop.runFor(HOUR);
+        assertThat(failing.steps.get() - before).isGreaterThan(120);
+        assertThat(loop.metric("stream-executions", "partitions-parked")).isEqualTo(0L);
+    }
+
     // ---- the task
 
     @Test
