@@ -1,6 +1,5 @@
 package io.connectdomo.source.streams;
 
-import io.connectdomo.common.http.DomoException;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -73,7 +72,7 @@ final class DataSetSearch {
         return page.last();
     }
 
-    void failed(DomoException why, boolean itsOwn, long now) {
+    void failed(RuntimeException why, boolean itsOwn, long now) {
         dueAt = now + pause;
         if (itsOwn) {
             refusals += FoundDataSet.isDefinite(why) ? 1 : 0;
