@@ -208,6 +208,30 @@ class ServerClockTest {
         assertThat(behind()).isEqualTo(5 * SECOND);
     }
 
+    /** Else the activity log would ask for ever. */
+    @Test
+    void whereOnlyOneReplyTellsADateItIsProofEnoughInTheEnd() {
+        workerIsAhead = YEAR;
+        replies(0);
+        for (int i = 0; i < 4; i++) {
+            assertThat(clock.proven()).isFalse();
+            clock.observe(Optional.empty());
+        }
+        assertThat(clock.proven()).isTrue();
+        assertThat(behind()).isZero();
+    }
+
+    /** A machine that was suspended: what has elapsed does not tell of it. Or a clock that was put right. */
+    @ParameterizedTest
+    @ValueSource(longs = {HOUR, -HOUR})
+    void withoutAnyDateTheWorkersClockIsFollowedWhenItIsSet(long set) {
+        clock.observe(Optional.empty());
+        workerIsAhead = set;
+        clock.observe(Optional.empty());
+        assertThat(behind()).isEqualTo(-set);
+        assertThat(warnings()).hasSize(1);
+    }
+
     private void repliesEveryHalfMinute(int count) {
         for (int i = 0; i < count; i++) {
             passed += 30 * SECOND;
