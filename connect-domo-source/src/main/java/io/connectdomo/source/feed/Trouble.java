@@ -123,8 +123,15 @@ final class Trouble {
                 readBefore
                         ? patience.ofOddNo().map(time -> definiteSince + time.toMillis())
                         : Optional.of(definiteSince + patience.ofNo().toMillis());
-            case BROKEN, FATAL -> Optional.of(definiteSince);
+            // Opened anew it may do better; a task that reads nothing else should not fail for one odd reply.
+            case BROKEN -> Optional.of(definiteSince + patience.ofNo().toMillis());
+            case FATAL -> Optional.of(definiteSince);
         };
+    }
+
+    /** Milliseconds for which no feed shall ask, where this is a limit of the token's: the pauses of what is parked are its own. */
+    long quietMs(long now, long pause) {
+        return parked(now) ? askedMs() : pause;
     }
 
     private long askedMs() {

@@ -153,6 +153,20 @@ class PollLoopTest {
         assertThat(values(polled(40))).isEqualTo(IntStream.range(0, 40).boxed().toList());
     }
 
+    /** Nothing new is begun once the task has to fail: while another feed is in a backfill there would always be something to hand out. */
+    @Test
+    void anErrorOfTheJvmEndsABackfillOfAnotherFeed() {
+        Error missing = new NoClassDefFoundError("io/connectdomo/Missing");
+        start(10_000, 0, new ScriptedFeed("a").fails(missing), new ScriptedFeed("b").bringsForEver(0));
+        assertThatThrownBy(() -> {
+                    for (int polls = 0; polls < 1_000; polls++) {
+                        loop.poll();
+                    }
+                })
+                .isInstanceOf(ConnectException.class)
+                .hasCause(missing);
+    }
+
     private void start(long retryTimeoutMs, long heartbeatMs, FeedOpener... feeds) {
         Optional<Duration> timeout = Optional.of(Duration.ofMillis(retryTimeoutMs));
         RetryPolicy backoff = new RetryPolicy(timeout, Duration.ofMillis(5), Duration.ofMillis(20));
