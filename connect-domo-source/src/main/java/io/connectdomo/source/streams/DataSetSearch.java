@@ -45,7 +45,7 @@ final class DataSetSearch {
         return cut;
     }
 
-    /** What the search has found that is through now. */
+    /** What the search has found so far, or that is through now. */
     Set<String> found() {
         return found;
     }

@@ -150,8 +150,10 @@ final class StreamFinder {
         try {
             boolean through = search.next(directory, now);
             answered();
+            // Page by page: one that can't be read hides none of those before it.
+            search.found().forEach(id -> dataSets.computeIfAbsent(id, unknown -> new FoundDataSet(unknown, now)));
             if (through) {
-                take(search, now);
+                forgetAbsent(search);
             }
         } catch (RuntimeException e) {
             boolean itsOwn = failed(SEARCH, e);
@@ -160,13 +162,12 @@ final class StreamFinder {
         }
     }
 
-    private void take(DataSetSearch search, long now) {
+    private void forgetAbsent(DataSetSearch search) {
         Set<String> found = search.found();
         dataSets.values()
                 .removeIf(dataSet -> !choice.dataSets().contains(dataSet.id())
                         && !search.cut()
                         && dataSet.absent(!found.contains(dataSet.id())));
-        found.forEach(id -> dataSets.computeIfAbsent(id, unknown -> new FoundDataSet(unknown, now)));
     }
 
     private void look(FoundDataSet dataSet, long now) {

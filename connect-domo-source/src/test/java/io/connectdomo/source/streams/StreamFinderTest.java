@@ -32,6 +32,7 @@ class StreamFinderTest {
     private boolean down;
     private long every;
     private boolean otherFeeds;
+    private int pages = 1;
     private final Set<String> faulty = new HashSet<>();
     private final List<Long> sent = new ArrayList<>();
 
@@ -219,6 +220,24 @@ class StreamFinderTest {
         assertThat(sent).hasSizeLessThan(40);
     }
 
+    /** What it has found before is there, whatever else is. */
+    @Test
+    void aPageOfTheSearchThatIsRefusedHidesNoOther() {
+        dataSets(10);
+        found = List.copyOf(streams.keySet());
+        refused.add("page 2");
+        StreamFinder finder = searching();
+        pages = 2;
+        run(finder, 30 * SECOND);
+        assertThat(finder.ready()).isTrue();
+        assertThat(finder.streams()).hasSize(5);
+        run(finder, 120 * MINUTE);
+        assertThat(finder.streams()).hasSize(5);
+        refused.clear();
+        run(finder, 20 * MINUTE);
+        assertThat(finder.streams()).hasSize(10);
+    }
+
     /** Or the other feeds would never be read, only because a right is missing here. */
     @Test
     void whereAllAreRefusedForAnHourWhatNeedsNoneOfThemIsReady() {
@@ -295,6 +314,10 @@ class StreamFinderTest {
         @Override
         public Page search(String query, int offset) {
             ask("search");
+            if (pages == 2) {
+                ask("page " + (offset + 1));
+                return new Page(found.subList(offset * 5, offset * 5 + 5), offset == 1, cut, 1);
+            }
             return new Page(found, true, cut, 0);
         }
 
