@@ -145,7 +145,8 @@ final class FeedQueue {
     /** One feed's word is not enough where others could be asked: then another is, at once. */
     private void tokenRefused(FeedSlot slot, long now) {
         // Tried more often while it may be the token: what lies further apart was an odd answer each time.
-        if (tokenRefusedSince == NOT || now - tokenRefusedLast > 2 * patience.ofNo().toMillis()) {
+        if (tokenRefusedSince == NOT
+                || now - tokenRefusedLast > 2 * patience.ofNo().toMillis()) {
             tokenRefusedSince = now;
             tokenRefusedTo.clear();
         }

@@ -68,11 +68,7 @@ final class StreamFinder {
      * @param elapsedMs milliseconds that only ever rise, from any origin
      */
     StreamFinder(
-            StreamChoice choice,
-            StreamDirectory directory,
-            long refresh,
-            boolean otherFeeds,
-            LongSupplier elapsedMs) {
+            StreamChoice choice, StreamDirectory directory, long refresh, boolean otherFeeds, LongSupplier elapsedMs) {
         this.choice = choice;
         this.directory = directory;
         this.refresh = refresh;

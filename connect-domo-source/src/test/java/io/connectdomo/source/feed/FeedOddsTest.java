@@ -27,7 +27,8 @@ class FeedOddsTest {
     /** What goes on at once was answered, too: a backfill may do nothing else for hours. */
     @Test
     void anOddNoInABackfillIsBorneAsLongAsAnyOnAPageThatWasRead() {
-        SimulatedLoop loop = loop(new ScriptedFeed("a").brings(0, 1).brings(1, 1).failsForEver(odd));
+        SimulatedLoop loop =
+                loop(new ScriptedFeed("a").brings(0, 1).brings(1, 1).failsForEver(odd));
         long began = loop.now();
         assertThatThrownBy(() -> loop.runFor(DAY)).isInstanceOf(ConnectException.class);
         assertThat(loop.now() - began).isEqualTo(SimulatedLoop.LOUD_AFTER.toMillis());
@@ -48,7 +49,8 @@ class FeedOddsTest {
 
     @Test
     void oneFaultDoesNotFailTheTaskThatReadsNothingElse() {
-        ScriptedFeed feed = new ScriptedFeed("a").brings(0, 1, 30_000).fails(fault).brings(1, 1, 30_000);
+        ScriptedFeed feed =
+                new ScriptedFeed("a").brings(0, 1, 30_000).fails(fault).brings(1, 1, 30_000);
         SimulatedLoop loop = loop(feed);
         loop.runFor(HOUR);
         assertThat(loop.records).extracting(SourceRecord::value).containsExactly(0, 1);

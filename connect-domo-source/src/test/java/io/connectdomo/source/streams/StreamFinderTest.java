@@ -255,7 +255,9 @@ class StreamFinderTest {
         for (StreamFinder finder : List.of(alone, withStreams, withFeeds)) {
             run(finder, MINUTE);
         }
-        assertThat(alone.ready()).as("a restart would take away what was read before").isFalse();
+        assertThat(alone.ready())
+                .as("a restart would take away what was read before")
+                .isFalse();
         assertThat(withStreams.ready()).isTrue();
         assertThat(withStreams.streams()).containsExactly(9L);
         assertThat(withFeeds.ready()).isTrue();
