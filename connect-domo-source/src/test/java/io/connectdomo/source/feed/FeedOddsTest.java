@@ -117,6 +117,23 @@ class FeedOddsTest {
         assertThat(busy.steps.get()).isGreaterThan(8_000);
     }
 
+    /** A no that comes anew is tried as soon as a first one. */
+    @Test
+    void afterAnOutageThePausesOfAParkedFeedBeginAgain() {
+        ScriptedFeed feed = new ScriptedFeed("a");
+        SimulatedLoop loop = loop(feed, new ScriptedFeed("b").answersForEver(30_000));
+        long began = loop.now();
+        feed.doesForEver(() -> {
+            long since = loop.now() - began;
+            throw since > DAY.toMillis() && since < DAY.plus(HOUR).toMillis() ? down : odd;
+        });
+        loop.runFor(DAY.plus(HOUR).plus(MINUTE.multipliedBy(3)));
+        assertThat(loop.metric("a", "partitions-parked")).isEqualTo(1L);
+        int before = feed.steps.get();
+        loop.runFor(MINUTE.multipliedBy(8));
+        assertThat(feed.steps.get() - before).isBetween(2, 3);
+    }
+
     private Step refuse() {
         throw token;
     }

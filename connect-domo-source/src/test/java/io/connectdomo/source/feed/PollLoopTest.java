@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
@@ -165,6 +166,51 @@ class PollLoopTest {
                 })
                 .isInstanceOf(ConnectException.class)
                 .hasCause(missing);
+    }
+
+    /** Feeds of one kind: what goes on at once gives way as soon as another waits. */
+    @Test
+    void aBackfillGivesItsThreadToAnotherOfItsKind() throws InterruptedException {
+        CountDownLatch go = new CountDownLatch(1);
+        ScriptedFeed one = new ScriptedFeed("s", "1").does(() -> waitsFor(go, 0)).bringsForEver(0);
+        ScriptedFeed two = new ScriptedFeed("s", "2").does(() -> waitsFor(go, 0)).bringsForEver(0);
+        AtomicInteger before = new AtomicInteger();
+        ScriptedFeed three = new ScriptedFeed("s", "3").does(() -> {
+            before.set(one.steps.get() + two.steps.get());
+            return new Step(List.of(), 3_600_000, true);
+        });
+        start(10_000, 0, one, two, three);
+        assertThat(loop.poll()).isNull();
+        go.countDown();
+        while (before.get() == 0) {
+            loop.poll();
+        }
+        assertThat(before.get()).isLessThan(10);
+    }
+
+    @Test
+    void whatWaitsForAThreadWhileAnotherIsToldToBeQuietAsksNothing() throws InterruptedException {
+        CountDownLatch go = new CountDownLatch(1);
+        DomoException tooMany = new DomoException.Retriable("Too many.", null, true, 429, Duration.ofHours(1));
+        ScriptedFeed told = new ScriptedFeed("s", "1").failsForEver(tooMany);
+        ScriptedFeed two = new ScriptedFeed("s", "2").does(() -> waitsFor(go, 3_600_000));
+        ScriptedFeed three = new ScriptedFeed("s", "3").does(() -> waitsFor(go, 3_600_000));
+        ScriptedFeed four = new ScriptedFeed("s", "4").bringsForEver(1_000);
+        start(10_000, 0, told, two, three, four);
+        assertThat(loop.poll()).isNull();
+        go.countDown();
+        assertThat(polled(2)).hasSize(2);
+        assertThat(loop.poll()).isNull();
+        assertThat(four.steps).hasValue(0);
+    }
+
+    private Step waitsFor(CountDownLatch latch, long dueInMs) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return new Step(List.of(new ScriptedFeed("s").record(0)), dueInMs, true);
     }
 
     private void start(long retryTimeoutMs, long heartbeatMs, FeedOpener... feeds) {
