@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -172,20 +173,29 @@ class PollLoopTest {
     @Test
     void aBackfillGivesItsThreadToAnotherOfItsKind() throws InterruptedException {
         CountDownLatch go = new CountDownLatch(1);
-        ScriptedFeed one = new ScriptedFeed("s", "1").does(() -> waitsFor(go, 0)).bringsForEver(0);
-        ScriptedFeed two = new ScriptedFeed("s", "2").does(() -> waitsFor(go, 0)).bringsForEver(0);
-        AtomicInteger before = new AtomicInteger();
-        ScriptedFeed three = new ScriptedFeed("s", "3").does(() -> {
-            before.set(one.steps.get() + two.steps.get());
-            return new Step(List.of(), 3_600_000, true);
-        });
-        start(10_000, 0, one, two, three);
+        AtomicInteger first = new AtomicInteger();
+        AtomicInteger stepsBeforeTheLast = new AtomicInteger();
+        AtomicInteger steps = new AtomicInteger();
+        ScriptedFeed[] feeds = new ScriptedFeed[3];
+        for (int i = 0; i < feeds.length; i++) {
+            ScriptedFeed feed = new ScriptedFeed("s", "" + i);
+            feeds[i] = feed.does(() -> {
+                        stepsBeforeTheLast.set(steps.get());
+                        first.incrementAndGet();
+                        return waitsFor(go, 0);
+                    })
+                    .doesForEver(() -> {
+                        steps.incrementAndGet();
+                        return new Step(List.of(feed.record(0)), 0, true);
+                    });
+        }
+        start(10_000, 0, feeds);
         assertThat(loop.poll()).isNull();
         go.countDown();
-        while (before.get() == 0) {
+        while (first.get() < feeds.length) {
             loop.poll();
         }
-        assertThat(before.get()).isLessThan(10);
+        assertThat(stepsBeforeTheLast.get()).isLessThan(10);
     }
 
     @Test
@@ -193,15 +203,16 @@ class PollLoopTest {
         CountDownLatch go = new CountDownLatch(1);
         DomoException tooMany = new DomoException.Retriable("Too many.", null, true, 429, Duration.ofHours(1));
         ScriptedFeed told = new ScriptedFeed("s", "1").failsForEver(tooMany);
-        ScriptedFeed two = new ScriptedFeed("s", "2").does(() -> waitsFor(go, 3_600_000));
-        ScriptedFeed three = new ScriptedFeed("s", "3").does(() -> waitsFor(go, 3_600_000));
-        ScriptedFeed four = new ScriptedFeed("s", "4").bringsForEver(1_000);
-        start(10_000, 0, told, two, three, four);
+        List<ScriptedFeed> others = Stream.of("2", "3", "4")
+                .map(name -> new ScriptedFeed("s", name).does(() -> waitsFor(go, 3_600_000)))
+                .toList();
+        start(10_000, 0, told, others.get(0), others.get(1), others.get(2));
+        // One is told so, and two have the threads by now.
         assertThat(loop.poll()).isNull();
         go.countDown();
         assertThat(polled(2)).hasSize(2);
         assertThat(loop.poll()).isNull();
-        assertThat(four.steps).hasValue(0);
+        assertThat(others.stream().mapToInt(feed -> feed.steps.get()).sum()).isEqualTo(2);
     }
 
     private Step waitsFor(CountDownLatch latch, long dueInMs) {
