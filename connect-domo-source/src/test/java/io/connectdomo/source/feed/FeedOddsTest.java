@@ -134,6 +134,16 @@ class FeedOddsTest {
         assertThat(feed.steps.get() - before).isBetween(2, 3);
     }
 
+    /** An offset that was stored before says nothing of Domo. */
+    @Test
+    void thereIsNoHeartbeatBeforeDomosFirstAnswer() {
+        ScriptedFeed feed = new ScriptedFeed("a").doesForEver(() -> new Step(List.of(), 30_000, false));
+        SimulatedLoop loop = new SimulatedLoop(6, Optional.empty(), 1000, feed);
+        loop.runFor(HOUR);
+        assertThat(loop.records).isEmpty();
+        assertThat(feed.steps.get()).isBetween(120, 121);
+    }
+
     private Step refuse() {
         throw token;
     }

@@ -232,6 +232,26 @@ class ServerClockTest {
         assertThat(warnings()).hasSize(1);
     }
 
+    /** Where the worker can't tell which half is right, the slower: what a fast one passes over is lost. */
+    @Test
+    void ofTwoNodesADayApartTheSlowerIsFollowedWhereTheWorkerCannotTell() {
+        workerIsAhead = YEAR;
+        replies(24 * HOUR);
+        replies(0);
+        assertThat(behind()).isZero();
+    }
+
+    /** A few replies an hour are all that tell of a slower node: they are no less true for being old. */
+    @Test
+    void aSlowNodeAmongFewRepliesIsRememberedForHours() {
+        replies(-10 * MINUTE);
+        for (int i = 0; i < 10; i++) {
+            passed += HOUR;
+            replies(0);
+        }
+        assertThat(behind()).isEqualTo(10 * MINUTE);
+    }
+
     private void repliesEveryHalfMinute(int count) {
         for (int i = 0; i < count; i++) {
             passed += 30 * SECOND;
