@@ -64,6 +64,7 @@ public final class DomoSourceConnector extends SourceConnector {
                     config.connection(),
                     config.streams(),
                     streamRefresh,
+                    config.feeds().size() > 1,
                     () -> context.requestTaskReconfiguration());
         }
     }

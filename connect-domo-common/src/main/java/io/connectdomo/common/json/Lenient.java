@@ -22,6 +22,11 @@ public final class Lenient {
     /** As milliseconds this is March 1973, as seconds the year 5138: what is smaller must be seconds. */
     private static final BigDecimal SMALLEST_MILLIS = BigDecimal.valueOf(100_000_000_000L);
 
+    /** What a number of milliseconds holds. */
+    private static final Instant FIRST = Instant.ofEpochMilli(Long.MIN_VALUE);
+
+    private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE);
+
     private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
@@ -86,10 +91,10 @@ public final class Lenient {
     private static Optional<Instant> iso(String text) {
         try {
             TemporalAccessor read = ISO.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
-            return Optional.of(
-                    read instanceof OffsetDateTime time
-                            ? time.toInstant()
-                            : LocalDateTime.from(read).toInstant(ZoneOffset.UTC));
+            Instant instant = read instanceof OffsetDateTime time
+                    ? time.toInstant()
+                    : LocalDateTime.from(read).toInstant(ZoneOffset.UTC);
+            return Optional.of(instant).filter(time -> !time.isBefore(FIRST) && !time.isAfter(LAST));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

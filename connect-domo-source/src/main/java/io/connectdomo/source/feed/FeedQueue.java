@@ -16,7 +16,7 @@ import org.apache.kafka.connect.errors.ConnectException;
 
 /**
  * Which feeds of a task are read next, and when the task fails. Pure logic on a clock of its own: who has the threads takes what
- * is {@link #due}, and hands each outcome to {@link #take}. Task thread only, but for {@link #isQuiet}.
+ * is {@link #due}, and hands each outcome to {@link #take}. Task thread only, but for {@link #isQuiet} and {@link #hasFailed}.
  *
  * <p>A task fails only where Domo refuses the token itself for a minute, where none of its feeds can be read and none of these
  * failures is still borne ({@link Trouble}), and on an error of the JVM. Whatever happens to one feed parks that feed.
@@ -33,8 +33,9 @@ final class FeedQueue {
     private volatile long quietUntil = Long.MIN_VALUE;
 
     private long tokenRefusedSince = NOT;
+    private long tokenRefusedLast;
     private final Set<FeedSlot> tokenRefusedTo = new HashSet<>();
-    private FeedSlot failed;
+    private volatile FeedSlot failed;
 
     /**
      * Opens the feeds. Asks Domo nothing.
@@ -78,9 +79,16 @@ final class FeedQueue {
         return nextDueAt() <= elapsedMs.getAsLong() ? Optional.of(waiting.remove()) : Optional.empty();
     }
 
-    /** When {@link #due} has one; the greatest long where all are being read. */
+    /** When {@link #due} has one; the greatest long where all are being read, or the task has to fail. */
     long nextDueAt() {
-        return waiting.isEmpty() ? Long.MAX_VALUE : Math.max(waiting.element().dueAt(), quietUntil);
+        return waiting.isEmpty() || hasFailed()
+                ? Long.MAX_VALUE
+                : Math.max(waiting.element().dueAt(), quietUntil);
+    }
+
+    /** Whether nothing more is to be read, for the task has to fail. From any thread. */
+    boolean hasFailed() {
+        return failed != null;
     }
 
     /** Whether nothing is to be asked now. From any thread. */
@@ -92,6 +100,7 @@ final class FeedQueue {
     void take(Outcome outcome) {
         FeedSlot slot = outcome.slot();
         if (outcome.answered()) {
+            slot.answered();
             tokenRefusedSince = NOT;
             tokenRefusedTo.clear();
         }
@@ -135,9 +144,13 @@ final class FeedQueue {
 
     /** One feed's word is not enough where others could be asked: then another is, at once. */
     private void tokenRefused(FeedSlot slot, long now) {
-        if (tokenRefusedSince == NOT) {
+        // Tried more often while it may be the token: what lies further apart was an odd answer each time.
+        if (tokenRefusedSince == NOT
+                || now - tokenRefusedLast > 2 * patience.ofNo().toMillis()) {
             tokenRefusedSince = now;
+            tokenRefusedTo.clear();
         }
+        tokenRefusedLast = now;
         tokenRefusedTo.add(slot);
         Optional<FeedSlot> witness = slots.stream()
                 .filter(other -> other != slot && other.trouble() == null)

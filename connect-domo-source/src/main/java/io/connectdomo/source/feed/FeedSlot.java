@@ -34,6 +34,10 @@ final class FeedSlot {
     private Map<String, Object> lastOffset;
     private boolean answeredBefore;
     private Trouble trouble;
+
+    /** Whether it has to be opened anew before its next step. */
+    private boolean broken;
+
     private boolean saidParked;
     private boolean saidLoudly;
     private long dueAt;
@@ -92,8 +96,9 @@ final class FeedSlot {
      */
     Outcome run(BooleanSupplier mayGoOn) {
         try {
-            if (trouble != null && trouble.kind() == Trouble.Kind.BROKEN) {
+            if (broken) {
                 feed = opener.open(Optional.ofNullable(lastOffset));
+                broken = false;
             }
             Step step = feed.step();
             metrics.read(step.records().size(), feed.progress(), step.answered(), step.dueInMs());
@@ -120,8 +125,12 @@ final class FeedSlot {
         }
     }
 
+    /** Domo has answered it, even if the next step is under way already. */
+    void answered() {
+        answeredBefore = true;
+    }
+
     void succeeded(Step step) {
-        answeredBefore |= step.answered();
         if (trouble != null && step.answered()) {
             LOG.info("{} is read again, after {} failed attempts", feed.name(), trouble.attempts());
             trouble = null;
@@ -129,7 +138,8 @@ final class FeedSlot {
             saidLoudly = false;
         }
         long due = idle(step) ? Math.max(step.dueInMs(), IDLE_AT_LEAST_MS) : step.dueInMs();
-        dueAt = elapsedMs.getAsLong() + heartbeat.atMostMs(due);
+        // No heartbeat comes of what can't be read: it is none to wake for.
+        dueAt = elapsedMs.getAsLong() + (trouble == null ? heartbeat.atMostMs(due) : due);
     }
 
     /** Decides when it is tried again. */
@@ -140,6 +150,7 @@ final class FeedSlot {
             trouble = new Trouble(patience, random, answeredBefore, now);
         }
         trouble.failed(cause, now);
+        broken |= trouble.kind() == Trouble.Kind.BROKEN;
         metrics.failed(cause, trouble.isParked(now));
         long pause = trouble.pauseMs(now);
         dueAt = now + pause;
@@ -168,7 +179,11 @@ final class FeedSlot {
                         trouble.kind() == Trouble.Kind.BROKEN ? trouble.cause() : null);
             }
         } else if (first) {
-            LOG.warn("{} has to wait: {} It is tried again until it can be read.", feed.name(), why);
+            LOG.warn(
+                    "{} has to wait: {} It is tried again until it can be read.",
+                    feed.name(),
+                    why,
+                    trouble.kind() == Trouble.Kind.BROKEN ? trouble.cause() : null);
         }
         long lasts = now - trouble.since();
         if (!saidLoudly

@@ -198,7 +198,7 @@ public final class PollLoop implements AutoCloseable {
     }
 
     private boolean mayGoOn(ThreadPoolExecutor group) {
-        return isRoom() && group.getQueue().isEmpty() && !group.isShutdown();
+        return isRoom() && group.getQueue().isEmpty() && !group.isShutdown() && !queue.hasFailed();
     }
 
     private boolean isRoom() {

@@ -42,6 +42,10 @@ public final class ServerClock {
     private long offset;
     private boolean known;
     private boolean witnessed;
+
+    /** Replies without a date. They prove nothing, but who waits for one that does might wait for ever. */
+    private int undated;
+
     private long agreeSince;
     private long toldSpread;
     private boolean toldWitness;
@@ -67,10 +71,11 @@ public final class ServerClock {
             agreeSince = replies.count() == 0 ? elapsed : agreeSince;
             replies.add(serverTime.get().toEpochMilli() - elapsed, elapsed);
             follow(wall.millis() - elapsed);
-        } else if (!known) {
-            LOG.warn("Domo's replies carry no Date header: this worker's clock is taken for Domo's. Keep it right.");
-            offset = wall.millis() - elapsed;
-            witnessed = true;
+        } else {
+            undated = Math.min(PROOF, undated + 1);
+            if (replies.count() == 0) {
+                followWorker(wall.millis() - elapsed);
+            }
         }
         known = true;
     }
@@ -82,10 +87,10 @@ public final class ServerClock {
 
     /**
      * Whether what {@link #now} says does not hang on a single node: the worker's clock agrees, or is the one that is followed,
-     * or there were several replies.
+     * or there were several replies and no more is to be learned soon.
      */
     public synchronized boolean proven() {
-        return known && (witnessed || replies.count() >= PROOF);
+        return known && (witnessed || replies.count() + undated >= PROOF);
     }
 
     /**
@@ -124,6 +129,15 @@ public final class ServerClock {
     /** Milliseconds for due times; only differences mean anything. */
     public long elapsedMs() {
         return elapsedMs.getAsLong();
+    }
+
+    /** Each time: it may be set right, and what has elapsed does not tell of a machine that was suspended. */
+    private void followWorker(long witness) {
+        if (!known) {
+            LOG.warn("Domo's replies carry no Date header: this worker's clock is taken for Domo's. Keep it right.");
+        }
+        offset = witness;
+        witnessed = true;
     }
 
     private void follow(long witness) {

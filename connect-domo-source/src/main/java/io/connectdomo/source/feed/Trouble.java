@@ -131,7 +131,9 @@ final class Trouble {
                 readBefore
                         ? patience.ofOddNo().map(time -> definiteSince + time.toMillis())
                         : Optional.of(definiteSince + patience.ofNo().toMillis());
-            case BROKEN, FATAL -> Optional.of(definiteSince);
+            // Opened anew it may do better; a task that reads nothing else should not fail for one odd reply.
+            case BROKEN -> Optional.of(definiteSince + patience.ofNo().toMillis());
+            case FATAL -> Optional.of(definiteSince);
         };
     }
 

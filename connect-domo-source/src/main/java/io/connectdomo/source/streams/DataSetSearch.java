@@ -1,6 +1,5 @@
 package io.connectdomo.source.streams;
 
-import io.connectdomo.common.http.DomoException;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -46,7 +45,7 @@ final class DataSetSearch {
         return cut;
     }
 
-    /** What the search has found that is through now. */
+    /** What the search has found so far, or that is through now. */
     Set<String> found() {
         return found;
     }
@@ -73,7 +72,7 @@ final class DataSetSearch {
         return page.last();
     }
 
-    void failed(DomoException why, boolean itsOwn, long now) {
+    void failed(RuntimeException why, boolean itsOwn, long now) {
         dueAt = now + pause;
         if (itsOwn) {
             refusals += FoundDataSet.isDefinite(why) ? 1 : 0;

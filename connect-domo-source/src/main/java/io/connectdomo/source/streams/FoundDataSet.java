@@ -99,7 +99,7 @@ final class FoundDataSet {
      *
      * @param itsOwn whether it is not Domo as a whole that fails
      */
-    void failed(DomoException why, boolean itsOwn, long now) {
+    void failed(RuntimeException why, boolean itsOwn, long now) {
         tried = true;
         dueAt = now + pause;
         if (itsOwn) {
@@ -114,11 +114,14 @@ final class FoundDataSet {
         return absent >= LOOKS_TO_BE_GONE;
     }
 
-    static boolean isDefinite(DomoException why) {
-        return why instanceof DomoException.Refused refused
-                ? !refused.mayPass()
-                : why instanceof DomoException.Unauthorized unauthorized
-                        && unauthorized.status() == FORBIDDEN
-                        && !unauthorized.blocked();
+    /** Whether it is no better if it is asked for again: a refusal, or a fault of ours. */
+    static boolean isDefinite(RuntimeException why) {
+        if (why instanceof DomoException.Refused refused) {
+            return !refused.mayPass();
+        }
+        if (why instanceof DomoException.Unauthorized unauthorized) {
+            return unauthorized.status() == FORBIDDEN && !unauthorized.blocked();
+        }
+        return !(why instanceof DomoException);
     }
 }

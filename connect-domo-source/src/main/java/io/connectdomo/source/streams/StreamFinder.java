@@ -49,6 +49,7 @@ final class StreamFinder {
     private final StreamDirectory directory;
     private final LongSupplier elapsedMs;
     private final long refresh;
+    private final boolean readsMore;
     private final long startedAt;
     private final Optional<DataSetSearch> search;
     private final Map<String, FoundDataSet> dataSets = new LinkedHashMap<>();
@@ -63,12 +64,15 @@ final class StreamFinder {
 
     /**
      * @param refresh between two searches
+     * @param otherFeeds whether the connector has other feeds besides streams
      * @param elapsedMs milliseconds that only ever rise, from any origin
      */
-    StreamFinder(StreamChoice choice, StreamDirectory directory, long refresh, LongSupplier elapsedMs) {
+    StreamFinder(
+            StreamChoice choice, StreamDirectory directory, long refresh, boolean otherFeeds, LongSupplier elapsedMs) {
         this.choice = choice;
         this.directory = directory;
         this.refresh = refresh;
+        this.readsMore = otherFeeds || !choice.streams().isEmpty();
         this.elapsedMs = elapsedMs;
         this.startedAt = elapsedMs.getAsLong();
         this.pausedUntil = startedAt;
@@ -94,7 +98,9 @@ final class StreamFinder {
             boolean anything = (searched && search.isPresent()) || all.stream().anyMatch(FoundDataSet::answered);
             boolean decided = search.map(DataSetSearch::decided).orElse(true)
                     && all.stream().allMatch(FoundDataSet::decided);
-            ready = anything && (decided || (!outage && waited >= LONGEST_PATIENCE));
+            boolean patient = !outage && waited >= LONGEST_PATIENCE;
+            // Where all are refused for so long, what needs no looking up should not wait with them.
+            ready = anything ? decided || patient : readsMore && decided && patient;
         }
         return ready;
     }
@@ -140,23 +146,24 @@ final class StreamFinder {
         try {
             boolean through = search.next(directory, now);
             answered();
+            // Page by page: one that can't be read hides none of those before it.
+            search.found().forEach(id -> dataSets.computeIfAbsent(id, unknown -> new FoundDataSet(unknown, now)));
             if (through) {
-                take(search, now);
+                forgetAbsent(search);
             }
-        } catch (DomoException e) {
+        } catch (RuntimeException e) {
             boolean itsOwn = failed(SEARCH, e);
             search.failed(e, itsOwn, now);
             tellOf(SEARCH, "The search for DataSets", e, itsOwn);
         }
     }
 
-    private void take(DataSetSearch search, long now) {
+    private void forgetAbsent(DataSetSearch search) {
         Set<String> found = search.found();
         dataSets.values()
                 .removeIf(dataSet -> !choice.dataSets().contains(dataSet.id())
                         && !search.cut()
                         && dataSet.absent(!found.contains(dataSet.id())));
-        found.forEach(id -> dataSets.computeIfAbsent(id, unknown -> new FoundDataSet(unknown, now)));
     }
 
     private void look(FoundDataSet dataSet, long now) {
@@ -166,7 +173,8 @@ final class StreamFinder {
             long seldom = Math.max(SELDOM * refresh, dataSets.size() * refresh / KNOWN_EACH_REFRESH);
             dataSet.is(stream, now + refresh, now + seldom);
             tellIfNone(dataSet);
-        } catch (DomoException e) {
+        } catch (RuntimeException e) {
+            // A fault of ours, too, is this one's own: it would else be asked for again and again, and no other.
             if (e instanceof DomoException.Refused refused && refused.status() == NOT_FOUND && refused.json()) {
                 answered();
                 dataSet.isMissing(now, now + refresh);
@@ -189,7 +197,7 @@ final class StreamFinder {
     }
 
     /** Whether it is a failure of what was asked for, and not of Domo as a whole. */
-    private boolean failed(String what, DomoException e) {
+    private boolean failed(String what, RuntimeException e) {
         trouble = e.getMessage();
         if (FoundDataSet.isDefinite(e)) {
             return true;
@@ -204,7 +212,7 @@ final class StreamFinder {
         return !outage;
     }
 
-    private long pause(DomoException e) {
+    private long pause(RuntimeException e) {
         long wanted = e instanceof DomoException.Retriable retriable
                 ? retriable.retryAfter().map(Duration::toMillis).orElse(0L)
                 : 0;
@@ -215,7 +223,7 @@ final class StreamFinder {
         return Math.max(wanted, Math.min(LONGEST_OUTAGE_PAUSE, FoundDataSet.FIRST_PAUSE << times));
     }
 
-    private void tellOf(String what, String named, DomoException why, boolean itsOwn) {
+    private void tellOf(String what, String named, RuntimeException why, boolean itsOwn) {
         if (!itsOwn || toldOf.size() > TOLD_AT_MOST || !toldOf.add(what)) {
             return;
         }
@@ -225,7 +233,8 @@ final class StreamFinder {
             LOG.warn(
                     "{} can't be looked up ({}): what is known of it holds, and it is tried again at growing pauses",
                     named,
-                    why.getMessage());
+                    why.getMessage(),
+                    why instanceof DomoException ? null : why);
         }
     }
 

@@ -47,15 +47,21 @@ public final class StreamMonitor implements AutoCloseable {
      *
      * @param name of the connector, for the thread
      * @param refresh how often it looks
+     * @param otherFeeds whether the connector has other feeds, which need no streams
      * @param changed called on the monitor's thread when {@link #streams} would answer something else than it did
      */
     public static StreamMonitor start(
-            String name, DomoConnectionConfig connection, StreamChoice choice, Duration refresh, Runnable changed) {
+            String name,
+            DomoConnectionConfig connection,
+            StreamChoice choice,
+            Duration refresh,
+            boolean otherFeeds,
+            Runnable changed) {
         DomoHttp http = DomoHttp.open(connection, 1);
         StreamDirectory directory =
                 new DomoStreamDirectory(new DataSetClient(http, connection.compat()), new SearchClient(http));
         LongSupplier elapsedMs = () -> System.nanoTime() / 1_000_000;
-        StreamFinder finder = new StreamFinder(choice, directory, refresh.toMillis(), elapsedMs);
+        StreamFinder finder = new StreamFinder(choice, directory, refresh.toMillis(), otherFeeds, elapsedMs);
         return start(finder, changed, http, refresh, elapsedMs, Later.onThread(name + "-streams"));
     }
 
@@ -142,7 +148,8 @@ public final class StreamMonitor implements AutoCloseable {
             finder.step();
             handOver();
             next = finder.dueInMs();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An Error, too: nobody else would hear of it, and the streams would never be looked up again.
             LOG.error("The streams could not be looked up; it is tried again", e);
         }
         thread.after(Math.min(next, refresh), this::look);
@@ -165,7 +172,18 @@ public final class StreamMonitor implements AutoCloseable {
         answered.countDown();
         if (news) {
             LOG.info("The streams to be read have changed; there are {} now", found.size());
+            announce();
+        }
+    }
+
+    private void announce() {
+        try {
             changed.run();
+        } catch (RuntimeException e) {
+            synchronized (this) {
+                announced = null;
+            }
+            throw e;
         }
     }
 

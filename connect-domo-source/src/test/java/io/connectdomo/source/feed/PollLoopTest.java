@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -151,6 +153,75 @@ class PollLoopTest {
         }
         start(120, 0, failing);
         assertThat(values(polled(40))).isEqualTo(IntStream.range(0, 40).boxed().toList());
+    }
+
+    /** Nothing new is begun once the task has to fail: while another feed is in a backfill there would always be something to hand out. */
+    @Test
+    void anErrorOfTheJvmEndsABackfillOfAnotherFeed() {
+        Error missing = new NoClassDefFoundError("io/connectdomo/Missing");
+        start(10_000, 0, new ScriptedFeed("a").fails(missing), new ScriptedFeed("b").bringsForEver(0));
+        assertThatThrownBy(() -> {
+                    for (int polls = 0; polls < 1_000; polls++) {
+                        loop.poll();
+                    }
+                })
+                .isInstanceOf(ConnectException.class)
+                .hasCause(missing);
+    }
+
+    /** Feeds of one kind: what goes on at once gives way as soon as another waits. */
+    @Test
+    void aBackfillGivesItsThreadToAnotherOfItsKind() throws InterruptedException {
+        CountDownLatch go = new CountDownLatch(1);
+        AtomicInteger first = new AtomicInteger();
+        AtomicInteger stepsBeforeTheLast = new AtomicInteger();
+        AtomicInteger steps = new AtomicInteger();
+        ScriptedFeed[] feeds = new ScriptedFeed[3];
+        for (int i = 0; i < feeds.length; i++) {
+            ScriptedFeed feed = new ScriptedFeed("s", "" + i);
+            feeds[i] = feed.does(() -> {
+                        stepsBeforeTheLast.set(steps.get());
+                        first.incrementAndGet();
+                        return waitsFor(go, 0);
+                    })
+                    .doesForEver(() -> {
+                        steps.incrementAndGet();
+                        return new Step(List.of(feed.record(0)), 0, true);
+                    });
+        }
+        start(10_000, 0, feeds);
+        assertThat(loop.poll()).isNull();
+        go.countDown();
+        while (first.get() < feeds.length) {
+            loop.poll();
+        }
+        assertThat(stepsBeforeTheLast.get()).isLessThan(10);
+    }
+
+    @Test
+    void whatWaitsForAThreadWhileAnotherIsToldToBeQuietAsksNothing() throws InterruptedException {
+        CountDownLatch go = new CountDownLatch(1);
+        DomoException tooMany = new DomoException.Retriable("Too many.", null, true, 429, Duration.ofHours(1));
+        ScriptedFeed told = new ScriptedFeed("s", "1").failsForEver(tooMany);
+        List<ScriptedFeed> others = Stream.of("2", "3", "4")
+                .map(name -> new ScriptedFeed("s", name).does(() -> waitsFor(go, 3_600_000)))
+                .toList();
+        start(10_000, 0, told, others.get(0), others.get(1), others.get(2));
+        // One is told so, and two have the threads by now.
+        assertThat(loop.poll()).isNull();
+        go.countDown();
+        assertThat(polled(2)).hasSize(2);
+        assertThat(loop.poll()).isNull();
+        assertThat(others.stream().mapToInt(feed -> feed.steps.get()).sum()).isEqualTo(2);
+    }
+
+    private Step waitsFor(CountDownLatch latch, long dueInMs) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return new Step(List.of(new ScriptedFeed("s").record(0)), dueInMs, true);
     }
 
     private void start(long retryTimeoutMs, long heartbeatMs, FeedOpener... feeds) {

@@ -208,6 +208,50 @@ class ServerClockTest {
         assertThat(behind()).isEqualTo(5 * SECOND);
     }
 
+    /** Else the activity log would ask for ever. */
+    @Test
+    void whereOnlyOneReplyTellsADateItIsProofEnoughInTheEnd() {
+        workerIsAhead = YEAR;
+        replies(0);
+        for (int i = 0; i < 4; i++) {
+            assertThat(clock.proven()).isFalse();
+            clock.observe(Optional.empty());
+        }
+        assertThat(clock.proven()).isTrue();
+        assertThat(behind()).isZero();
+    }
+
+    /** A machine that was suspended: what has elapsed does not tell of it. Or a clock that was put right. */
+    @ParameterizedTest
+    @ValueSource(longs = {HOUR, -HOUR})
+    void withoutAnyDateTheWorkersClockIsFollowedWhenItIsSet(long set) {
+        clock.observe(Optional.empty());
+        workerIsAhead = set;
+        clock.observe(Optional.empty());
+        assertThat(behind()).isEqualTo(-set);
+        assertThat(warnings()).hasSize(1);
+    }
+
+    /** Where the worker can't tell which half is right, the slower: what a fast one passes over is lost. */
+    @Test
+    void ofTwoNodesADayApartTheSlowerIsFollowedWhereTheWorkerCannotTell() {
+        workerIsAhead = YEAR;
+        replies(24 * HOUR);
+        replies(0);
+        assertThat(behind()).isZero();
+    }
+
+    /** A few replies an hour are all that tell of a slower node: they are no less true for being old. */
+    @Test
+    void aSlowNodeAmongFewRepliesIsRememberedForHours() {
+        replies(-10 * MINUTE);
+        for (int i = 0; i < 10; i++) {
+            passed += HOUR;
+            replies(0);
+        }
+        assertThat(behind()).isEqualTo(10 * MINUTE);
+    }
+
     private void repliesEveryHalfMinute(int count) {
         for (int i = 0; i < count; i++) {
             passed += 30 * SECOND;

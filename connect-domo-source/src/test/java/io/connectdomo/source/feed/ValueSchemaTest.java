@@ -43,6 +43,21 @@ class ValueSchemaTest {
                 .containsOnly(entry("id", "seven"), entry("on", "maybe"), entry("at", "soon"), entry("other", "o"));
     }
 
+    /** One such row would else cost its feed. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "9e18",
+                "-9e18",
+                "9223372036854775807",
+                "1e400",
+                "'+300000000-01-01T00:00:00Z'",
+                "'-300000000-01-01T00:00:00Z'"
+            })
+    void aTimeThatCannotBeIsNoFailure(String time) throws IOException {
+        SCHEMA.struct(json("{'at':" + time + "}")).validate();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -31,6 +31,9 @@ class StreamFinderTest {
     private boolean cut;
     private boolean down;
     private long every;
+    private boolean otherFeeds;
+    private int pages = 1;
+    private final Set<String> faulty = new HashSet<>();
     private final List<Long> sent = new ArrayList<>();
 
     @Test
@@ -205,6 +208,61 @@ class StreamFinderTest {
         assertThat(finder.streams()).hasSize(9);
     }
 
+    @Test
+    void aFaultOfOursWithOneHidesNoOther() {
+        StreamFinder finder = named(dataSets(10));
+        faulty.add("ds3");
+        run(finder, 30 * SECOND);
+        assertThat(finder.ready()).isTrue();
+        assertThat(finder.streams()).hasSize(9);
+        sent.clear();
+        run(finder, 60 * MINUTE);
+        assertThat(sent).hasSizeLessThan(40);
+    }
+
+    /** What it has found before is there, whatever else is. */
+    @Test
+    void aPageOfTheSearchThatIsRefusedHidesNoOther() {
+        dataSets(10);
+        found = List.copyOf(streams.keySet());
+        refused.add("page 2");
+        StreamFinder finder = searching();
+        pages = 2;
+        run(finder, 30 * SECOND);
+        assertThat(finder.ready()).isTrue();
+        assertThat(finder.streams()).hasSize(5);
+        run(finder, 120 * MINUTE);
+        assertThat(finder.streams()).hasSize(5);
+        refused.clear();
+        run(finder, 20 * MINUTE);
+        assertThat(finder.streams()).hasSize(10);
+    }
+
+    /** Or the other feeds would never be read, only because a right is missing here. */
+    @Test
+    void whereAllAreRefusedForAnHourWhatNeedsNoneOfThemIsReady() {
+        refused.addAll(dataSets(3));
+        refused.add("search");
+        StreamFinder alone = named(List.copyOf(streams.keySet()));
+        StreamFinder withStreams =
+                finder(new StreamChoice(List.of(9L), List.copyOf(streams.keySet()), Optional.of("sales")));
+        otherFeeds = true;
+        StreamFinder withFeeds = named(List.copyOf(streams.keySet()));
+        for (StreamFinder finder : List.of(alone, withStreams, withFeeds)) {
+            run(finder, 59 * MINUTE - now);
+            assertThat(finder.ready()).isFalse();
+        }
+        for (StreamFinder finder : List.of(alone, withStreams, withFeeds)) {
+            run(finder, MINUTE);
+        }
+        assertThat(alone.ready())
+                .as("a restart would take away what was read before")
+                .isFalse();
+        assertThat(withStreams.ready()).isTrue();
+        assertThat(withStreams.streams()).containsExactly(9L);
+        assertThat(withFeeds.ready()).isTrue();
+    }
+
     private final List<String> askedFor = new ArrayList<>();
 
     private long sentOf(String what) {
@@ -228,7 +286,7 @@ class StreamFinderTest {
     }
 
     private StreamFinder finder(StreamChoice choice) {
-        return new StreamFinder(choice, new Directory(), REFRESH, () -> now);
+        return new StreamFinder(choice, new Directory(), REFRESH, otherFeeds, () -> now);
     }
 
     private void run(StreamFinder finder, long time) {
@@ -258,6 +316,10 @@ class StreamFinderTest {
         @Override
         public Page search(String query, int offset) {
             ask("search");
+            if (pages == 2) {
+                ask("page " + (offset + 1));
+                return new Page(found.subList(offset * 5, offset * 5 + 5), offset == 1, cut, 1);
+            }
             return new Page(found, true, cut, 0);
         }
 
@@ -273,6 +335,9 @@ class StreamFinderTest {
             askedFor.add(what);
             if (down || failing.contains(what) || (every > 0 && sent.size() % every == 0)) {
                 throw new DomoException.Retriable("down", null, true, Duration.ZERO);
+            }
+            if (faulty.contains(what)) {
+                throw new IllegalStateException("A fault of ours");
             }
             if (refused.contains(what)) {
                 throw new DomoException.Unauthorized("no", 403);

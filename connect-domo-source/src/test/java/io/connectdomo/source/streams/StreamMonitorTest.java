@@ -26,6 +26,8 @@ class StreamMonitorTest {
     private final Map<String, Long> streams = new HashMap<>(Map.of("a", 1L, "b", 2L));
     private final SimulatedThread thread = new SimulatedThread();
     private boolean down;
+    private boolean refusesChanges;
+    private Error error;
     private int changes;
     private boolean closed;
     private StreamMonitor monitor;
@@ -116,13 +118,43 @@ class StreamMonitorTest {
         assertThat(known()).hasSize(1002);
     }
 
+    @Test
+    void anAnnouncementThatFailsIsMadeAgain() {
+        start(new StreamChoice(List.of(), List.of("a"), Optional.empty()));
+        thread.run(1000);
+        known();
+        streams.put("a", 77L);
+        refusesChanges = true;
+        thread.run(HOUR);
+        refusesChanges = false;
+        thread.run(HOUR);
+        assertThat(changes).isEqualTo(1);
+    }
+
+    @Test
+    void anErrorDoesNotEndTheLookingUp() {
+        start(new StreamChoice(List.of(), List.of("a"), Optional.empty()));
+        error = new NoClassDefFoundError("io/connectdomo/Missing");
+        thread.run(1000);
+        error = null;
+        thread.run(60_000);
+        assertThat(known()).containsExactly(1L);
+    }
+
+    private void change() {
+        if (refusesChanges) {
+            throw new IllegalStateException("The herder is busy");
+        }
+        changes++;
+    }
+
     private NavigableSet<Long> known() {
         return monitor.streams(Duration.ZERO);
     }
 
     private void start(StreamChoice choice) {
-        StreamFinder finder = new StreamFinder(choice, new Directory(), REFRESH.toMillis(), () -> thread.now);
-        monitor = StreamMonitor.start(finder, () -> changes++, () -> closed = true, REFRESH, () -> thread.now, thread);
+        StreamFinder finder = new StreamFinder(choice, new Directory(), REFRESH.toMillis(), false, () -> thread.now);
+        monitor = StreamMonitor.start(finder, this::change, () -> closed = true, REFRESH, () -> thread.now, thread);
     }
 
     /** Time passes when a test lets it. */
@@ -162,6 +194,9 @@ class StreamMonitorTest {
 
         @Override
         public OptionalLong streamOf(String dataSet) {
+            if (error != null) {
+                throw error;
+            }
             if (down) {
                 throw new DomoException.Retriable("down", null, true, null);
             }
