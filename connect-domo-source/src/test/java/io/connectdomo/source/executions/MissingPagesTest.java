@@ -45,8 +45,7 @@ class MissingPagesTest {
             value = Presence.class,
             names = {"NOT_FOUND", "EMPTY"})
     void aGapThatEndedEarlyLetsTheLatestThrough(Presence presence) {
-        SimulatedStream stream =
-                stream(succeeded(1, 10), Habits.limits(3, 500).with(Page.LIST, presence));
+        SimulatedStream stream = stream(succeeded(1, 10), Habits.limits(3, 500).with(Page.LIST, presence));
         ScenarioRun run = new ScenarioRun(settings(), stream, new Random(1), 0, true);
         run.until(stream.now() + 10 * MINUTE);
         assertThat(stream.requests()).isLessThan(60);
