@@ -82,7 +82,9 @@ final class ExecutionReader {
             return;
         }
         // Before the reply at any rate: what showed by then is in it.
-        askedAt = clock.now() - (clock.elapsedMs() - sentAt);
+        // And by no single node's clock: what it makes final is not looked at again.
+        long time = clock.proven() ? clock.now() : clock.certain();
+        askedAt = time - (clock.elapsedMs() - sentAt);
         if (delivery != null) {
             delivery.accept(reply.runs());
         } else if (reading.gap != null) {
@@ -154,8 +156,13 @@ final class ExecutionReader {
             reading.limit = LatestLimit.MOST;
             return;
         }
+        if (runs.isEmpty() && rows > 0 && reading.limit < LatestLimit.MOST) {
+            // None of them can be read; further down some may.
+            reading.limit = LatestLimit.MOST;
+            return;
+        }
         if (state == null) {
-            state = start.state(runs, clock.now(), reading.withoutGap);
+            state = start.state(runs, rows, clock.now(), reading.withoutGap);
         }
         if (state == null) {
             if (runs.isEmpty()) {

@@ -58,13 +58,14 @@ final class FallbackHistory implements StreamHistory {
     @Override
     public ExecutionReply ask(ExecutionRequest request) {
         if (doubt != null) {
-            return prove();
+            return prove(request);
         }
         if (request instanceof ExecutionRequest.Latest latest) {
             return latest(latest.limit());
         }
         if (request instanceof ExecutionRequest.Part part) {
-            return list.worthAsking()
+            // What it does not show may be given up for good: each reading asks for itself until that is no accident.
+            return list.worthAsking() || (part.afresh() && !list.isSurelyAbsent())
                     ? paged(list, list.limit(part.limit()), false, () -> runs.part(part))
                     : ExecutionReply.missing(false);
         }
@@ -138,7 +139,7 @@ final class FallbackHistory implements StreamHistory {
     }
 
     /** Asks the stream's own page. */
-    private ExecutionReply prove() {
+    private ExecutionReply prove(ExecutionRequest request) {
         Doubt asked = doubt;
         ExecutionReply proof;
         try {
@@ -160,7 +161,9 @@ final class FallbackHistory implements StreamHistory {
             asked.page().refused(asked.refusal());
         }
         asked.page().missing("is refused, and the stream is there", instead(asked.page()));
-        return ExecutionReply.again(proof.serverTime());
+        return request instanceof ExecutionRequest.Part
+                ? ExecutionReply.missing(true)
+                : ExecutionReply.again(proof.serverTime());
     }
 
     /** The stream's own page is refused: when Domo says several times that it is not there, it is gone. */

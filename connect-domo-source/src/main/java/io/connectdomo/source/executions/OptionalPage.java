@@ -27,6 +27,7 @@ final class OptionalPage {
     private boolean absent;
     private long askAgainAt;
     private int doubts;
+    private int missed;
     private int most;
 
     /**
@@ -50,6 +51,11 @@ final class OptionalPage {
         return absent;
     }
 
+    /** Whether it was missing several times in a row: before, that may have been an accident. */
+    boolean isSurelyAbsent() {
+        return absent && missed >= REPEATED;
+    }
+
     /** Whether it has ever answered, with something in it. */
     boolean worked() {
         return worked;
@@ -62,6 +68,7 @@ final class OptionalPage {
         worked = true;
         absent = false;
         doubts = 0;
+        missed = 0;
     }
 
     /**
@@ -96,6 +103,7 @@ final class OptionalPage {
         }
         absent = true;
         doubts = 0;
+        missed++;
         askAgainAt = elapsedMs.getAsLong() + ASK_AGAIN_MS;
     }
 

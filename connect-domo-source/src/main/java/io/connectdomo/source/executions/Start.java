@@ -27,10 +27,11 @@ final class Start {
      * The state to begin with; null where these runs were not enough to tell.
      *
      * @param latest ascending
+     * @param rows that came, unreadable ones among them
      * @param now by Domo's clock, in epoch milliseconds
      * @param onlyThese whether no others can be read
      */
-    ExecutionState state(List<Execution> latest, long now, boolean onlyThese) {
+    ExecutionState state(List<Execution> latest, int rows, long now, boolean onlyThese) {
         if (resumed.isPresent()) {
             return new ExecutionState(name, resumed.get(), now);
         }
@@ -41,7 +42,9 @@ final class Start {
             return above(0, now);
         }
         if (latest.isEmpty()) {
-            return ++empties < REPEATED ? null : above(0, now);
+            // Rows that can't be read are no sign that there are no runs.
+            empties += rows > 0 ? 0 : 1;
+            return empties < REPEATED ? null : above(0, now);
         }
         Beginning beginning = Beginning.of(latest, begin, now, finality);
         if (beginning.floor().isEmpty()) {

@@ -91,13 +91,17 @@ final class ReportReader {
             delivering = !toEmit.isEmpty();
             return;
         }
+        if (state == null && resumed.isEmpty() && !clock.proven()) {
+            // A single node's time is no beginning: what others still call the future would be passed over.
+            return;
+        }
         if (state == null) {
             state = new ReportState(
                     resumed.orElseGet(() -> ReportOffset.at(settings.start().resolve(clock.now()))), settings.settle());
         }
         if (findings == null) {
             // The first pass of all began before Domo's clock was known.
-            began = clock.now();
+            began = clock.certain();
             findings = new Findings(state, began, heldAtMost);
         }
         takePage(reply);
@@ -183,7 +187,7 @@ final class ReportReader {
             pageSize.grow();
         }
         if (state != null) {
-            began = clock.now();
+            began = clock.certain();
             findings = new Findings(state, began, heldAtMost);
         }
         newPaging();

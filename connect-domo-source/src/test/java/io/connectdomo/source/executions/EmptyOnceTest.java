@@ -56,6 +56,25 @@ class EmptyOnceTest {
     }
 
     @Test
+    void pagesThatAreNotThereForAMomentAtTheBeginningHideNoRuns() {
+        List<Run> runs = new ArrayList<>();
+        for (int id = 1; id <= 1_200; id++) {
+            runs.add(ended(id, T + id * 1_000L, T + id * 1_000L + 500));
+        }
+        Habits refused = Habits.PLAIN.with(Page.LIST, Presence.NOT_FOUND);
+        for (Habits habits : List.of(
+                refused,
+                refused.with(Page.AGGREGATE, Presence.NOT_FOUND),
+                refused.with(Page.AGGREGATE, Presence.NOT_FOUND).with(Page.HISTORY, Presence.NOT_FOUND))) {
+            SimulatedStream stream = new SimulatedStream(runs, habits, new Random(1), T + 500 * MINUTE);
+            ScenarioRun run = run(stream, new StartPosition.Earliest());
+            run.until(stream.now() + 30_000);
+            stream.behave(Habits.PLAIN);
+            assertThat(run.until(T + 600 * MINUTE).drained().topic()).hasSize(1_200);
+        }
+    }
+
+    @Test
     void anOpenRunThatIsNotShownForAMomentIsFollowedToItsEnd() {
         Run open = ended(1, T, T + 300 * MINUTE);
         for (int minutes : new int[] {1, 5}) {

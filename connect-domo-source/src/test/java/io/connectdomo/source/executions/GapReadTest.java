@@ -33,6 +33,26 @@ class GapReadTest {
                         LongStream.rangeClosed(101, 1_200).boxed().toList());
     }
 
+    /** Where one run comes at a time none overlaps another: what lies behind holds only while the one before is in its place. */
+    @Test
+    void aRunPurgedBetweenTwoPartsWithoutAnOverlapHidesNoOther() {
+        stream.removeIf(id -> id > 10);
+        GapRead gap = GapRead.above(0, 10);
+        List<Long> found = new ArrayList<>();
+        for (int requests = 0; !gap.complete(); requests++) {
+            assertThat(requests).as("requests").isLessThan(100);
+            ExecutionRequest.Part asked = gap.request();
+            if (found.size() == 4 && asked.offset() == 4) {
+                stream.remove(1L);
+            }
+            List<Execution> part = part(new ExecutionRequest.Part(asked.offset(), 1, asked.afresh()));
+            gap.accept(part, ExecutionReply.of(part, Optional.empty()));
+            gap.found().forEach(run -> found.add(run.id()));
+        }
+        assertThat(found)
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 10).boxed().toList());
+    }
+
     private List<Execution> part(ExecutionRequest.Part asked) {
         return stream.stream()
                 .skip(asked.offset())

@@ -39,6 +39,19 @@ class MissingPagesTest {
         assertThat(stream.requests(Page.LIST)).isLessThan(40);
     }
 
+    /** A reading ends, whatever pages show: it does not look again and again for what no list has. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Presence.class,
+            names = {"NOT_FOUND", "EMPTY"})
+    void aGapThatEndedEarlyLetsTheLatestThrough(Presence presence) {
+        SimulatedStream stream = stream(succeeded(1, 10), Habits.limits(3, 500).with(Page.LIST, presence));
+        ScenarioRun run = new ScenarioRun(settings(), stream, new Random(1), 0, true);
+        run.until(stream.now() + 10 * MINUTE);
+        assertThat(stream.requests()).isLessThan(60);
+        assertThat(run.reader().offset().orElseThrow().floor()).isEqualTo(10);
+    }
+
     @Test
     void aNewStreamWhoseFirstIdIsTwoIsReadWithoutAListOfAll() {
         start = new StartPosition.Now();

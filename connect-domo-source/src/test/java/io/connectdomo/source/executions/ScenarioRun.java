@@ -14,7 +14,7 @@ import java.util.Random;
 
 /** A worker that runs the reader on a simulated stream, is killed now and then, and goes on from a stored offset. */
 final class ScenarioRun {
-    private static final int MOST_STEPS = 500_000;
+    private static final int MOST_STEPS = 100_000;
 
     private final ExecutionSettings settings;
     private final SimulatedStream stream;
@@ -56,8 +56,11 @@ final class ScenarioRun {
     /** Undisturbed from now on: until it has rested a few times, at intervals as they come. */
     ScenarioRun drained() {
         killRate = 0;
-        for (int rests = 0; rests < 5; ) {
-            rests += step() ? 0 : 1;
+        int steps = 0;
+        for (int rests = 0; rests < 5; rests += step() ? 0 : 1) {
+            if (++steps > MOST_STEPS) {
+                throw new AssertionError("It does not come to rest at " + reader.offset());
+            }
         }
         topic.commit();
         return this;

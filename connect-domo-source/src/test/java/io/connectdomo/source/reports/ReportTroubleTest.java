@@ -8,6 +8,7 @@ import io.connectdomo.source.feed.ServerClock;
 import io.connectdomo.source.feed.StartPosition;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +30,8 @@ class ReportTroubleTest {
     private static final long INTERVAL = 30_000;
 
     private long now = T;
+    private Clock wall = Clock.systemUTC();
+    private LongSupplier ahead = () -> 0;
     private final List<ReportRun> history = new ArrayList<>();
     private final Set<Long> purged = new HashSet<>();
     private final List<Long> topic = new ArrayList<>();
@@ -170,8 +174,30 @@ class ReportTroubleTest {
         assertThat(rows).isEqualTo(20L * PageSize.SMALL);
     }
 
+    /** Whatever the worker's own clock says: a node that is ahead is one among several. */
+    @Test
+    void aNodeThatIsAheadAtTheBeginningDoesNotHideWhatBeginsMeanwhile() {
+        fill(10);
+        int[] replies = {0};
+        ahead = () -> replies[0]++ == 0 ? 20 * MINUTE : 0;
+        reader = reader(new StartPosition.Now(), Optional.empty());
+        readFor(MINUTE);
+        history.add(run(77, now, now + 1, null));
+        readFor(2 * HOUR);
+        assertThat(topic).containsExactly(77L);
+    }
+
+    @Test
+    void aNodeThatIsAheadSettlesNothingThatMayStillShow() {
+        fill(10);
+        ahead = () -> 20 * MINUTE;
+        readFor(INTERVAL / 2);
+        assertThat(reader.offset().orElseThrow().settled()).isPositive().isLessThanOrEqualTo(now - DAY);
+    }
+
     @Test
     void theFirstReplyIsUsed() {
+        wall = Clock.fixed(Instant.ofEpochMilli(now), ZoneOffset.UTC);
         fill(1000);
         reader = reader(new StartPosition.Now(), Optional.empty());
         readFor(INTERVAL);
@@ -241,7 +267,7 @@ class ReportTroubleTest {
 
     private ReportReader reader(StartPosition start, Optional<ReportOffset> stored) {
         return new ReportReader(
-                new ReportSettings(start, INTERVAL, DAY, 500), new ServerClock(() -> now, Clock.systemUTC()), stored);
+                new ReportSettings(start, INTERVAL, DAY, 500), new ServerClock(() -> now, wall), stored);
     }
 
     private void readFor(long time) {
@@ -275,7 +301,7 @@ class ReportTroubleTest {
             found = shown.stream().skip(list.skip()).limit(list.limit()).toList();
         }
         rows += found.size();
-        return new ReportReply(found, 0, narrowed, Optional.of(Instant.ofEpochMilli(now)));
+        return new ReportReply(found, 0, narrowed, Optional.of(Instant.ofEpochMilli(now + ahead.getAsLong())));
     }
 
     private List<ReportRun> sorted() {
