@@ -32,6 +32,7 @@ final class FeedQueue {
     /** A 429 speaks for the token: no feed asks before. */
     private volatile long quietUntil = Long.MIN_VALUE;
 
+    private long answeredAt = Long.MIN_VALUE;
     private long tokenRefusedSince = NOT;
     private long tokenRefusedLast;
     private final Set<FeedSlot> tokenRefusedTo = new HashSet<>();
@@ -101,6 +102,7 @@ final class FeedQueue {
         FeedSlot slot = outcome.slot();
         if (outcome.answered()) {
             slot.answered();
+            answeredAt = elapsedMs.getAsLong();
             tokenRefusedSince = NOT;
             tokenRefusedTo.clear();
         }
@@ -123,12 +125,17 @@ final class FeedQueue {
     }
 
     private void failed(FeedSlot slot, Throwable cause) {
+        boolean othersAnswered =
+                slot.trouble() != null && answeredAt > slot.trouble().lastAt();
         slot.failed(cause);
         long now = elapsedMs.getAsLong();
         switch (slot.trouble().kind()) {
             case PASSING -> {
                 if (cause instanceof DomoException domo && domo.failureCause() == FailureCause.RATE_LIMITED) {
-                    quietUntil = Math.max(quietUntil, slot.dueAt());
+                    // A limit that others do not meet meanwhile is not the token's; what Domo asks for holds all the
+                    // same.
+                    long quiet = othersAnswered ? now + slot.trouble().askedMs() : slot.dueAt();
+                    quietUntil = Math.max(quietUntil, quiet);
                 }
             }
             case TOKEN -> tokenRefused(slot, now);

@@ -53,6 +53,7 @@ final class Trouble {
     private long definiteSince;
     private Throwable cause;
     private int attempts;
+    private long lastAt;
     private int attemptsWhileParked;
 
     /**
@@ -75,6 +76,7 @@ final class Trouble {
         kind = next;
         cause = failure;
         attempts++;
+        lastAt = now;
         attemptsWhileParked += isParked(now) ? 1 : 0;
     }
 
@@ -137,7 +139,13 @@ final class Trouble {
         };
     }
 
-    private long askedMs() {
+    /** When it failed last. */
+    long lastAt() {
+        return lastAt;
+    }
+
+    /** What Domo asks for in Retry-After, in milliseconds; 0 for nothing. */
+    long askedMs() {
         return cause instanceof DomoException.Retriable retriable
                 ? retriable.retryAfterInFull().map(Duration::toMillis).orElse(0L)
                 : 0;
