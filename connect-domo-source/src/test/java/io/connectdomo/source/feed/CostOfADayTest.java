@@ -48,7 +48,7 @@ class CostOfADayTest {
     private static final Instant MIDNIGHT = Instant.parse("2026-03-02T00:00:00Z");
     private static final Duration HOURS = Duration.ofHours(2);
     private static final int A_DAY = 12;
-    private static final Duration WARM_UP = Duration.ofHours(1);
+    private static final Duration WARM_UP = Duration.ofHours(2);
 
     @Test
     void thePageSaysWhatADayCosts() throws IOException {
@@ -73,7 +73,7 @@ class CostOfADayTest {
         assertThat(Files.readString(PAGE)).contains(written);
     }
 
-    /** After an hour, for a start is no day like any other. */
+    /** After two hours, for a start is no day like any other. */
     private static Cost day(String feed, String where, Feeds feeds, Traffic traffic) throws IOException {
         AtomicLong time = new AtomicLong(MIDNIGHT.toEpochMilli());
         try (DomoEmulator domo = DomoEmulator.start(EmulatorOptions.defaults().withClock(new Simulated(time)))) {
@@ -176,19 +176,26 @@ class CostOfADayTest {
     private interface Traffic {
         Duration STEP = Duration.ofMinutes(1);
 
+        /** More than Domo's history shows. */
+        int RUNS = 1100;
+
+        int REPORTS = 300;
+
         /** How many records it comes to. */
         long next(DomoEmulator domo, long now);
 
-        /** A stream with a long history, and a year of reports, all over. */
+        /** A stream with a long history, and reports of days, all over. */
         static long past(DomoEmulator domo, long now) {
             long stream = domo.streams()
                     .create(domo.createDataSet("sales", List.of(new ColumnSpec("id", ColumnType.LONG, false))));
-            for (int i = 1; i <= 2000; i++) {
-                Instant started = Instant.ofEpochMilli(now).minus(Duration.ofMinutes(15L * (2001 - i) + 180));
+            for (int i = 1; i <= RUNS; i++) {
+                Instant started = Instant.ofEpochMilli(now).minus(Duration.ofMinutes(15L * (RUNS + 1 - i) + 180));
                 domo.streams().add(stream, Streams.execution(i, started));
                 domo.streams().change(stream, i, Streams.ended("SUCCESS", started.plusSeconds(300)));
-                domo.reports().add(ReportHistory.run(i, started));
-                domo.reports().change(i, ReportHistory.ended("success", started.plusSeconds(20)));
+                if (i > RUNS - REPORTS) {
+                    domo.reports().add(ReportHistory.run(i, started));
+                    domo.reports().change(i, ReportHistory.ended("success", started.plusSeconds(20)));
+                }
             }
             return stream;
         }

@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a failure of one feed means to it, to the others and to the task; on simulated time. */
 class FeedQueueTest {
+    private static final int SEEDS = Integer.getInteger("feeds.cases", 100);
+
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
@@ -327,7 +329,7 @@ class FeedQueueTest {
         ofOneFeed().forEach(kind -> kinds.put(kind.toString(), kind));
         kinds.put("429", new DomoException.Retriable("Too many.", null, true, 429, Duration.ZERO));
         List<Throwable> failures = List.copyOf(kinds.values());
-        for (long seed = 0; seed < 300; seed++) {
+        for (long seed = 0; seed < SEEDS; seed++) {
             Random random = new Random(seed);
             List<FeedOpener> feeds = new ArrayList<>();
             for (int i = 0; i <= random.nextInt(4); i++) {
