@@ -170,7 +170,7 @@ class AlterationsTest extends EmulatorTest {
     void twoTasksThatAlterAtOnceEndUpWithBothColumns() {
         String id = orders();
         // The first alteration arrives when the other task has made its own: it overwrites a column it has never seen.
-        domo.faults().add(Fault.delay(Duration.ofSeconds(2)).on("POST", ALTER).times(1));
+        domo.faults().add(Fault.delay(Duration.ofMillis(150)).on("POST", ALTER).times(1));
         for (long key = 0; key < 10; key++) {
             topics.add(ORDERS_0, key, Map.of("id", key, "a", "x"));
             topics.add(ORDERS_1, key + 10, Map.of("id", key + 10, "b", "y"));
