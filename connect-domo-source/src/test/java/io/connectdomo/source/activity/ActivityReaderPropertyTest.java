@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /** Whatever Domo and the worker do: what is emitted is what happened. {@code -Dactivity.seed=n} runs one case again. */
 class ActivityReaderPropertyTest {
-    private static final int CASES = Integer.getInteger("activity.cases", 800);
+    private static final int CASES = Integer.getInteger("activity.cases", 300);
 
     /** Clocks are wrong in most cases, and said to be with every kill. */
     @BeforeAll

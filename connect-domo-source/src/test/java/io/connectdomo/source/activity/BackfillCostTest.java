@@ -25,7 +25,7 @@ class BackfillCostTest {
     private static final double BAR_OF_STEEP_EDGES = 0.7;
     private static final double BAR_BEYOND_MEMORY = 0.65;
     private static final int MOST_HELD = 18;
-    private static final int SEEDS = 3;
+    private static final int SEEDS = Integer.getInteger("backfill.cases", 1);
     private static final long MINUTE = Duration.ofMinutes(1).toMillis();
     private static final long DAY = Duration.ofDays(1).toMillis();
 

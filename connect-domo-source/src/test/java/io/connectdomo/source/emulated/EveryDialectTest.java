@@ -37,7 +37,9 @@ class EveryDialectTest {
         Stream<Dialect> others = Arrays.stream(Switch.values())
                 .filter(each -> each.name().startsWith(of) || each == Switch.API_PATH)
                 .map(Switch::positions)
-                .flatMap(positions -> positions.stream().skip(1));
+                .flatMap(positions -> positions.stream().skip(1))
+                // How a page is refused is told apart without a server: here it is enough that it is.
+                .filter(position -> !position.name().matches("EXECUTION_.*_(NO_PAGE|FORBIDDEN)"));
         return Stream.concat(Stream.of(Dialect.API_PATH_BOTH), others)
                 .map(position -> Arguments.of(feed, position, script));
     }

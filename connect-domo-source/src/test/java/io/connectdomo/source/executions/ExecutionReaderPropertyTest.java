@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever Domo and the worker do: what is emitted is what happened. {@code -Dexecutions.seed=n} runs one case again. */
 class ExecutionReaderPropertyTest {
-    private static final int CASES = Integer.getInteger("executions.cases", 600);
+    private static final int CASES = Integer.getInteger("executions.cases", 250);
 
     @Test
     void everyRunComesOutInItsLastVersionAndNoVersionTwice() {

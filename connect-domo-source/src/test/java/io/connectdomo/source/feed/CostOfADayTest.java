@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What a day of each feed asks of Domo, by two hours of it: the real feeds, at the defaults, over HTTP, on simulated time. The table in docs/source.md
+ * What a day of each feed asks of Domo, by an hour of it: the real feeds, at the defaults, over HTTP, on simulated time. The table in docs/source.md
  * is written from it: {@code ./mvnw -pl connect-domo-source -am test -Dtest=CostOfADayTest -Ddocs.update=true
  * -Dsurefire.failIfNoSpecifiedTests=false}.
  */
@@ -46,15 +46,15 @@ class CostOfADayTest {
     private static final String BEGIN = "<!-- The cost of a day, by CostOfADayTest -->\n";
     private static final String END = "<!-- end -->\n";
     private static final Instant MIDNIGHT = Instant.parse("2026-03-02T00:00:00Z");
-    private static final Duration HOURS = Duration.ofHours(2);
-    private static final int A_DAY = 12;
-    private static final Duration WARM_UP = Duration.ofHours(2);
+    private static final Duration HOURS = Duration.ofHours(1);
+    private static final int A_DAY = 24;
+    private static final Duration WARM_UP = Duration.ofHours(1);
 
     @Test
     void thePageSaysWhatADayCosts() throws IOException {
         List<Cost> costs = new ArrayList<>();
         costs.add(day("`activity-log`", "nothing happens", Feeds::activityLog, (domo, hour) -> 0));
-        costs.add(day("", "one entry a second", Feeds::activityLog, Traffic::entries));
+        costs.add(day("", "six entries a minute", Feeds::activityLog, Traffic::entries));
         costs.add(day("`stream-executions`, a stream", "nothing runs", Feeds::executions, (domo, hour) -> 0));
         costs.add(day("", "96 runs of 5 minutes", Feeds::executions, Traffic::runs));
         costs.add(day("`report-history`", "nothing is sent", Feeds::reports, (domo, hour) -> 0));
@@ -73,7 +73,7 @@ class CostOfADayTest {
         assertThat(Files.readString(PAGE)).contains(written);
     }
 
-    /** After two hours, for a start is no day like any other. */
+    /** After an hour, for a start is no day like any other. */
     private static Cost day(String feed, String where, Feeds feeds, Traffic traffic) throws IOException {
         AtomicLong time = new AtomicLong(MIDNIGHT.toEpochMilli());
         try (DomoEmulator domo = DomoEmulator.start(EmulatorOptions.defaults().withClock(new Simulated(time)))) {
@@ -201,10 +201,10 @@ class CostOfADayTest {
         }
 
         static long entries(DomoEmulator domo, long now) {
-            for (int i = 0; i < 60; i++) {
-                domo.activityLog().add(ActivityLog.entry(Instant.ofEpochMilli(now + 1000L * i)));
+            for (int i = 0; i < 6; i++) {
+                domo.activityLog().add(ActivityLog.entry(Instant.ofEpochMilli(now + 10_000L * i)));
             }
-            return 60;
+            return 6;
         }
 
         static long runs(DomoEmulator domo, long now) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** A history of any size is read with a bound on what is in memory, and comes out as if there were none. */
 class BoundedPassTest {
-    private static final int CASES = Integer.getInteger("reports.cases", 60);
+    private static final int CASES = Integer.getInteger("reports.cases", 25);
     private static final long T = Instant.parse("2026-03-01T00:00:00Z").toEpochMilli();
     private static final long HOUR = 3_600_000;
     private static final long MONTH = 30 * 24 * HOUR;
