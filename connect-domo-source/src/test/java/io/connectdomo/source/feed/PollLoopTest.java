@@ -16,7 +16,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -196,23 +195,6 @@ class PollLoopTest {
             loop.poll();
         }
         assertThat(stepsBeforeTheLast.get()).isLessThan(10);
-    }
-
-    @Test
-    void whatWaitsForAThreadWhileAnotherIsToldToBeQuietAsksNothing() throws InterruptedException {
-        CountDownLatch go = new CountDownLatch(1);
-        DomoException tooMany = new DomoException.Retriable("Too many.", null, true, 429, Duration.ofHours(1));
-        ScriptedFeed told = new ScriptedFeed("s", "1").failsForEver(tooMany);
-        List<ScriptedFeed> others = Stream.of("2", "3", "4")
-                .map(name -> new ScriptedFeed("s", name).does(() -> waitsFor(go, 3_600_000)))
-                .toList();
-        start(10_000, 0, told, others.get(0), others.get(1), others.get(2));
-        // One is told so, and two have the threads by now.
-        assertThat(loop.poll()).isNull();
-        go.countDown();
-        assertThat(polled(2)).hasSize(2);
-        assertThat(loop.poll()).isNull();
-        assertThat(others.stream().mapToInt(feed -> feed.steps.get()).sum()).isEqualTo(2);
     }
 
     private Step waitsFor(CountDownLatch latch, long dueInMs) {
