@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 class ExplorerTest {
     private static final long SEED = Long.getLong("explore.seed", 20261130);
-    private static final int RUNS = Integer.getInteger("explore.runs", 1000);
+    private static final int RUNS = Integer.getInteger("explore.runs", 700);
     private static final int THREADS = Integer.getInteger("explore.threads", 2);
     private static final int MOST_FAILURES = Integer.getInteger("explore.failures", 1);
 
