@@ -74,12 +74,12 @@ final class BulkPages {
         if (!may || !AppDbClient.lacksPage(refusal)) {
             return false;
         }
-        boolean workedBefore = hasWorked(kind);
-        if ((refusal.mayPass() || workedBefore) && !answers(look)) {
+        boolean doubtful = refusal.mayPass() || hasWorked(kind);
+        if (doubtful && !answers(look)) {
             return false;
         }
         synchronized (this) {
-            if ((refusal.mayPass() || workedBefore) && doubts.merge(kind, 1, Integer::sum) < BELIEVED_AFTER) {
+            if (doubtful && doubts.merge(kind, 1, Integer::sum) < BELIEVED_AFTER) {
                 if (refusal.mayPass()) {
                     return false;
                 }

@@ -85,15 +85,20 @@ class OffsetsAtRebalancesTest extends EmulatorTest {
         worker.goOnWithOffsetCommits();
     }
 
+    private ScriptedWorker withABatchToCommit(String id, PatientRuntime runtime) {
+        ScriptedWorker worker =
+                ScriptedWorker.start(SimulatedTask.on(runtime), topics, patient(id, "commit.max.rows", "10"), null);
+        worker.assign(List.of(ORDERS_0));
+        orders(ORDERS_0, 0, 10);
+        return worker;
+    }
+
     /** Its parts are in Domo and nobody has seen it yet: a commit that began after the waiting was left alone, and doubled its rows. */
     @Test
     void whatIsUploadedWhenOffsetsAreAskedForIsCommittedAndWaitedFor() {
         String id = orders();
         PatientRuntime runtime = new PatientRuntime();
-        ScriptedWorker worker =
-                ScriptedWorker.start(SimulatedTask.on(runtime), topics, patient(id, "commit.max.rows", "10"), null);
-        worker.assign(List.of(ORDERS_0));
-        orders(ORDERS_0, 0, 10);
+        ScriptedWorker worker = withABatchToCommit(id, runtime);
         worker.iterateUntil("its part is sent", () -> {
             runtime.awaitUploaders();
             return domo.requests().stream().anyMatch(request -> request.path().contains("/parts/"));
@@ -111,10 +116,7 @@ class OffsetsAtRebalancesTest extends EmulatorTest {
     void whatHasJustBecomeDurableWhenOffsetsAreAskedForIsAnswered() {
         String id = orders();
         PatientRuntime runtime = new PatientRuntime();
-        ScriptedWorker worker =
-                ScriptedWorker.start(SimulatedTask.on(runtime), topics, patient(id, "commit.max.rows", "10"), null);
-        worker.assign(List.of(ORDERS_0));
-        orders(ORDERS_0, 0, 10);
+        ScriptedWorker worker = withABatchToCommit(id, runtime);
         worker.iterateUntil("its commit has worked", () -> {
             runtime.awaitUploaders();
             return domo.commits(id).size() == 1;
