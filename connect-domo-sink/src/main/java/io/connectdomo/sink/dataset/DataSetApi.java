@@ -62,9 +62,12 @@ final class DataSetApi {
         return document;
     }
 
-    /** Replaces the whole schema. */
+    /** Replaces the whole schema. No attempt lands later than a commit's could: see {@link SchemaHolder#settledMs}. */
     void alterSchema(SchemaDocument schema) {
-        client.alterSchema(settings.dataSetId(), schema);
+        client.alterSchema(
+                settings.dataSetId(),
+                schema,
+                Duration.ofMillis(task.commitTimes().attemptMs()));
     }
 
     /** Whether rows written for this layout land in their columns, as far as a recent look can tell. */

@@ -48,7 +48,7 @@ final class DataSetDestination implements Destination {
         this.additions = new ColumnAdditions(settings, task, parts, api, lane, batches, schema, failure);
         this.truncates = new TruncateRule(settings.mode(), parts.assignment().all());
         CommitResults results = new CommitResults(settings, task, parts.mailbox(), api, lane, batches, schema, failure);
-        this.committer = new Committer(settings, task, parts, api, lane, batches, results);
+        this.committer = new Committer(settings, task, parts, api, lane, batches, schema, results);
         SessionEvents events = new SessionEvents(name(), parts.mailbox(), batches, results, failure);
         this.rows = new RowsFactory(settings, task.partMaxBytes(), parts.memory(), api, lane, events);
     }

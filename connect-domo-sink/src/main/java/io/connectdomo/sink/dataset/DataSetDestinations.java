@@ -9,6 +9,7 @@ import io.connectdomo.sink.task.Route;
 import io.connectdomo.sink.task.TaskParts;
 import io.connectdomo.sink.upload.Lane;
 import io.connectdomo.sink.upload.Lanes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -142,7 +143,11 @@ public final class DataSetDestinations implements Destinations {
         PendingDestination destination = new PendingDestination(
                 config,
                 parts,
-                new NamedDataSetApi(client, search, name),
+                new NamedDataSetApi(
+                        client,
+                        search,
+                        name,
+                        Duration.ofMillis(task.commitTimes().attemptMs())),
                 lane("DataSet '" + name + "'", name),
                 discovery,
                 this::found);

@@ -99,7 +99,7 @@ public final class StartedSinkTask {
      * @throws ConnectException if the task has failed, now or on another thread
      */
     public void put(Collection<SinkRecord> records) {
-        lease.touch();
+        lease.polled();
         metrics.received(records);
         delivery.join();
         mailbox.drain();
@@ -134,7 +134,7 @@ public final class StartedSinkTask {
      * answers, and so keeps what it has made durable from being written again.
      */
     public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> passed) {
-        lease.touch();
+        boolean writes = lease.keep();
         delivery.join();
         silence.offsetsAsked(ticker.nowMs());
         try {
@@ -147,7 +147,9 @@ public final class StartedSinkTask {
             mailbox.drain();
             reportErrants();
             settle();
-            advance(ticker.nowMs());
+            if (writes) {
+                advance(ticker.nowMs());
+            }
             waitForCommits();
         } catch (RuntimeException unexpected) {
             failure.report(unexpected);
