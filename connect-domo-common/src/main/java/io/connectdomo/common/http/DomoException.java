@@ -186,6 +186,7 @@ public abstract sealed class DomoException extends RuntimeException {
     /** 401 or 403: an expired token, a missing right, or an IP allow-list. */
     public static final class Unauthorized extends DomoException {
         private static final long serialVersionUID = 1L;
+        private static final int TOKEN_REFUSED = 401;
         private final int status;
         private final boolean blocked;
 
@@ -211,6 +212,17 @@ public abstract sealed class DomoException extends RuntimeException {
 
         public int status() {
             return status;
+        }
+
+        /** What to do about it, in whole sentences: the one cure that every message about a refusal ends with. */
+        public String cure() {
+            if (blocked) {
+                return "Restart the task when the address is on the list.";
+            }
+            return status == TOKEN_REFUSED
+                    ? "Make a new token in Domo (Admin > Authentication > Access tokens), put it where domo.developer.token is read"
+                            + " from, and restart the connector with its tasks."
+                    : "Give the token's user the right, or use the token of a user who has it, and restart the task.";
         }
 
         /** Whether it is Domo's IP allow-list that refused. */

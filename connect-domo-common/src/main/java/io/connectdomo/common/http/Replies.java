@@ -20,6 +20,8 @@ final class Replies {
     /** What a gateway says, in HTML, of a request that will never be smaller. */
     private static final Set<Integer> TOO_LARGE = Set.of(413, 414, 431);
 
+    private static final int UNAUTHORIZED = 401;
+
     private final Clock clock;
 
     Replies(Clock clock) {
@@ -68,9 +70,10 @@ final class Replies {
     private static DomoException unauthorized(String request, Reply reply) {
         DomoError error = DomoError.of(reply);
         return new DomoException.Unauthorized(
-                request + ": Domo answered " + error.describe(reply.status()) + ". The developer token may have "
-                        + "expired or been revoked, its user may lack the right for this, the instance's name may be "
-                        + "wrong, or its IP allow-list may not contain this worker.",
+                request + ": Domo answered " + error.describe(reply.status())
+                        + (reply.status() == UNAUTHORIZED
+                                ? ". The developer token is not taken: it has expired, was revoked, or is another instance's."
+                                : ". The token's user may not do this, or domo.instance names no instance."),
                 reply.status());
     }
 

@@ -1,5 +1,6 @@
 package io.connectdomo.sink.batch;
 
+import io.connectdomo.common.http.DomoException;
 import io.connectdomo.sink.task.Failure;
 import io.connectdomo.sink.upload.Lane;
 import java.util.function.Consumer;
@@ -49,7 +50,8 @@ public final class FailureAction {
         }
         stopped = true;
         lane.close();
-        String message = destination + ": " + what + (cause == null ? "" : " " + cause.getMessage());
+        String message = destination + ": " + what + (cause == null ? "" : " " + cause.getMessage())
+                + (cause instanceof DomoException.Unauthorized no ? " " + no.cure() : "");
         if (park) {
             lane.metrics().parked();
             log.error(

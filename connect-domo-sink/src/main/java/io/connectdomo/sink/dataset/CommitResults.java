@@ -201,6 +201,10 @@ final class CommitResults {
      * if they have not.
      */
     void refused(Batch batch, UploadSession session, RuntimeException cause) {
+        if (cause instanceof DomoException.Unauthorized) { // no column is to blame, and its minute is over
+            failBecauseRefused(batch, session, cause);
+            return;
+        }
         Runnable itCounts = () -> failBecauseRefused(batch, session, cause);
         lane.submit(new SimpleCall(
                 "schema of the DataSet after a refusal",

@@ -49,7 +49,7 @@ final class DataSetDestination implements Destination {
         this.truncates = new TruncateRule(settings.mode(), parts.assignment().all());
         CommitResults results = new CommitResults(settings, task, parts.mailbox(), api, lane, batches, schema, failure);
         this.committer = new Committer(settings, task, parts, api, lane, batches, results);
-        SessionEvents events = new SessionEvents(name(), parts.mailbox(), batches, results, failure);
+        SessionEvents events = new SessionEvents(parts.mailbox(), batches, results, failure);
         this.rows = new RowsFactory(settings, task.partMaxBytes(), parts.memory(), api, lane, events);
     }
 

@@ -145,11 +145,12 @@ public final class DestinationMetrics {
      * Domo keeps failing; goes on for as long as nobody says {@link #goesOn}.
      *
      * @param leftMs until it is given up; negative for never, or where it is not known
+     * @param refused whether Domo refuses (401, 403)
      */
-    public void waits(String what, long leftMs) {
+    public void waits(String what, long leftMs, boolean refused) {
         long now = nowMs.getAsLong();
         Waiting before = waiting;
-        waiting = new Waiting(what, before == null ? now : before.sinceMs(), leftMs < 0 ? -1 : now + leftMs);
+        waiting = new Waiting(what, before == null ? now : before.sinceMs(), leftMs < 0 ? -1 : now + leftMs, refused);
     }
 
     public void goesOn() {
@@ -182,7 +183,7 @@ public final class DestinationMetrics {
         unknown.add(outcome);
         readings.count(UNKNOWN);
         long now = nowMs.getAsLong();
-        return new Waiting(what, now, budgetMs < 0 ? -1 : now + budgetMs);
+        return new Waiting(what, now, budgetMs < 0 ? -1 : now + budgetMs, false);
     }
 
     void resolved(OutcomeMetrics outcome, Resolution how) {

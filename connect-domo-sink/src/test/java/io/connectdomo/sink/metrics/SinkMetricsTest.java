@@ -76,13 +76,13 @@ class SinkMetricsTest {
     void waitingCountsFromItsBeginAndItsEndIsWhatTheBudgetLeaves() {
         DestinationMetrics orders = metrics.destination("dataset", "orders");
         assertThat(orders.readings().get(WAITING_LEFT)).isEqualTo(-1);
-        orders.waits("part 1", 600_000);
+        orders.waits("part 1", 600_000, false);
         now.set(15_000);
-        orders.waits("part 1", 590_000);
+        orders.waits("part 1", 590_000, false);
         now.set(16_000);
         assertThat(orders.readings().get(WAITING)).isEqualTo(11_000);
         assertThat(orders.readings().get(WAITING_LEFT)).isEqualTo(589_000);
-        orders.waits("part 1", -1);
+        orders.waits("part 1", -1, false);
         assertThat(orders.readings().get(WAITING_LEFT)).as("for ever").isEqualTo(-1);
         orders.goesOn();
         assertThat(orders.readings().get(WAITING)).isZero();
