@@ -12,21 +12,22 @@ import org.slf4j.LoggerFactory;
 public final class FailureAction {
     private static final Logger log = LoggerFactory.getLogger(FailureAction.class);
 
-    private final String destination;
+    private final Object destination;
     private final boolean park;
     private final Failure failure;
     private final Lane lane;
     private final Consumer<String> giveUp;
     private boolean stopped;
 
-    public FailureAction(String destination, boolean park, Failure failure, Lane lane, Batches<?> batches) {
+    public FailureAction(Object destination, boolean park, Failure failure, Lane lane, Batches<?> batches) {
         this(destination, park, failure, lane, batches::abandonUnsent);
     }
 
     /**
+     * @param destination its name, as {@link Object#toString} tells it by then
      * @param giveUp lets go of all that was not sent, told why
      */
-    public FailureAction(String destination, boolean park, Failure failure, Lane lane, Consumer<String> giveUp) {
+    public FailureAction(Object destination, boolean park, Failure failure, Lane lane, Consumer<String> giveUp) {
         this.destination = destination;
         this.park = park;
         this.failure = failure;

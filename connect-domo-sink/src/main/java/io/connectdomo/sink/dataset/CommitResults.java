@@ -45,7 +45,7 @@ final class CommitResults {
         this.batches = batches;
         this.schema = schema;
         this.failure = failure;
-        this.replies = new CommitReplies(settings);
+        this.replies = new CommitReplies(settings, api.label());
     }
 
     void ended(Batch batch, UploadSession session, CommitOutcome outcome) {
@@ -91,7 +91,7 @@ final class CommitResults {
         }
         log.info(
                 "DataSet {}: committed {} ({})",
-                settings.dataSetId(),
+                api.label(),
                 session.describe(),
                 batch.records().describe(task.connector(), task.task()));
         batch.sessionCommitted();
@@ -112,7 +112,7 @@ final class CommitResults {
                         api.learnVersionIds(uploadId);
                     } catch (DomoException notNow) {
                         // Only a convenience for later: the next commit tries again.
-                        log.debug("Data versions of {} can't be listed now", settings.dataSetId(), notNow);
+                        log.debug("Data versions of {} can't be listed now", api.label(), notNow);
                     }
                 },
                 unexpected -> log.warn("The check of data version ids failed", unexpected)));
@@ -171,7 +171,7 @@ final class CommitResults {
             log.warn(
                     "DataSet {}: {} is not in Domo as far as it shows ({}). Its rows are written again; should its data"
                             + " version appear later, they are double",
-                    settings.dataSetId(),
+                    api.label(),
                     session.describe(),
                     why);
         }

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class Lane {
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
 
-    private final String destination;
+    private final Object destination;
     private final DestinationMetrics metrics;
     private final ScheduledExecutorService threads;
     private final BudgetsByKind budgets;
@@ -47,7 +47,7 @@ public final class Lane {
     private record Operation(Call call, long number) {}
 
     Lane(
-            String destination,
+            Object destination,
             DestinationMetrics metrics,
             ScheduledExecutorService threads,
             Supplier<RetryBudget> budgets,
