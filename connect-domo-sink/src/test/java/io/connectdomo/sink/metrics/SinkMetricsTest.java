@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectdomo.common.metrics.TaskBeans;
 import io.connectdomo.common.metrics.WorkerMetrics;
-import io.connectdomo.sink.record.ErrantCause;
+import io.connectdomo.sink.record.BadRecordException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.management.JMException;
@@ -138,7 +138,7 @@ class SinkMetricsTest {
     void whatADestinationCountedStaysWhenItGoes() throws JMException {
         metrics.show(() -> 0, () -> 0, () -> 0, () -> 0);
         DestinationMetrics pending = metrics.destination("dataset", "by name");
-        pending.errant(ErrantCause.UNUSABLE_RECORD);
+        pending.errant(BadRecordException.of(new SinkRecord("t", 0, null, null, null, null, 7), "it has no key"));
         pending.parked();
         metrics.gone(pending);
         assertThat(task("errant-records-total")).isEqualTo(1);
