@@ -48,6 +48,15 @@ final class Failures {
         return safe;
     }
 
+    /** As {@link #redacted(DomoException)}, of a text. */
+    String redacted(String text) {
+        String safe = text;
+        for (String secret : secrets) {
+            safe = safe.replace(secret, "[hidden]");
+        }
+        return safe;
+    }
+
     private static List<String> secrets(DomoConnectionConfig config) {
         List<String> secrets = new ArrayList<>();
         secrets.add(config.token().value());
