@@ -48,7 +48,7 @@ public abstract sealed class DomoException extends RuntimeException {
         }
 
         /**
-         * @param status what Domo answered; 0 where it did not
+         * @param status what Domo answered, or a proxy that did not let it be sent; 0 where nobody did
          */
         public Retriable(String message, Throwable cause, boolean sent, int status, Duration retryAfter) {
             this(message, cause, sent, status, false, retryAfter);
@@ -89,6 +89,11 @@ public abstract sealed class DomoException extends RuntimeException {
         /** False only where not one byte of the request can have reached Domo: refused connection, DNS, TLS. */
         public boolean sent() {
             return sent;
+        }
+
+        /** What a proxy answered that let no connection to Domo through; 0 where it was not that. */
+        public int refusedByProxy() {
+            return sent ? 0 : status;
         }
 
         /** Whether Domo said that it has not begun: too many requests (429), too early (425), or locked (423). */

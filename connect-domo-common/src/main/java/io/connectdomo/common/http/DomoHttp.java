@@ -293,7 +293,8 @@ public final class DomoHttp implements AutoCloseable {
     /** Tells of the reply, and throws unless it is a success. */
     private void judge(Call call, Reply reply) {
         if (!call.attempt().sent()) {
-            throw failures.notSent(call.name(), "the proxy refused the connection to Domo with " + reply.status());
+            throw failures.refusedByProxy(
+                    call.name(), "the proxy refused the connection to Domo with " + reply.status(), reply.status());
         }
         long took = nanoTime.getAsLong() - call.startedAt();
         RequestLog.answered(call.name(), reply, took, failures::redacted);

@@ -39,6 +39,13 @@ final class Failures {
         return new DomoException.Retriable(name + ": not sent: " + why + ".", null, false, null);
     }
 
+    /**
+     * @param status what the proxy answered
+     */
+    DomoException refusedByProxy(String name, String why, int status) {
+        return new DomoException.Retriable(name + ": not sent: " + why + ".", null, false, status, null);
+    }
+
     /** A reply may quote what was sent; token and proxy credentials are nobody's to read. */
     DomoException redacted(DomoException failure) {
         DomoException safe = failure;

@@ -103,7 +103,7 @@ final class Replies {
     }
 
     private static DomoException notSent(String request, String why) {
-        return new DomoException.Retriable(request + ": not sent: " + why + ".", null, false, null);
+        return new DomoException.Retriable(request + ": not sent: " + why + ".", null, false, 407, null);
     }
 
     private static DomoException redirected(String request, Reply reply) {
