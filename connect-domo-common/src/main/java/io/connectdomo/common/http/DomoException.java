@@ -194,20 +194,31 @@ public abstract sealed class DomoException extends RuntimeException {
         private static final int TOKEN_REFUSED = 401;
         private final int status;
         private final boolean blocked;
+        private final boolean page;
 
         public Unauthorized(String message, int status) {
             this(message, status, false);
         }
 
         Unauthorized(String message, int status, boolean blocked) {
+            this(message, status, blocked, false);
+        }
+
+        private Unauthorized(String message, int status, boolean blocked, boolean page) {
             super(message, null);
             this.status = status;
             this.blocked = blocked;
+            this.page = page;
+        }
+
+        /** A web page came in place of an answer of the API. */
+        static Unauthorized page(String message, int status) {
+            return new Unauthorized(message, status, false, true);
         }
 
         @Override
         DomoException withoutSecret(String secret) {
-            return new Unauthorized(blot(getMessage(), secret), status, blocked);
+            return new Unauthorized(blot(getMessage(), secret), status, blocked, page);
         }
 
         @Override
@@ -223,6 +234,9 @@ public abstract sealed class DomoException extends RuntimeException {
         public String cure() {
             if (blocked) {
                 return "Restart the task when the address is on the list.";
+            }
+            if (page) {
+                return "Have it let through what goes to Domo, or correct domo.instance, and restart the connector with its tasks.";
             }
             return status == TOKEN_REFUSED
                     ? "Make a new token in Domo (Admin > Authentication > Access tokens), put it where domo.developer.token is read"

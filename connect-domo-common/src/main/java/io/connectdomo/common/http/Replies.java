@@ -69,6 +69,13 @@ final class Replies {
 
     private static DomoException unauthorized(String request, Reply reply) {
         DomoError error = DomoError.of(reply);
+        if (reply.html()) {
+            return DomoException.Unauthorized.page(
+                    request + ": a web page came, " + error.describe(reply.status())
+                            + ", and no answer of Domo's API: a proxy or gateway before Domo refuses, or domo.instance names no"
+                            + " instance.",
+                    reply.status());
+        }
         return new DomoException.Unauthorized(
                 request + ": Domo answered " + error.describe(reply.status())
                         + (reply.status() == UNAUTHORIZED
@@ -78,15 +85,18 @@ final class Replies {
     }
 
     private DomoException page(String request, Reply reply) {
-        boolean maintenance = reply.title()
-                .filter(title -> title.toLowerCase(Locale.ROOT).contains("maintenance"))
-                .isPresent();
-        return maintenance
+        return isMaintenance(reply)
                 ? later(request, reply)
                 : DomoException.Retriable.page(
                         cantNow(request, reply),
                         reply.status(),
                         retryAfter(reply).orElse(null));
+    }
+
+    private static boolean isMaintenance(Reply reply) {
+        return reply.title()
+                .filter(title -> title.toLowerCase(Locale.ROOT).contains("maintenance"))
+                .isPresent();
     }
 
     private DomoException later(String request, Reply reply) {
@@ -99,7 +109,11 @@ final class Replies {
     }
 
     private static String cantNow(String request, Reply reply) {
-        return request + ": Domo can't now: it answered " + DomoError.of(reply).describe(reply.status()) + ".";
+        String said = DomoError.of(reply).describe(reply.status());
+        return reply.html() && !isMaintenance(reply)
+                ? request + ": no API answers now: a web page came, " + said
+                        + ", of Domo's or of a proxy or gateway before it."
+                : request + ": Domo can't now: it answered " + said + ".";
     }
 
     private static DomoException notSent(String request, String why) {
@@ -109,7 +123,7 @@ final class Replies {
     private static DomoException redirected(String request, Reply reply) {
         return new DomoException.Refused(
                 request + ": answered " + reply.status() + " with a redirect to " + host(reply.location())
-                        + ", which is not followed. Check that domo.instance or domo.url names the instance itself.",
+                        + ", which is not followed: it is no answer of Domo's API.",
                 reply.status(),
                 false,
                 "",

@@ -12,6 +12,8 @@ import org.slf4j.LoggerFactory;
 public final class FailureAction {
     private static final Logger log = LoggerFactory.getLogger(FailureAction.class);
 
+    private static final int NOT_FOUND = 404;
+
     private final Object destination;
     private final boolean park;
     private final Failure failure;
@@ -33,6 +35,23 @@ public final class FailureAction {
         this.failure = failure;
         this.lane = lane;
         this.giveUp = giveUp;
+    }
+
+    /**
+     * Why something can't be read or written, where Domo says that there is no such thing.
+     *
+     * @param what it is, with its article
+     * @param otherwise what to say where Domo says anything else
+     * @param there whether it was there before
+     */
+    public static String goneOr(String what, String otherwise, Throwable cause, boolean there) {
+        boolean gone = cause instanceof DomoException.Refused no && no.status() == NOT_FOUND && no.json();
+        if (!gone) {
+            return otherwise;
+        }
+        return there
+                ? what + " is gone, or not shared any more with the token's user. Offsets are not committed and nothing is lost."
+                : what + " does not exist, or is not shared with the token's user. Offsets are not committed and nothing is lost.";
     }
 
     /** Nothing more is sent for the destination; its partitions stay paused. */

@@ -202,27 +202,27 @@ final class CommitResults {
      */
     void refused(Batch batch, UploadSession session, RuntimeException cause) {
         if (cause instanceof DomoException.Unauthorized) { // no column is to blame, and its minute is over
-            failBecauseRefused(batch, session, cause);
+            failBecauseRefused(batch, session, cause, null);
             return;
         }
-        Runnable itCounts = () -> failBecauseRefused(batch, session, cause);
+        Runnable itCounts = () -> failBecauseRefused(batch, session, cause, null);
         lane.submit(new SimpleCall(
                 "schema of the DataSet after a refusal",
                 () -> {
                     boolean moved = !api.schema().sameLayoutAs(session.layout());
                     mailbox.post(moved ? () -> layoutChanged(batch) : itCounts);
                 },
-                alsoFailed -> mailbox.post(itCounts)));
+                alsoFailed -> mailbox.post(() -> failBecauseRefused(batch, session, cause, alsoFailed))));
     }
 
-    private void failBecauseRefused(Batch batch, UploadSession session, RuntimeException cause) {
+    private void failBecauseRefused(Batch batch, UploadSession session, RuntimeException cause, Throwable schemaToo) {
         if (batches.contains(batch)) {
-            failure.fail(
-                    "Domo refused the " + session.describe()
-                            + ". Nothing of it was committed, its offsets are not committed"
-                            + " and nothing is lost: correct the cause and restart the task. ("
-                            + batch.records().describe(task.connector(), task.task()) + ")",
-                    cause);
+            String refused = "Domo refused the " + session.describe()
+                    + ". Nothing of it was committed, its offsets are not committed"
+                    + " and nothing is lost: correct the cause and restart the task. ("
+                    + batch.records().describe(task.connector(), task.task()) + ")";
+            String why = FailureAction.goneOr("The DataSet", refused, schemaToo, true);
+            failure.fail(why, cause);
         }
     }
 

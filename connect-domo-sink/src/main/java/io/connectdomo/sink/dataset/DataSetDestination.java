@@ -47,7 +47,7 @@ final class DataSetDestination implements Destination {
         this.snapshot =
                 settings.mode() == WriteMode.REPLACE ? new OpenSnapshot(label, settings, parts, batches) : null;
         this.failure = new FailureAction(label.asDestination(), settings.park(), parts.failure(), lane, batches);
-        this.schema = new SchemaHolder(settings, parts, api, lane, batches, failure::fail);
+        this.schema = new SchemaHolder(settings, parts, api, lane, batches, this::cannotRead);
         this.additions = new ColumnAdditions(settings, task, parts, api, lane, batches, schema, failure);
         this.truncates = new TruncateRule(settings.mode(), parts.assignment().all());
         CommitResults results = new CommitResults(settings, task, parts.mailbox(), api, lane, batches, schema, failure);
@@ -98,6 +98,11 @@ final class DataSetDestination implements Destination {
 
     private boolean ready(Feed feed) {
         return !failure.stopped() && schema.ready() && !additions.pending() && !feed.awaitsOldCommit();
+    }
+
+    private void cannotRead(String what, Throwable cause) {
+        String why = FailureAction.goneOr("The DataSet", what, cause, schema.number() > 0);
+        failure.fail(why, cause);
     }
 
     private void snapshotGivenUp() {
