@@ -26,6 +26,10 @@ public final class DataSetLabel {
         name = newName;
     }
 
+    public String id() {
+        return id;
+    }
+
     /** Empty while it is not known. */
     public String name() {
         return name;

@@ -59,7 +59,7 @@ final class DataSetApi {
         this.ticker = ticker;
         this.versions = new VersionLookup(
                 client,
-                settings.dataSetId(),
+                label,
                 task.onlyTask(),
                 task.commitTimes().graceMs(),
                 ticker);
@@ -89,7 +89,7 @@ final class DataSetApi {
         try {
             label.learned(client.get(settings.dataSetId()).name());
         } catch (DomoException notNow) {
-            log.debug("The name of DataSet {} can't be read now", settings.dataSetId(), notNow);
+            log.debug("The name of DataSet {} can't be read now", label, notNow);
         }
     }
 
