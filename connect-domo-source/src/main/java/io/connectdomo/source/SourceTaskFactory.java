@@ -89,10 +89,8 @@ final class SourceTaskFactory {
                 .flatMapToLong(unit -> unit.stream().stream())
                 .boxed()
                 .toList();
-        String all = units.stream()
-                .map(unit -> unit.feed().configured())
-                .distinct()
-                .collect(Collectors.joining(", "));
+        String all =
+                units.stream().map(unit -> unit.feed().configured()).distinct().collect(Collectors.joining(", "));
         if (streams.isEmpty()) {
             return all;
         }

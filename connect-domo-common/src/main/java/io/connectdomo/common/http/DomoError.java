@@ -63,7 +63,8 @@ record DomoError(boolean json, String message, String toe) {
             String close = Pattern.quote(quotes.substring(1));
             // A quote between two letters is an apostrophe.
             safe = safe.replaceFirst(
-                    "(?<![\\p{L}\\p{N}])" + open + "(?:.*" + close + "(?![\\p{L}\\p{N}])|.*)", quotes.substring(0, 1) + "…" + quotes.substring(1));
+                    "(?<![\\p{L}\\p{N}])" + open + "(?:.*" + close + "(?![\\p{L}\\p{N}])|.*)",
+                    quotes.substring(0, 1) + "…" + quotes.substring(1));
         }
         return safe;
     }

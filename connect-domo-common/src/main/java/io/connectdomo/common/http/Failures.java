@@ -117,8 +117,9 @@ final class Failures {
     /** The resolver's message begins with the name that it was asked for. */
     private String unknownHost(String said) {
         String name = said.split(":", 2)[0].strip();
-        boolean ofProxy =
-                config.proxy().filter(proxy -> name.equals(proxy.url().getHost())).isPresent();
+        boolean ofProxy = config.proxy()
+                .filter(proxy -> name.equals(proxy.url().getHost()))
+                .isPresent();
         return "the host name " + name + " is not known; check "
                 + (ofProxy
                         ? DomoConnectionConfig.PROXY_URL

@@ -25,8 +25,7 @@ final class RequestLog {
             return;
         }
         String toe = reply.success() ? "" : clean.apply(DomoError.of(reply).toe());
-        log.debug(
-                "{} -> {} in {} ms{}", request, reply.status(), nanos / NANOS, toe.isEmpty() ? "" : ", toe " + toe);
+        log.debug("{} -> {} in {} ms{}", request, reply.status(), nanos / NANOS, toe.isEmpty() ? "" : ", toe " + toe);
     }
 
     /** None came. */

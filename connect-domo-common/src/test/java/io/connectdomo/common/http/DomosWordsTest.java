@@ -44,8 +44,7 @@ class DomosWordsTest {
                 "Bad number \"" + value + "\" in column 3",
                 "Row: 1," + value,
                 "Could not parse value " + value + " of column 3")) {
-            Reply reply = new Reply(
-                    400, "text/plain", null, null, null, sentence.getBytes(StandardCharsets.UTF_8));
+            Reply reply = new Reply(400, "text/plain", null, null, null, sentence.getBytes(StandardCharsets.UTF_8));
             assertThat(DomoError.of(reply).describe(400)).doesNotContain(value).doesNotContain("ret");
         }
     }

@@ -43,8 +43,8 @@ class WhoRefusedTest {
         try (ServerSocket closed = new ServerSocket(0)) {
             port = closed.getLocalPort();
         }
-        DomoConnectionConfig config = Configs.of(
-                "https://acme.example.com", DomoConnectionConfig.PROXY_URL, "http://127.0.0.1:" + port);
+        DomoConnectionConfig config =
+                Configs.of("https://acme.example.com", DomoConnectionConfig.PROXY_URL, "http://127.0.0.1:" + port);
         try (DomoHttp http = DomoHttp.open(config, 1)) {
             assertThat(messageOf(http))
                     .endsWith("the proxy 127.0.0.1:" + port + " (domo.proxy.url) refused the connection.");
@@ -52,7 +52,11 @@ class WhoRefusedTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"407, check domo.proxy.username and domo.proxy.password", "403, (domo.proxy.url)", "502, (domo.proxy.url)"})
+    @CsvSource({
+        "407, check domo.proxy.username and domo.proxy.password",
+        "403, (domo.proxy.url)",
+        "502, (domo.proxy.url)"
+    })
     void aProxyThatLetsNothingThroughIsNamed(int status, String words) throws IOException {
         try (RawServer proxy = RawServer.replying(status, HTML, "<html><title>Squid</title></html>");
                 DomoHttp http = DomoHttp.open(
@@ -111,11 +115,14 @@ class WhoRefusedTest {
     void aConnectionThatIsResetIsSaidInWords() throws IOException {
         try (RawServer resetting = RawServer.answering((exchange, socket) -> RawServer.reset(socket));
                 DomoHttp http = DomoHttp.open(Configs.of(resetting.url()), 1)) {
-            assertThat(messageOf(http)).contains("the connection failed (Connection reset").doesNotContain("socket (");
+            assertThat(messageOf(http))
+                    .contains("the connection failed (Connection reset")
+                    .doesNotContain("socket (");
         }
     }
 
     private static String messageOf(DomoHttp http) {
-        return catchThrowableOfType(DomoException.class, () -> http.execute(REQUEST)).getMessage();
+        return catchThrowableOfType(DomoException.class, () -> http.execute(REQUEST))
+                .getMessage();
     }
 }

@@ -50,8 +50,10 @@ public final class FailureAction {
             return otherwise;
         }
         return there
-                ? what + " is gone, or not shared any more with the token's user. Offsets are not committed and nothing is lost."
-                : what + " does not exist, or is not shared with the token's user. Offsets are not committed and nothing is lost.";
+                ? what
+                        + " is gone, or not shared any more with the token's user. Offsets are not committed and nothing is lost."
+                : what
+                        + " does not exist, or is not shared with the token's user. Offsets are not committed and nothing is lost.";
     }
 
     /** Nothing more is sent for the destination; its partitions stay paused. */

@@ -58,11 +58,7 @@ final class DataSetApi {
         this.label = new DataSetLabel(settings.dataSetId());
         this.ticker = ticker;
         this.versions = new VersionLookup(
-                client,
-                label,
-                task.onlyTask(),
-                task.commitTimes().graceMs(),
-                ticker);
+                client, label, task.onlyTask(), task.commitTimes().graceMs(), ticker);
     }
 
     DataSetSchema schema() {

@@ -44,8 +44,7 @@ final class DataSetDestination implements Destination {
         this.lane = lane;
         this.label = api.label();
         this.batches = new Batches<>(label.asDestination(), this::snapshotGivenUp);
-        this.snapshot =
-                settings.mode() == WriteMode.REPLACE ? new OpenSnapshot(label, settings, parts, batches) : null;
+        this.snapshot = settings.mode() == WriteMode.REPLACE ? new OpenSnapshot(label, settings, parts, batches) : null;
         this.failure = new FailureAction(label.asDestination(), settings.park(), parts.failure(), lane, batches);
         this.schema = new SchemaHolder(settings, parts, api, lane, batches, this::cannotRead);
         this.additions = new ColumnAdditions(settings, task, parts, api, lane, batches, schema, failure);

@@ -86,7 +86,10 @@ public final class DataSetDestinations implements Destinations {
         Named known = named.get(config.create().get().name());
         return known == null || known.id() == null
                 ? Optional.empty()
-                : Optional.of(destination(topic, known.settings().withDataSetId(known.id()), known.wanted().name()));
+                : Optional.of(destination(
+                        topic,
+                        known.settings().withDataSetId(known.id()),
+                        known.wanted().name()));
     }
 
     private static Route routeInto(DataSetDestination destination, String topic, RecordOptions options) {
@@ -133,7 +136,13 @@ public final class DataSetDestinations implements Destinations {
                     wanted + ", " + config.dataSet() + " against " + known.wanted() + ", " + known.settings());
         }
         if (known.id() != null) {
-            return routeInto(destination(topic, known.settings().withDataSetId(known.id()), known.wanted().name()), topic, config.record());
+            return routeInto(
+                    destination(
+                            topic,
+                            known.settings().withDataSetId(known.id()),
+                            known.wanted().name()),
+                    topic,
+                    config.record());
         }
         return new PendingRoute(config.record(), pending.computeIfAbsent(wanted.name(), name -> newPending(config)));
     }

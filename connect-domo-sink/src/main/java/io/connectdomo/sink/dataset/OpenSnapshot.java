@@ -21,7 +21,9 @@ final class OpenSnapshot {
 
     OpenSnapshot(DataSetLabel label, DataSetSettings settings, TaskParts parts, Batches<Batch> batches) {
         this.boundary = SnapshotBoundary.of(
-                settings, parts.assignment().all(), parts.silence().watch("DataSet " + label, settings.replaceIdleMs()));
+                settings,
+                parts.assignment().all(),
+                parts.silence().watch("DataSet " + label, settings.replaceIdleMs()));
         this.tags = new PartitionTags(label, settings.tagTemplate());
         this.batches = batches;
     }

@@ -13,8 +13,7 @@ final class SessionEvents implements SessionListener {
     private final CommitResults results;
     private final FailureAction failure;
 
-    SessionEvents(
-            Mailbox mailbox, Batches<Batch> batches, CommitResults results, FailureAction failure) {
+    SessionEvents(Mailbox mailbox, Batches<Batch> batches, CommitResults results, FailureAction failure) {
         this.mailbox = mailbox;
         this.batches = batches;
         this.results = results;

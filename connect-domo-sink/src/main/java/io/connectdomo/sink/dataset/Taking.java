@@ -46,7 +46,8 @@ final class Taking {
         Candidate winner = choice.dataSet();
         if (winner.isOthers()) {
             fail.accept(
-                    "DataSet " + DataSetLabel.of(wanted.name(), winner.id()) + " has the name, but it can't be written to: the token's user"
+                    "DataSet " + DataSetLabel.of(wanted.name(), winner.id())
+                            + " has the name, but it can't be written to: the token's user"
                             + " has no right to, or a Domo connector or DataFlow feeds it. Rename it, or choose another dataset.name.",
                     null);
             return;

@@ -20,8 +20,8 @@ class DeletedDataSetTest extends EmulatorTest {
         orders(ORDERS_0, 10, 20);
         ConnectException failure = worker.iterateUntilFailure();
         assertThat(failure)
-                .hasMessageContaining("DataSet \"orders\" (" + id + "): The DataSet is gone, or not shared any more with the"
-                        + " token's user.")
+                .hasMessageContaining("DataSet \"orders\" (" + id
+                        + "): The DataSet is gone, or not shared any more with the" + " token's user.")
                 .hasMessageContaining("404");
         assertThat(topics.committed(ORDERS_0)).isEqualTo(10);
     }
@@ -32,6 +32,7 @@ class DeletedDataSetTest extends EmulatorTest {
         orders(ORDERS_0, 0, 10);
         ScriptedWorker worker = start(config(id), ORDERS_0);
         assertThat(worker.iterateUntilFailure())
-                .hasMessageContaining("DataSet " + id + ": The DataSet does not exist, or is not shared with the token's user.");
+                .hasMessageContaining(
+                        "DataSet " + id + ": The DataSet does not exist, or is not shared with the token's user.");
     }
 }

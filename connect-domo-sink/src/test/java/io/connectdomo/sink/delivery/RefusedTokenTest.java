@@ -68,13 +68,12 @@ class RefusedTokenTest extends EmulatorTest {
     void itsMinuteIsWhatIsSaid(String target, String path, int status, String cure) {
         Map<String, String> config = config("-", "name", "refused-" + target + status, "domo.target", target);
         config.remove("dataset.id");
-        String key =
-                switch (target) {
-                    case "dataset" -> put(config, "dataset.id", orders());
-                    case "appdb" -> put(config, "appdb.collection.id", domo.appDb().createCollection("orders"));
-                    case "fileset" -> put(config, "fileset.id", domo.fileSets().create("orders"));
-                    default -> "orders";
-                };
+        String key = switch (target) {
+            case "dataset" -> put(config, "dataset.id", orders());
+            case "appdb" -> put(config, "appdb.collection.id", domo.appDb().createCollection("orders"));
+            case "fileset" -> put(config, "fileset.id", domo.fileSets().create("orders"));
+            default -> "orders";
+        };
         if (target.equals("fileset")) {
             config.put("fileset.path", "{{partition}}-{{offset}}.json");
             config.put("domo.request.timeout.ms", "400");
@@ -97,7 +96,8 @@ class RefusedTokenTest extends EmulatorTest {
         assertThat(failure.getMessage().split(key, -1).length - 1)
                 .as("named once before the request: " + failure.getMessage())
                 .isLessThanOrEqualTo(2);
-        assertThat(failure.getMessage().substring(0, failure.getMessage().indexOf(" /"))).containsOnlyOnce(key);
+        assertThat(failure.getMessage().substring(0, failure.getMessage().indexOf(" /")))
+                .containsOnlyOnce(key);
         assertThat(warned)
                 .as("what is logged")
                 .noneMatch(line -> line.contains("goes on as soon as Domo answers"))

@@ -66,13 +66,17 @@ class WhoseLineTest extends EmulatorTest {
             List<String> without = Thread.getAllStackTraces().keySet().stream()
                     .filter(thread -> !others.contains(thread))
                     .filter(thread -> isOfTheTask(thread.getName()))
-                    .filter(thread -> !thread.getClass().getName().startsWith("io.connectdomo.common.thread.ContextThreads"))
+                    .filter(thread ->
+                            !thread.getClass().getName().startsWith("io.connectdomo.common.thread.ContextThreads"))
                     .map(Thread::getName)
                     .toList();
-            assertThat(without).as("threads of the task that have not its context").isEmpty();
+            assertThat(without)
+                    .as("threads of the task that have not its context")
+                    .isEmpty();
         }
-        List<ILoggingEvent> ofTask =
-                said.stream().filter(event -> isOfTheTask(event.getThreadName())).toList();
+        List<ILoggingEvent> ofTask = said.stream()
+                .filter(event -> isOfTheTask(event.getThreadName()))
+                .toList();
         assertThat(ofTask.stream().map(ILoggingEvent::getThreadName).collect(Collectors.toSet()))
                 .as("uploader threads have said something")
                 .anyMatch(name -> name.startsWith("orders-sink-0-upload-"));
@@ -97,7 +101,8 @@ class WhoseLineTest extends EmulatorTest {
         List<String> lines =
                 said.stream().map(ILoggingEvent::getFormattedMessage).toList();
         assertThat(lines).anyMatch(line -> line.startsWith("DataSet " + named + ": committed upload "));
-        assertThat(lines).anyMatch(line -> line.startsWith("DataSet " + named + ": the outcome of the commit of upload "));
+        assertThat(lines)
+                .anyMatch(line -> line.startsWith("DataSet " + named + ": the outcome of the commit of upload "));
         assertThat(ManagementFactory.getPlatformMBeanServer()
                         .getAttribute(
                                 new ObjectName("io.connectdomo:type=sink-destination,connector=\"whose-line\",task=0,"
@@ -111,7 +116,10 @@ class WhoseLineTest extends EmulatorTest {
     @Test
     void aNameThatCantBeReadIsNotWaitedFor() {
         String id = orders();
-        domo.faults().add(Fault.status(503).on("GET", "/api/data/v3/datasources/" + id).always());
+        domo.faults()
+                .add(Fault.status(503)
+                        .on("GET", "/api/data/v3/datasources/" + id)
+                        .always());
         ScriptedWorker worker = start(config(id, "name", "nameless"), ORDERS_0);
         for (int batch = 0; batch < 5; batch++) {
             orders(ORDERS_0, batch * 10, batch * 10 + 10);
@@ -141,7 +149,8 @@ class WhoseLineTest extends EmulatorTest {
                 .singleElement()
                 .asString()
                 .isEqualTo("Connector start-line task 0 writes to 127.0.0.1: topics=orders, domo.target=dataset,"
-                        + " write.mode=append, delivery.guarantee=at_least_once, commit.interval.ms=100, dataset.id=" + id
+                        + " write.mode=append, delivery.guarantee=at_least_once, commit.interval.ms=100, dataset.id="
+                        + id
                         + ", topic.override.refunds.dataset.id=" + id)
                 .doesNotContain(domo.token());
     }

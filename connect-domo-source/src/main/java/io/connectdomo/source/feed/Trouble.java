@@ -150,8 +150,9 @@ final class Trouble {
                         .orElse("It is tried again until it can be read.");
             case TOKEN -> "If the token is still refused in " + left.orElseThrow() + ", the task fails.";
             case NO, BROKEN ->
-                left.map(time -> "If it stays so for " + time
-                                + ", the feed is parked; if no other feed of the task can be read then, the task fails.")
+                left.map(
+                                time -> "If it stays so for " + time
+                                        + ", the feed is parked; if no other feed of the task can be read then, the task fails.")
                         .orElse("It is tried again until it can be read.");
             case FATAL -> "The task fails.";
         };

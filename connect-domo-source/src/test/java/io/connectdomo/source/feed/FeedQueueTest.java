@@ -68,7 +68,9 @@ class FeedQueueTest {
                 .map(ILoggingEvent::getFormattedMessage)
                 .filter(line -> line.startsWith("the one that is listened to"))
                 .toList();
-        assertThat(waits).as("nothing of a parked feed beside which others go on: the task fails").hasSize(3);
+        assertThat(waits)
+                .as("nothing of a parked feed beside which others go on: the task fails")
+                .hasSize(3);
         assertThat(waits.get(0)).endsWith("It is tried again until it can be read.");
         assertThat(waits.get(1)).contains("If it stays so for 1 min, the feed is parked");
         assertThat(waits.get(2)).contains("If the token is still refused in ").endsWith(", the task fails.");
