@@ -55,6 +55,7 @@ class WhoseLineTest extends EmulatorTest {
     }
 
     @Test
+    @SuppressWarnings("try") // the context is the thread's
     void everyThreadOfATaskHasConnectsContext() {
         Set<Thread> others = Thread.getAllStackTraces().keySet();
         String id = orders();
