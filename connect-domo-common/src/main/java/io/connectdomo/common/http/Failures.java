@@ -99,7 +99,7 @@ final class Failures {
         } else if (e instanceof NoRouteToHostException) {
             return "there is no route to " + nextHop();
         } else if (e instanceof SSLException && !sent) {
-            return "the TLS handshake failed (" + e.getMessage()
+            return "the TLS handshake failed (" + inWords(e)
                     + "); a proxy that inspects TLS needs its certificate in "
                     + DomoConnectionConfig.TRUSTSTORE_LOCATION;
         } else if (e instanceof SocketTimeoutException) {
@@ -111,7 +111,7 @@ final class Failures {
         } else if (e instanceof ConnectionClosedException || e instanceof EOFException) {
             return "the connection was closed in the middle of the answer";
         }
-        return "the connection failed" + (e.getMessage() == null ? "" : " (" + e.getMessage() + ")");
+        return "the connection failed" + (e.getMessage() == null ? "" : " (" + inWords(e) + ")");
     }
 
     /** The resolver's message begins with the name that it was asked for. */
@@ -124,6 +124,11 @@ final class Failures {
                 + (ofProxy
                         ? DomoConnectionConfig.PROXY_URL
                         : DomoConnectionConfig.INSTANCE + " and " + DomoConnectionConfig.URL);
+    }
+
+    /** Java's TLS puts the classes of what is behind it into its messages. */
+    private static String inWords(Exception e) {
+        return String.valueOf(e.getMessage()).replaceAll("[\\w.$]+(?:Exception|Error): ", "");
     }
 
     /** Who a connection is made to. */

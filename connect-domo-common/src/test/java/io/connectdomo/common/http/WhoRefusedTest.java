@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.connectdomo.common.config.DomoConnectionConfig;
 import io.connectdomo.common.testing.Configs;
 import io.connectdomo.common.testing.RawServer;
+import io.connectdomo.common.testing.TlsServer;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -118,6 +121,27 @@ class WhoRefusedTest {
             assertThat(messageOf(http))
                     .contains("the connection failed (Connection reset")
                     .doesNotContain("socket (");
+        }
+    }
+
+    @Test
+    void aCertificateThatIsNotTrustedIsSaidWithoutClassesOfJava(@TempDir Path dir) throws Exception {
+        try (TlsServer server = TlsServer.start(dir, "-1d", 10);
+                DomoHttp http = DomoHttp.open(Configs.of(server.url("localhost")), 1)) {
+            assertThat(messageOf(http))
+                    .contains("the TLS handshake failed (PKIX path building failed: unable to find valid certification path")
+                    .doesNotContain("Exception", "sun.");
+        }
+    }
+
+    @Test
+    void aReplyThatIsNoJsonIsSaidWithoutClassesOfJackson() throws IOException {
+        try (RawServer server = RawServer.replying("surprise");
+                DomoHttp http = DomoHttp.open(Configs.of(server.url()), 1)) {
+            DomoResponse reply = http.execute(REQUEST);
+            assertThat(catchThrowableOfType(DomoException.class, reply::object))
+                    .hasMessageContaining("a body that is not JSON, so whether")
+                    .hasMessageNotContaining("surprise");
         }
     }
 

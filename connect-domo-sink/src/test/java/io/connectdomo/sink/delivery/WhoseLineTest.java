@@ -122,8 +122,8 @@ class WhoseLineTest extends EmulatorTest {
                         .on("GET", "/api/data/v3/datasources/" + id)
                         .always());
         ScriptedWorker worker = start(config(id, "name", "nameless"), ORDERS_0);
-        for (int batch = 0; batch < 5; batch++) {
-            orders(ORDERS_0, batch * 10, batch * 10 + 10);
+        for (long first = 0; first < 50; first += 10) {
+            orders(ORDERS_0, first, first + 10);
             worker.iterateUntil("all durable", topics::allCommitted);
         }
         assertThat(said.stream().map(ILoggingEvent::getFormattedMessage))
