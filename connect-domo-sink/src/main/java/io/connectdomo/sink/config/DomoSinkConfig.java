@@ -25,7 +25,7 @@ public final class DomoSinkConfig extends AbstractConfig {
      * @throws org.apache.kafka.common.config.ConfigException naming the key at fault
      */
     public DomoSinkConfig(Map<String, String> properties) {
-        super(definition(), properties, false); // the task says what it does in one line
+        super(definition(), properties);
         this.overrides = TopicOverrides.of(properties, definition());
         this.connection = DomoConnectionConfig.of(this);
     }

@@ -29,7 +29,7 @@ public final class DomoSourceConfig extends AbstractConfig {
      * @throws org.apache.kafka.common.config.ConfigException naming the key at fault
      */
     public DomoSourceConfig(Map<String, String> properties) {
-        super(definition(), properties, false); // the task says what it does in one line
+        super(definition(), properties);
         this.connection = DomoConnectionConfig.of(this);
     }
 
