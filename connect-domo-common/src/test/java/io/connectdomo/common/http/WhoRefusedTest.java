@@ -129,7 +129,8 @@ class WhoRefusedTest {
         try (TlsServer server = TlsServer.start(dir, "-1d", 10);
                 DomoHttp http = DomoHttp.open(Configs.of(server.url("localhost")), 1)) {
             assertThat(messageOf(http))
-                    .contains("the TLS handshake failed (PKIX path building failed: unable to find valid certification path")
+                    .contains(
+                            "the TLS handshake failed (PKIX path building failed: unable to find valid certification path")
                     .doesNotContain("Exception", "sun.");
         }
     }
