@@ -66,7 +66,7 @@ public final class StartedSinkTask {
                 assignment, destinations, memory, failure, parts.runtime().rows());
         this.metrics = parts.metrics();
         this.silence = parts.silence();
-        this.publisher = new Publisher(assignment, destinations, metrics, new ProgressLog(metrics, ticker.nowMs()));
+        this.publisher = new Publisher(assignment, destinations, metrics, ticker.nowMs(), errants.fate());
     }
 
     public void open(Collection<TopicPartition> partitions) {
@@ -179,6 +179,7 @@ public final class StartedSinkTask {
         try {
             delivery.join();
             delivery.close();
+            publisher.last();
             destinations.close();
         } finally {
             metrics.close();
@@ -194,9 +195,7 @@ public final class StartedSinkTask {
 
     /** Before anything is rewound: a rewind waits until no commit is unresolved. */
     private void settle() {
-        for (Destination destination : destinations.all()) {
-            destination.settle();
-        }
+        destinations.all().forEach(Destination::settle);
     }
 
     /** The framework's reporter is asked on the task thread alone. */
