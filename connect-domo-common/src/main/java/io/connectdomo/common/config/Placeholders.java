@@ -55,7 +55,7 @@ public final class Placeholders {
      */
     public static void check(Map<String, String> candidate, Map<String, ConfigValue> values) {
         values.replaceAll((key, value) -> complaint(key, candidate.get(key))
-                .map(why -> new ConfigValue(key, null, value.recommendedValues(), new ArrayList<>(List.of(key + " " + why))))
+                .map(why -> new ConfigValue(key, value.value(), value.recommendedValues(), new ArrayList<>(List.of(key + " " + why))))
                 .orElse(value));
     }
 

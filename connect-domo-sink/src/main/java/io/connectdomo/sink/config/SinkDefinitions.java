@@ -35,6 +35,7 @@ import static io.connectdomo.sink.config.SinkKeys.WRITE_MODE;
 import io.connectdomo.common.config.Definitions;
 import io.connectdomo.common.config.DomoConnectionConfig;
 import io.connectdomo.common.config.Rules;
+import io.connectdomo.sink.dataset.DataSetSettings;
 import io.connectdomo.sink.record.KeySource;
 import io.connectdomo.sink.record.MetadataColumn;
 import io.connectdomo.sink.record.NestedFields;
@@ -60,6 +61,10 @@ final class SinkDefinitions {
     /** 1 TB: no worker has it, and sums stay far from the end of a long. */
     private static final long LARGEST_BUFFER = 1L << 40;
 
+    private static final ConfigDef.Validator TAG = ConfigDef.LambdaValidator.with(
+            (key, value) -> DataSetSettings.tagTemplate(key, (String) value),
+            () -> "a text with {{topic}}, {{key}}, {{timestamp:PATTERN}}, {{field:NAME}}, {{header:NAME}}, or nothing");
+
     private SinkDefinitions() {}
 
     static ConfigDef define() {
@@ -73,6 +78,12 @@ final class SinkDefinitions {
         ValueKeys.define(keys.group("Values"));
         commits(keys.group("Commits"));
         memory(keys.group("Memory and uploads"));
+        return def;
+    }
+
+    /** With the keys that the connector sets for its tasks, which no user interface is to show. */
+    static ConfigDef ofTask() {
+        ConfigDef def = define();
         def.defineInternal(TASK_NUMBER, ConfigDef.Type.INT, 0, Importance.LOW);
         def.defineInternal(TASK_COUNT, ConfigDef.Type.INT, 1, Importance.LOW);
         return def;
@@ -187,7 +198,7 @@ final class SinkDefinitions {
                 .text(
                         PARTITION_TAG,
                         "",
-                        null,
+                        TAG,
                         Importance.MEDIUM,
                         Width.MEDIUM,
                         "Partition tag",
