@@ -116,7 +116,7 @@ public final class Template {
         } catch (UnfitException e) {
             throw RecordText.bad(record, e);
         } catch (StackOverflowError e) {
-            throw RecordText.bad(record, Nesting.ofRecord(e));
+            throw RecordText.bad(record, Nesting.ofRecord());
         }
     }
 }
