@@ -46,6 +46,9 @@ class OneAnswerTest extends EmulatorTest {
     void columnsAreNotComparedWithAModeThatNobodyKnows() {
         assertThat(Validated.errors(config(orders(), "write.mode", "upsrt", "key.fields", "nothing")))
                 .containsOnlyKeys("write.mode");
+        assertThat(Validated.errors(config(orders(), "schema.evolution", "ad", "metadata.columns", "offset")))
+                .as("it may have been meant to be add")
+                .containsOnlyKeys("schema.evolution");
         assertThat(Validated.errors(config(orders(), "commit.interval.ms", "soon", "write.mode", "upsert", "key.fields", "nothing")))
                 .as("an interval changes nothing")
                 .containsOnlyKeys("commit.interval.ms", "key.fields");
