@@ -127,7 +127,9 @@ public final class Draft {
     }
 
     private static boolean names(String message, String key) {
-        return Pattern.compile("(?<![\\w.])" + Pattern.quote(key) + "(?!\\w|\\.\\w)").matcher(message).find();
+        return Pattern.compile("(?<![\\w.])" + Pattern.quote(key) + "(?!\\w|\\.\\w)")
+                .matcher(message)
+                .find();
     }
 
     private List<Map<String, String>> readings(Set<String> wrong) {

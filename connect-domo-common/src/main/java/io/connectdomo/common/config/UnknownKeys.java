@@ -85,8 +85,7 @@ public final class UnknownKeys {
 
     /** Warns of each key of {@code candidate} that neither the connector nor the framework knows, but not of misspelt ones. */
     public static void warn(Set<String> known, Predicate<String> more, Map<String, String> candidate) {
-        Set<String> all = Stream.concat(known.stream(), FRAMEWORK.stream())
-                .collect(Collectors.toUnmodifiableSet());
+        Set<String> all = Stream.concat(known.stream(), FRAMEWORK.stream()).collect(Collectors.toUnmodifiableSet());
         for (String key : candidate.keySet()) {
             if (unknown(known, more, key) && meant(known, key).isEmpty()) {
                 log.warn(

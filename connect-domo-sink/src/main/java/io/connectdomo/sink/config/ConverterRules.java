@@ -55,8 +55,9 @@ final class ConverterRules extends RuleSet {
 
     /** What to do; empty where the values fit. */
     private static String wanted(AbstractConfig topic, String converter) {
-        String withFields = "its values have no fields. Use one that gives fields (JsonConverter, AvroConverter, ProtobufConverter),"
-                + " or make a field of the value (HoistField).";
+        String withFields =
+                "its values have no fields. Use one that gives fields (JsonConverter, AvroConverter, ProtobufConverter),"
+                        + " or make a field of the value (HoistField).";
         return switch (DomoSinkConfig.parse(Target.class, topic.getString(SinkKeys.TARGET))) {
             case DATASET, APPDB -> is(topic, SinkKeys.WRITE_MODE, WriteMode.DELETE) ? "" : withFields;
             case FILE -> is(topic, FileKeys.FORMAT, FileFormat.CSV) ? withFields : "";

@@ -134,7 +134,10 @@ final class DataSetQuestion {
                     topic);
         } else if (settings.dataSet().effectivelyOnce()) {
             findings.complain(
-                    List.of(config.whereSet(topic, SinkKeys.DELIVERY_GUARANTEE)), SinkCheck.NO_COORDINATE_KEY, id, topic);
+                    List.of(config.whereSet(topic, SinkKeys.DELIVERY_GUARANTEE)),
+                    SinkCheck.NO_COORDINATE_KEY,
+                    id,
+                    topic);
         }
     }
 

@@ -35,8 +35,9 @@ final class FileSetKeys {
 
     private static final ConfigDef.Validator PATH_RULE = ConfigDef.LambdaValidator.with(
             FileSetKeys::requirePath,
-            () -> "a template with {{topic}}, {{partition}}, {{offset}}, {{key}}, {{timestamp:PATTERN}}, {{field:NAME}} and"
-                    + " {{header:NAME}}");
+            () ->
+                    "a template with {{topic}}, {{partition}}, {{offset}}, {{key}}, {{timestamp:PATTERN}}, {{field:NAME}} and"
+                            + " {{header:NAME}}");
 
     private FileSetKeys() {}
 
@@ -48,8 +49,8 @@ final class FileSetKeys {
             throw new ConfigException(
                     key,
                     path.replaceAll("\\p{Cntrl}", "?"),
-                    "makes a bad record of every one: " + FilePath.RULE + ". Such as {{topic}}/{{partition}}-{{offset}}, without a"
-                            + " slash at either end");
+                    "makes a bad record of every one: " + FilePath.RULE
+                            + ". Such as {{topic}}/{{partition}}-{{offset}}, without a" + " slash at either end");
         }
     }
 

@@ -159,10 +159,7 @@ final class LiveQuestions {
                     names.size(),
                     MOST_SEARCHES);
         }
-        names.values().stream()
-                .filter(each -> certain)
-                .limit(MOST_SEARCHES)
-                .forEach(each -> all.add(each.question()));
+        names.values().stream().filter(each -> certain).limit(MOST_SEARCHES).forEach(each -> all.add(each.question()));
         if (config.targetOfAll() == Target.FILESET) {
             all.add(fileSetChoice());
         }

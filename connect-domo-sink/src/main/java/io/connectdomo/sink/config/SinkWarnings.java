@@ -29,7 +29,10 @@ final class SinkWarnings {
             return;
         }
         if (TaskConfigs.replaces(written)) {
-            log.warn("Connector {}: write.mode=replace has one writer: of tasks.max={} tasks one will run", name(), tasks);
+            log.warn(
+                    "Connector {}: write.mode=replace has one writer: of tasks.max={} tasks one will run",
+                    name(),
+                    tasks);
         }
         if (FileKeys.revises(written)) {
             log.warn("Connector {}: file.id has one writer: of tasks.max={} tasks one will run", name(), tasks);

@@ -85,9 +85,8 @@ final class TopicOverrides {
                                 ? " ends with a key of Kafka Connect, which holds for all topics: set it for the connector."
                                 : " ends with no key of this connector; write " + PREFIX + "<topic>.<key>")));
         if (!SinkKeys.OVERRIDABLE.contains(key)) {
-            throw new ConfigException(
-                    name + ": " + key + " can't be set per topic, it holds for all of them: set it for the connector, as " + key
-                            + ".");
+            throw new ConfigException(name + ": " + key
+                    + " can't be set per topic, it holds for all of them: set it for the connector, as " + key + ".");
         }
         String topic = rest.substring(0, rest.length() - key.length() - 1);
         if (topic.isEmpty()) {
@@ -138,7 +137,8 @@ final class TopicOverrides {
                 .filter(ending -> UnknownKeys.meant(known, ending).isPresent())
                 .min(Comparator.comparingInt(
                         ending -> UnknownKeys.mistakes(UnknownKeys.nearest(known, ending), ending)))
-                .map(ending -> PREFIX + rest.substring(0, rest.length() - ending.length())
+                .map(ending -> PREFIX
+                        + rest.substring(0, rest.length() - ending.length())
                         + UnknownKeys.nearest(known, ending));
     }
 

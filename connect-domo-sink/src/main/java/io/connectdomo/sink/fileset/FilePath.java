@@ -7,8 +7,9 @@ public final class FilePath {
     private static final int LONGEST = 1_000;
 
     /** In words, behind a colon. */
-    public static final String RULE = "a path has names between single slashes, none of them . or .., no control characters, and at most "
-            + LONGEST + " characters";
+    public static final String RULE =
+            "a path has names between single slashes, none of them . or .., no control characters, and at most "
+                    + LONGEST + " characters";
 
     private FilePath() {}
 

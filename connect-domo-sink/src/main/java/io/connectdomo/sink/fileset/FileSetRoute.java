@@ -78,7 +78,8 @@ final class FileSetRoute implements Route {
         if (!FilePath.isUsable(path)) {
             throw bad(
                     record,
-                    "fileset.path makes no usable path of it: " + FilePath.RULE + ". Correct the producer, or fileset.path.");
+                    "fileset.path makes no usable path of it: " + FilePath.RULE
+                            + ". Correct the producer, or fileset.path.");
         }
         return path;
     }

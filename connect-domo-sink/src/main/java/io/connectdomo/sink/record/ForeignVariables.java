@@ -42,7 +42,7 @@ final class ForeignVariables {
         return new ConfigException(
                 key,
                 text,
-                variable.group() + " is no variable here, it would be written as it stands: write {{" + variable.group(1)
-                        + "}}");
+                variable.group() + " is no variable here, it would be written as it stands: write {{"
+                        + variable.group(1) + "}}");
     }
 }

@@ -252,9 +252,7 @@ public final class RecordEncoder {
     }
 
     private static String kindOf(Object value, Schema schema) {
-        return schema != null
-                ? "of schema type " + schema.type()
-                : CellWriter.inWords(value);
+        return schema != null ? "of schema type " + schema.type() : CellWriter.inWords(value);
     }
 
     private BadRecordException refused(SinkRecord record, UnfitException cause, boolean keysWereKnown) {

@@ -26,7 +26,8 @@ class ExamplesTest {
 
     static Stream<Path> examples() throws IOException {
         try (Stream<Path> files = Files.list(EXAMPLES)) {
-            return files.filter(file -> file.toString().endsWith(".json"))
+            return files
+                    .filter(file -> file.toString().endsWith(".json"))
                     .filter(file -> read(file).get("connector.class").equals(DomoSinkConnector.class.getName()))
                     .toList()
                     .stream();

@@ -89,7 +89,11 @@ class MistakesTest {
 
     @Test
     void theValueOfAMisspeltKeyIsNotRepeated() {
-        assertThat(Validated.values(valid("domo.developer.tokn", "s3cret", "topic.override.orders.domo.developer.token", "s3cret"))
+        assertThat(Validated.values(valid(
+                                "domo.developer.tokn",
+                                "s3cret",
+                                "topic.override.orders.domo.developer.token",
+                                "s3cret"))
                         .values()
                         .toString())
                 .doesNotContain("s3cret");
@@ -99,7 +103,8 @@ class MistakesTest {
     void aKeyThatNobodyKnowsIsWarnedOfByTheConnectorsName() {
         assertThat(warnings(UnknownKeys.class, valid("snowflake.user.name", "x", "tasks.mx", "2")))
                 .hasSize(2)
-                .anySatisfy(said -> assertThat(said).startsWith("Connector orders-sink:").contains("snowflake.user.name"))
+                .anySatisfy(said ->
+                        assertThat(said).startsWith("Connector orders-sink:").contains("snowflake.user.name"))
                 .anySatisfy(said -> assertThat(said).contains("tasks.mx", "known is tasks.max"));
         assertThat(warnings(
                         UnknownKeys.class,
@@ -133,7 +138,8 @@ class MistakesTest {
         assertThat(new DomoSinkConnector().config().names()).noneMatch(key -> key.contains("internal"));
         DomoSinkConnector connector = new DomoSinkConnector();
         connector.start(valid());
-        assertThat(new DomoSinkConfig(connector.taskConfigs(2).get(1)).taskNumber()).isOne();
+        assertThat(new DomoSinkConfig(connector.taskConfigs(2).get(1)).taskNumber())
+                .isOne();
     }
 
     // ---- topics
@@ -142,8 +148,12 @@ class MistakesTest {
     void anOverrideForATopicThatIsNotReadIsAnError() {
         String key = "topic.override.ordrs.dataset.id";
         assertSaid(errors(valid(key, "x")), key, "ordrs", "topics=orders", "Did you mean orders?");
-        assertSaid(errors(valid("topic.override.refunds.dataset.id", "x")), "topic.override.refunds.dataset.id", "Add it");
-        assertSaid(errors(valid("topic.override./ref.*/.dataset.id", "x")), "topic.override./ref.*/.dataset.id", "whole name");
+        assertSaid(
+                errors(valid("topic.override.refunds.dataset.id", "x")), "topic.override.refunds.dataset.id", "Add it");
+        assertSaid(
+                errors(valid("topic.override./ref.*/.dataset.id", "x")),
+                "topic.override./ref.*/.dataset.id",
+                "whole name");
         assertThat(errors(valid("topic.override./ord.*/.dataset.id", "x"))).isEmpty();
         Map<String, String> regex = valid("topics", null, "topics.regex", "shop\\..*");
         assertThat(errors(with(regex, "topic.override.shop.a.dataset.id", "x"))).isEmpty();
@@ -260,7 +270,8 @@ class MistakesTest {
             """)
     void aConverterWhoseEveryValueIsABadRecordIsRefused(
             String target, String key, String value, String converter, int errors) {
-        Map<String, String> config = valid("domo.target", target, "fileset.id", "x", key, value, "value.converter", converter);
+        Map<String, String> config =
+                valid("domo.target", target, "fileset.id", "x", key, value, "value.converter", converter);
         assertThat(errors(config)).hasSize(errors);
         if (errors > 0) {
             assertSaid(errors(config), "value.converter", "bad record", "topic orders");

@@ -49,7 +49,8 @@ class OneAnswerTest extends EmulatorTest {
         assertThat(Validated.errors(config(orders(), "schema.evolution", "ad", "metadata.columns", "offset")))
                 .as("it may have been meant to be add")
                 .containsOnlyKeys("schema.evolution");
-        assertThat(Validated.errors(config(orders(), "commit.interval.ms", "soon", "write.mode", "upsert", "key.fields", "nothing")))
+        assertThat(Validated.errors(config(
+                        orders(), "commit.interval.ms", "soon", "write.mode", "upsert", "key.fields", "nothing")))
                 .as("an interval changes nothing")
                 .containsOnlyKeys("commit.interval.ms", "key.fields");
     }
@@ -61,7 +62,9 @@ class OneAnswerTest extends EmulatorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"${file:/etc/kafka-connect/secrets.properties:domo.token}", "${env:DOMO_TOKEN}", "${DOMO_TOKEN}"})
+    @ValueSource(
+            strings = {"${file:/etc/kafka-connect/secrets.properties:domo.token}", "${env:DOMO_TOKEN}", "${DOMO_TOKEN}"
+            })
     void aPlaceholderIsNeverSentToDomo(String token) {
         Map<String, String> config = config(orders(), "domo.developer.token", token);
         int asked = domo.requests().size();

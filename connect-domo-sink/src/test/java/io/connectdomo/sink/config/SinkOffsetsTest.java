@@ -25,18 +25,21 @@ class SinkOffsetsTest {
                 List.of(Map.of("topics", "orders, refunds"), Map.of("topics.regex", "or.*|refunds"))) {
             assertThat(altered(config, "orders", 0, 1000L)).isTrue();
             assertThat(altered(config, "refunds", 3, 0L)).isTrue();
-            assertThat(altered(config, "orders", 0, Long.MAX_VALUE)).as("its end is not known").isTrue();
+            assertThat(altered(config, "orders", 0, Long.MAX_VALUE))
+                    .as("its end is not known")
+                    .isTrue();
         }
     }
 
     @Test
     void thoseOfAnotherTopicAreRefusedByName() {
-        for (Map<String, String> config :
-                List.of(Map.of("topics", "orders"), Map.of("topics.regex", "orders\\..*"))) {
+        for (Map<String, String> config : List.of(Map.of("topics", "orders"), Map.of("topics.regex", "orders\\..*"))) {
             assertThatThrownBy(() -> altered(config, "ordrs", 0, 7L))
                     .isInstanceOf(ConnectException.class)
                     .hasMessageContaining("does not read topic ordrs");
-            assertThat(altered(config, "ordrs", 0, null)).as("what is left over is cleared").isTrue();
+            assertThat(altered(config, "ordrs", 0, null))
+                    .as("what is left over is cleared")
+                    .isTrue();
         }
     }
 

@@ -68,8 +68,10 @@ class WordsForValuesTest {
 
     @Test
     void aRecordWithoutAKeyIsToldTheTwoWaysOut() {
-        BadRecordException bad = Rows.of(RecordOptions.defaults(WriteMode.UPSERT), "id LONG key").failure(null, Map.of("id", 1L));
-        assertThat(bad).hasMessageContainingAll("has no key", "two ways out", "message.key.columns", "write.mode=append");
+        BadRecordException bad =
+                Rows.of(RecordOptions.defaults(WriteMode.UPSERT), "id LONG key").failure(null, Map.of("id", 1L));
+        assertThat(bad)
+                .hasMessageContainingAll("has no key", "two ways out", "message.key.columns", "write.mode=append");
         DocumentEncoder documents = new DocumentEncoder(
                 RecordOptions.defaults(WriteMode.UPSERT), new DocumentOptions("_key", Set.of()), EarlierDocuments.NONE);
         assertThat(catchThrowable(() -> documents.encode(Rows.record(null, Map.of("id", 1L)), new CsvBuffer())))

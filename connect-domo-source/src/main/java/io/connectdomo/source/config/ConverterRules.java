@@ -57,7 +57,8 @@ final class ConverterRules {
         if (struct && converter.equals(TEXT)) {
             complain(
                     key,
-                    "The " + side + " of " + feed.configured() + " have fields, and StringConverter writes them as Java shows them,"
+                    "The " + side + " of " + feed.configured()
+                            + " have fields, and StringConverter writes them as Java shows them,"
                             + " which nobody can read. Use JsonConverter, AvroConverter or ProtobufConverter.");
             return true;
         }
@@ -66,7 +67,9 @@ final class ConverterRules {
                     key,
                     "The " + side + " of " + feed.configured() + " are " + what + ", which " + converter
                             + " does not take: the task would fail at its first record. Use "
-                            + (struct ? "JsonConverter, AvroConverter or ProtobufConverter." : "StringConverter or JsonConverter."));
+                            + (struct
+                                    ? "JsonConverter, AvroConverter or ProtobufConverter."
+                                    : "StringConverter or JsonConverter."));
             return true;
         }
         return false;

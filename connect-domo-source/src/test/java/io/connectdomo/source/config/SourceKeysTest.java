@@ -251,7 +251,14 @@ class SourceKeysTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"domo.developer.token", "feeds", "topic.prefix", "poll.interval.ms", "activity.log.start", "value.format"})
+            strings = {
+                "domo.developer.token",
+                "feeds",
+                "topic.prefix",
+                "poll.interval.ms",
+                "activity.log.start",
+                "value.format"
+            })
     void aPlaceholderThatIsLeftIsNoValue(String key) {
         assertThat(complaints(Map.of(key, "${vault:/secret:it}")).get(key))
                 .singleElement()

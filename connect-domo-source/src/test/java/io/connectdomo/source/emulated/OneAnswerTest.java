@@ -31,17 +31,22 @@ class OneAnswerTest {
 
     private Map<String, List<String>> errors(String feeds, Map<String, String> more) {
         Map<String, List<String>> errors = new TreeMap<>();
-        new DomoSourceConnector().validate(domo.config(feeds, more)).configValues().forEach(value -> {
-            if (!value.errorMessages().isEmpty()) {
-                errors.put(value.name(), value.errorMessages());
-            }
-        });
+        new DomoSourceConnector()
+                .validate(domo.config(feeds, more))
+                .configValues()
+                .forEach(value -> {
+                    if (!value.errorMessages().isEmpty()) {
+                        errors.put(value.name(), value.errorMessages());
+                    }
+                });
         return errors;
     }
 
     @Test
     void whatOnlyDomoKnowsIsToldBesideWhatElseIsWrong() {
-        domo.emulator().faults().add(Fault.status(403).on(null, "/api/content/**").always());
+        domo.emulator()
+                .faults()
+                .add(Fault.status(403).on(null, "/api/content/**").always());
         Map<String, List<String>> errors = errors(
                 "report-history,stream-executions,gossip",
                 Map.of(
@@ -77,7 +82,9 @@ class OneAnswerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"${file:/etc/kafka-connect/secrets.properties:domo.token}", "${env:DOMO_TOKEN}", "${DOMO_TOKEN}"})
+    @ValueSource(
+            strings = {"${file:/etc/kafka-connect/secrets.properties:domo.token}", "${env:DOMO_TOKEN}", "${DOMO_TOKEN}"
+            })
     void aPlaceholderIsNeverSentToDomo(String token) {
         assertThat(errors("activity-log", Map.of("domo.developer.token", token)))
                 .containsOnlyKeys("domo.developer.token");
