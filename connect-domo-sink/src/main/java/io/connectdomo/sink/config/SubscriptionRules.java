@@ -18,14 +18,20 @@ final class SubscriptionRules extends RuleSet {
         Subscription subscription = new Subscription(config);
         Map<String, String> topics = config.overrides().topicByName();
         for (String override : subscription.overridesBeside()) {
-            complain(override, "No topic is read for it. " + reason(topics.get(override), subscription.listed()));
+            complain(
+                    override,
+                    "No topic is read for it. " + reason(override, topics.get(override), subscription.listed()));
         }
     }
 
-    private String reason(String topic, Set<String> listed) {
+    private String reason(String override, String topic, Set<String> listed) {
         if (topic == null) {
             return "The expression, which must match a whole name, matches none of topics=" + text("topics")
                     + ". Correct it, add the topic, or remove this key.";
+        }
+        if (!topic.matches("[a-zA-Z0-9._-]+")) {
+            return topic + " is no topic's name; an expression is written between slashes: "
+                    + override.replace(topic, "/" + topic + "/") + ".";
         }
         if (listed.isEmpty()) {
             return "The topic " + topic + " is not matched by topics.regex=" + text("topics.regex")

@@ -239,7 +239,7 @@ class SourceKeysTest {
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .singleElement()
                 .asString()
-                .startsWith("Connector audit: neither this plugin nor Kafka Connect knows the key snowflake.user.");
+                .startsWith("Connector audit: neither this plugin nor Kafka Connect knows the key snowflake.user,");
     }
 
     @Test
