@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
@@ -30,7 +31,7 @@ class WordsForValuesTest {
                 Arguments.of(7L, "a number"),
                 Arguments.of(new BigDecimal("1.5"), "a number"),
                 Arguments.of(true, "a boolean"),
-                Arguments.of(new Date(0), "a date"));
+                Arguments.of(Date.from(Instant.EPOCH), "a date"));
     }
 
     @ParameterizedTest
