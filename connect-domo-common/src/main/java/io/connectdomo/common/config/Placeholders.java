@@ -32,13 +32,15 @@ public final class Placeholders {
         Matcher placeholder = PLACEHOLDER.matcher(value.trim());
         boolean found = isPassword(key) ? placeholder.matches() : placeholder.find();
         if (found) {
-            return Optional.of("is still the placeholder ${" + placeholder.group(1) + ":…}: the worker has nothing to put in its"
-                    + " place. Is the provider '" + placeholder.group(1)
-                    + "' in the worker's config.providers, the key in the file, and the path allowed?");
+            return Optional.of(
+                    "is still the placeholder ${" + placeholder.group(1) + ":…}: the worker has nothing to put in its"
+                            + " place. Is the provider '" + placeholder.group(1)
+                            + "' in the worker's config.providers, the key in the file, and the path allowed?");
         }
         if (key.equals(DomoConnectionConfig.TOKEN) && value.contains("${")) {
-            return Optional.of("holds a ${ that the worker has not replaced: it replaces ${provider:path:key} and ${provider:key}"
-                    + " only, such as ${env:DOMO_TOKEN}, of the providers in its config.providers.");
+            return Optional.of(
+                    "holds a ${ that the worker has not replaced: it replaces ${provider:path:key} and ${provider:key}"
+                            + " only, such as ${env:DOMO_TOKEN}, of the providers in its config.providers.");
         }
         return Optional.empty();
     }
@@ -55,7 +57,8 @@ public final class Placeholders {
      */
     public static void check(Map<String, String> candidate, Map<String, ConfigValue> values) {
         values.replaceAll((key, value) -> complaint(key, candidate.get(key))
-                .map(why -> new ConfigValue(key, null, value.recommendedValues(), new ArrayList<>(List.of(key + " " + why))))
+                .map(why -> new ConfigValue(
+                        key, value.value(), value.recommendedValues(), new ArrayList<>(List.of(key + " " + why))))
                 .orElse(value));
     }
 

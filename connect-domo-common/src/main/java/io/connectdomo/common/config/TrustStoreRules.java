@@ -27,7 +27,8 @@ final class TrustStoreRules {
     void check() {
         if (TrustStores.isPem(store.type()) && hasPassword()) {
             complain.accept(
-                    DomoConnectionConfig.TRUSTSTORE_PASSWORD, "A PEM file of certificates has no password: remove this key.");
+                    DomoConnectionConfig.TRUSTSTORE_PASSWORD,
+                    "A PEM file of certificates has no password: remove this key.");
         }
         try {
             KeyStore keys = TrustStores.load(store);
@@ -38,7 +39,8 @@ final class TrustStoreRules {
                                 + (hasPassword()
                                         ? ": import one with keytool -importcert, or name its PEM file and set "
                                                 + DomoConnectionConfig.TRUSTSTORE_TYPE + "=PEM."
-                                        : " that can be read without " + DomoConnectionConfig.TRUSTSTORE_PASSWORD + "."));
+                                        : " that can be read without " + DomoConnectionConfig.TRUSTSTORE_PASSWORD
+                                                + "."));
             }
         } catch (KeyStoreException e) {
             complain.accept(
@@ -69,8 +71,10 @@ final class TrustStoreRules {
         } else if (kind == TrustStores.Kind.DER_CERTIFICATE) {
             complain.accept(
                     DomoConnectionConfig.TRUSTSTORE_LOCATION,
-                    store.location() + " is one certificate in DER form, not a trust store. Write it as PEM (openssl x509 -inform"
-                            + " der -in FILE -out FILE.pem), name that file, and set " + DomoConnectionConfig.TRUSTSTORE_TYPE
+                    store.location()
+                            + " is one certificate in DER form, not a trust store. Write it as PEM (openssl x509 -inform"
+                            + " der -in FILE -out FILE.pem), name that file, and set "
+                            + DomoConnectionConfig.TRUSTSTORE_TYPE
                             + "=PEM.");
         } else if (kind == TrustStores.Kind.KEY_STORE_JKS && !isType("JKS")) {
             another("a JKS key store", "JKS", false);
@@ -82,8 +86,9 @@ final class TrustStoreRules {
         } else {
             complain.accept(
                     DomoConnectionConfig.TRUSTSTORE_LOCATION,
-                    "The trust store " + store.location() + " can't be read as " + store.type().toUpperCase(Locale.ROOT) + " ("
-                            + e.getMessage() + "). It must be a PEM file with certificates, or a PKCS12 or JKS key store.");
+                    "The trust store " + store.location() + " can't be read as "
+                            + store.type().toUpperCase(Locale.ROOT) + " (" + e.getMessage()
+                            + "). It must be a PEM file with certificates, or a PKCS12 or JKS key store.");
         }
     }
 

@@ -59,6 +59,9 @@ public final class UnknownKeys {
 
     private static final int MOST_MISTAKES = 3;
 
+    /** Where one of so many characters is wrong at most, it may be meant. */
+    private static final int CHARACTERS_OF_A_LIKENESS = 3;
+
     private UnknownKeys() {}
 
     /**
@@ -85,18 +88,25 @@ public final class UnknownKeys {
 
     /** Warns of each key of {@code candidate} that neither the connector nor the framework knows, but not of misspelt ones. */
     public static void warn(Set<String> known, Predicate<String> more, Map<String, String> candidate) {
-        Set<String> all = Stream.concat(known.stream(), FRAMEWORK.stream())
-                .collect(Collectors.toUnmodifiableSet());
+        Set<String> all = Stream.concat(known.stream(), FRAMEWORK.stream()).collect(Collectors.toUnmodifiableSet());
         for (String key : candidate.keySet()) {
             if (unknown(known, more, key) && meant(known, key).isEmpty()) {
                 log.warn(
-                        "Connector {}: neither this plugin nor Kafka Connect knows the key {}. The nearest that is known is {}; correct"
-                                + " or remove it",
+                        "Connector {}: neither this plugin nor Kafka Connect knows the key {}, so it may have no effect.{}",
                         candidate.get("name"),
                         key,
-                        nearest(all, key));
+                        suggestion(all, key));
             }
         }
+    }
+
+    /** Empty where nothing that is known is much like it. */
+    private static String suggestion(Set<String> known, String key) {
+        Optional<String> longer =
+                known.stream().filter(each -> each.endsWith("." + key)).min(Comparator.naturalOrder());
+        String nearest = longer.orElseGet(() -> nearest(known, key));
+        boolean like = longer.isPresent() || mistakes(nearest, key) * CHARACTERS_OF_A_LIKENESS <= key.length();
+        return like ? " Did you mean " + nearest + "?" : "";
     }
 
     private static boolean unknown(Set<String> known, Predicate<String> more, String key) {

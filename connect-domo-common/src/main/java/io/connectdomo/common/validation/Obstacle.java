@@ -97,17 +97,19 @@ final class Obstacle {
         Optional<Throwable> date = among(failure, CertificateExpiredException.class)
                 .or(() -> among(failure, CertificateNotYetValidException.class));
         if (date.isPresent()) {
-            return Optional.of(on(address.key(), ConnectionCheck.EXPIRED, host, date.get().getMessage()));
+            return Optional.of(
+                    on(address.key(), ConnectionCheck.EXPIRED, host, date.get().getMessage()));
         }
         if (among(failure, CertPathBuilderException.class)
                 .or(() -> among(failure, CertPathValidatorException.class))
                 .isPresent()) {
             return Optional.of(notTrusted(host));
         }
-        Optional<Throwable> name = among(failure, SSLPeerUnverifiedException.class)
-                .or(() -> among(failure, CertificateException.class));
+        Optional<Throwable> name =
+                among(failure, SSLPeerUnverifiedException.class).or(() -> among(failure, CertificateException.class));
         if (name.isPresent()) {
-            return Optional.of(on(address.key(), ConnectionCheck.OTHER_HOST, host, name.get().getMessage()));
+            return Optional.of(on(
+                    address.key(), ConnectionCheck.OTHER_HOST, host, name.get().getMessage()));
         }
         return String.valueOf(failure.getMessage()).contains("Unsupported or unrecognized SSL message")
                 ? Optional.of(on(address.key(), ConnectionCheck.NO_TLS, hostAndPort()))

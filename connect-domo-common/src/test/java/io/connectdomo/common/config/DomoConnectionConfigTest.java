@@ -158,8 +158,8 @@ class DomoConnectionConfigTest {
         String type = "domo.ssl.truststore.type";
         String password = "domo.ssl.truststore.password";
         Path pem = Files.writeString(dir.resolve("ca.pem"), PEM);
-        X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
-                .generateCertificate(Files.newInputStream(pem));
+        X509Certificate certificate = (X509Certificate)
+                CertificateFactory.getInstance("X.509").generateCertificate(Files.newInputStream(pem));
         Path der = Files.write(dir.resolve("ca.der"), certificate.getEncoded());
         Path pkcs12 = store(dir.resolve("ca.p12"), "PKCS12", certificate);
         Path jks = store(dir.resolve("ca.jks"), "JKS", certificate);
@@ -176,10 +176,12 @@ class DomoConnectionConfigTest {
         assertSaid(errors(trusting(der, type, "PEM")), "domo.ssl.truststore.location", "DER", "openssl");
         assertSaid(errors(trusting(der)), "domo.ssl.truststore.location", "DER", "openssl");
         assertSaid(errors(trusting(pem, type, "PEM", password, "x")), password, "no password");
-        Path key = Files.writeString(dir.resolve("key.pem"), "-----BEGIN PRIVATE KEY-----\nAA==\n-----END PRIVATE KEY-----\n");
+        Path key = Files.writeString(
+                dir.resolve("key.pem"), "-----BEGIN PRIVATE KEY-----\nAA==\n-----END PRIVATE KEY-----\n");
         assertSaid(errors(trusting(key, type, "PEM")), "domo.ssl.truststore.location", "BEGIN CERTIFICATE");
         Path empty = store(dir.resolve("empty.p12"), "PKCS12", null);
-        assertSaid(errors(trusting(empty, password, "changeit")), "domo.ssl.truststore.location", "holds no certificate");
+        assertSaid(
+                errors(trusting(empty, password, "changeit")), "domo.ssl.truststore.location", "holds no certificate");
     }
 
     private static Path store(Path file, String type, X509Certificate certificate) throws Exception {

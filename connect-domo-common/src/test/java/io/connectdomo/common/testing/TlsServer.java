@@ -70,7 +70,13 @@ public final class TlsServer implements AutoCloseable {
         Files.writeString(
                 dir.resolve("chain.pem"),
                 Files.readString(dir.resolve("server.pem")) + Files.readString(dir.resolve("ca.pem")));
-        run(dir, keys, "-importcert", "-noprompt", "-file", dir.resolve("chain.pem").toString());
+        run(
+                dir,
+                keys,
+                "-importcert",
+                "-noprompt",
+                "-file",
+                dir.resolve("chain.pem").toString());
         return new TlsServer(dir, keys);
     }
 
@@ -98,8 +104,8 @@ public final class TlsServer implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
         command.addAll(List.of(arguments));
-        command.addAll(List.of(
-                "-alias", "it", "-storetype", "PKCS12", "-storepass", PASSWORD, "-keystore", keys.toString()));
+        command.addAll(
+                List.of("-alias", "it", "-storetype", "PKCS12", "-storepass", PASSWORD, "-keystore", keys.toString()));
         Path log = dir.resolve("keytool.log");
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -131,8 +131,13 @@ class ObstacleTest {
 
     @Test
     void aHostThatDnsDoesNotKnowIsToldOnTheAddress() {
-        assertSaid(of("http://acme.example.org", unsent(new UnknownHostException("acme.example.org"))), "domo.url", "acme.example.org");
-        assertThat(of("http://acme.example.org", unsent(new UnknownHostException("acme: Temporary failure in name resolution"))))
+        assertSaid(
+                of("http://acme.example.org", unsent(new UnknownHostException("acme.example.org"))),
+                "domo.url",
+                "acme.example.org");
+        assertThat(of(
+                        "http://acme.example.org",
+                        unsent(new UnknownHostException("acme: Temporary failure in name resolution"))))
                 .as("a resolver that is out of reach says nothing of the name")
                 .isEmpty();
     }
@@ -140,12 +145,11 @@ class ObstacleTest {
     @ParameterizedTest
     @ValueSource(strings = {"connect", "reset", "handshake"})
     void whatMayPassIsNone(String what) {
-        Exception cause =
-                switch (what) {
-                    case "connect" -> new ConnectException("Connection refused");
-                    case "reset" -> new SocketException("Connection reset");
-                    default -> new SSLHandshakeException("Remote host terminated the handshake");
-                };
+        Exception cause = switch (what) {
+            case "connect" -> new ConnectException("Connection refused");
+            case "reset" -> new SocketException("Connection reset");
+            default -> new SSLHandshakeException("Remote host terminated the handshake");
+        };
         assertThat(of("https://acme.example.org", unsent(cause))).isEmpty();
     }
 
