@@ -43,7 +43,8 @@ final class CommitKeys {
                         Rules.MILLIS,
                         "Commit time-out (ms)",
                         "Hard deadline of one commit attempt. upsert and delete wait this long before their first commit after"
-                                + " taking a partition over, so that a former owner's last attempt has ended.")
+                                + " taking a partition over, so that a former owner's last attempt has ended;"
+                                + " so does, with schema.evolution=add, the first commit of rows for columns that were just read or added.")
                 .number(
                         SinkKeys.COMMIT_RESOLVE_GRACE_MS,
                         60_000,
