@@ -105,7 +105,7 @@ final class Delivery implements AutoCloseable {
             lastPartition.lastTimestamp(records.get(delivered - 1).timestamp());
         }
         position.ends();
-        memory.listEnds();
+        memory.listEnds(records.size());
     }
 
     private void deliver(SinkRecord record, long nowMs) {

@@ -13,9 +13,16 @@ import org.slf4j.LoggerFactory;
 final class MemoryGuard {
     private static final Logger log = LoggerFactory.getLogger(MemoryGuard.class);
 
+    /** Kafka's default of {@code max.poll.records}. */
+    private static final long USUAL_LIST = 500;
+
+    /** Of a list of fewer records one may be far from the others. */
+    private static final int ENOUGH_TO_TELL = 10;
+
     private final MemoryBudget budget;
     private long takenBefore;
     private long largestList;
+    private long mostForOne;
     private boolean shortOfMemory;
 
     MemoryGuard(MemoryBudget budget) {
@@ -26,8 +33,21 @@ final class MemoryGuard {
         takenBefore = budget.taken();
     }
 
-    void listEnds() {
-        largestList = Math.max(largestList, budget.taken() - takenBefore);
+    /**
+     * @param records how many the list had; not all may have been taken, so that it tells how much a record needs, and not what
+     *     the next list will
+     */
+    void listEnds(int records) {
+        long taken = budget.taken() - takenBefore;
+        largestList = Math.max(largestList, taken);
+        if (records >= ENOUGH_TO_TELL) {
+            mostForOne = Math.max(mostForOne, taken / records);
+        }
+    }
+
+    /** What a list may need: the largest so far, or one as long as Kafka's clients make them, where lists have been short yet. */
+    private long nextList() {
+        return Math.max(largestList, USUAL_LIST * mostForOne);
     }
 
     /**
@@ -51,11 +71,11 @@ final class MemoryGuard {
      * before the limit is even near.
      */
     boolean roomToRunAhead() {
-        return largestList > 0 && budget.used() + 2 * largestList < pauseAt();
+        return largestList > 0 && budget.used() + 2 * nextList() < pauseAt();
     }
 
     private long pauseAt() {
-        return budget.limit() - Math.min(2 * largestList, budget.limit() / 2);
+        return budget.limit() - Math.min(2 * nextList(), budget.limit() / 2);
     }
 
     /** Until what is open, and would stay if everything under way were done, is below half. */
