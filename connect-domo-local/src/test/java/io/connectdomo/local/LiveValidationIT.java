@@ -96,10 +96,39 @@ class LiveValidationIT {
     void domoOutOfReachIsNoError(String plugin, Rig rig) {
         assertThat(errors(rig, of(plugin, rig), "domo.url", "http://127.0.0.1:1"))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sink", "source"})
+    void whatWillNeverDoIsToldOnTheKeyThatIsSet(String plugin, Rig rig) {
         Map<String, String> unknown = of(plugin, rig);
         unknown.remove("domo.url");
-        assertThat(errors(rig, unknown, "domo.instance", "no-such-host.invalid"))
-                .isEmpty();
+        assertSaid(
+                rig,
+                errors(rig, unknown, "domo.instance", "no-such-host.invalid"),
+                "domo.instance",
+                "DNS knows no host no-such-host.invalid");
+        assertSaid(
+                rig,
+                errors(rig, of(plugin, rig), "domo.proxy.url", "http://127.0.0.1:1"),
+                "domo.proxy.url",
+                "refuses the connection");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sink", "source"})
+    void aPlaceholderThatTheWorkerHasLeftIsToldOnTheToken(String plugin, Rig rig) {
+        assertSaid(
+                rig,
+                errors(rig, of(plugin, rig), "domo.developer.token", "${nobody:/secrets:domo.token}"),
+                "domo.developer.token",
+                "config.providers");
+    }
+
+    @Test
+    void aMisspeltKeyIsToldAndTasksKeysAreShownToNobody(Rig rig) {
+        assertSaid(rig, errors(rig, orders(rig), "write.mod", "append"), "write.mod", "Did you mean write.mode?");
+        assertThat(rig.stack().connect().recommended(orders(rig)).keySet()).noneMatch(key -> key.contains("internal"));
     }
 
     @ParameterizedTest

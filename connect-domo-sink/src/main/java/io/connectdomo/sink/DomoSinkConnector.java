@@ -2,10 +2,12 @@ package io.connectdomo.sink;
 
 import io.connectdomo.common.Version;
 import io.connectdomo.sink.config.DomoSinkConfig;
+import io.connectdomo.sink.config.SinkOffsets;
 import io.connectdomo.sink.config.SinkValidation;
 import io.connectdomo.sink.config.TaskConfigs;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
@@ -49,10 +51,16 @@ public final class DomoSinkConnector extends SinkConnector {
     @Override
     public void stop() {}
 
-    /** Offsets are Kafka's own: whatever an operator sets them to is where the sink goes on. */
+    /**
+     * Offsets are Kafka's own: whatever an operator sets them to is where the sink goes on. Where a partition ends is not known here (the
+     * worker tells a connector neither its brokers nor their credentials), so that an offset beyond the end is taken:
+     * docs/operations.md says what comes of it.
+     *
+     * @throws ConnectException for a topic that the connector does not read, and for what is no offset
+     */
     @Override
-    public boolean alterOffsets(
-            Map<String, String> connectorConfig, Map<org.apache.kafka.common.TopicPartition, Long> offsets) {
+    public boolean alterOffsets(Map<String, String> connectorConfig, Map<TopicPartition, Long> offsets) {
+        SinkOffsets.check(connectorConfig, offsets);
         return true;
     }
 }

@@ -8,10 +8,14 @@ import io.connectdomo.sink.dataset.FirstColumns;
 import io.connectdomo.sink.dataset.TopicSettings;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.common.config.ConfigDef;
 
 /** What a task does with the first record of a topic whose DataSet is missing, for tools that only want to know. */
 public final class SinkAutoCreation implements AutoCreation {
     private static final String DATASET_ID = "dataset.id";
+
+    /** These say how rows are written. */
+    private static final String COMPAT = "domo.compat.";
 
     @Override
     public OfTopic of(Map<String, String> connector, String topic) {
@@ -21,15 +25,19 @@ public final class SinkAutoCreation implements AutoCreation {
                 FirstColumns.of(settings.record(), record).map(columns -> new Draft(name, new DataSetSchema(columns)));
     }
 
-    /** The same connector, were its DataSet not there yet. Nothing is sent anywhere, so any address and token will do. */
+    /**
+     * The same connector, were its DataSet not there yet. Nothing is sent anywhere, so any address and token will do; those that are
+     * written may be placeholders, which only a worker replaces.
+     */
     private static Map<String, String> creating(Map<String, String> connector) {
         Map<String, String> keys = new HashMap<>(connector);
         keys.keySet().removeIf(key -> key.equals(DATASET_ID) || key.endsWith('.' + DATASET_ID));
         keys.put("dataset.auto.create", "true");
-        keys.putIfAbsent(DomoConnectionConfig.TOKEN, "none");
-        if (!keys.containsKey(DomoConnectionConfig.INSTANCE)) {
-            keys.putIfAbsent(DomoConnectionConfig.URL, "http://localhost");
-        }
+        DomoConnectionConfig.define(new ConfigDef()).names().stream()
+                .filter(key -> !key.startsWith(COMPAT))
+                .forEach(keys::remove);
+        keys.put(DomoConnectionConfig.TOKEN, "none");
+        keys.put(DomoConnectionConfig.URL, "http://localhost");
         return keys;
     }
 }

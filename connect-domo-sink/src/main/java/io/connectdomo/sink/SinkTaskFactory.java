@@ -27,9 +27,13 @@ import io.connectdomo.sink.task.Ticker;
 import io.connectdomo.sink.upload.Lanes;
 import java.lang.management.ManagementFactory;
 import org.apache.kafka.connect.sink.SinkTaskContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts the parts of a task together. */
 final class SinkTaskFactory {
+    private static final Logger log = LoggerFactory.getLogger(SinkTaskFactory.class);
+
     private SinkTaskFactory() {}
 
     static StartedSinkTask start(DomoSinkConfig config, SinkTaskContext context, TaskRuntime runtime) {
@@ -70,6 +74,7 @@ final class SinkTaskFactory {
         StartedSinkTask started = new StartedSinkTask(context, parts, destinations);
         MemoryBudget memory = parts.memory();
         metrics.show(memory::used, memory::peak, memory::limit, http::requests);
+        log.info("{}", StartLine.of(config));
         return started;
     }
 

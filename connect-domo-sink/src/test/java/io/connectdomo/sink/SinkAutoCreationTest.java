@@ -39,6 +39,16 @@ class SinkAutoCreationTest {
     }
 
     @Test
+    void placeholdersThatOnlyAWorkerReplacesDoNotMatter() {
+        Map<String, String> connector = Map.of(
+                "domo.instance", "${env:INSTANCE}",
+                "domo.developer.token", "${file:/etc/kafka-connect/secrets.properties:domo.token}",
+                "domo.proxy.password", "${env:PROXY}");
+
+        assertThat(draft(connector, record(Map.of("n", 1L)))).isPresent();
+    }
+
+    @Test
     void keysAreMarked() {
         Map<String, Object> value = new LinkedHashMap<>();
         value.put("id", "a");

@@ -108,7 +108,7 @@ public final class DomoSourceConnector extends SourceConnector {
      */
     @Override
     public boolean alterOffsets(Map<String, String> connectorConfig, Map<Map<String, ?>, Map<String, ?>> offsets) {
-        String instance = new DomoSourceConfig(connectorConfig).instance();
+        String instance = DomoSourceConfig.unlogged(connectorConfig).instance();
         long now = System.currentTimeMillis();
         offsets.forEach((partition, offset) -> SourceOffsets.check(instance, partition, offset, now));
         return true;

@@ -30,11 +30,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.source.SourceTaskContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts the parts of a task together. Asks Domo nothing: a task that can't reach it starts all the same. */
 final class SourceTaskFactory {
     /** Requests at once of the feeds of one kind. */
     private static final int MOST_REQUESTS = 4;
+
+    /** Streams in the line at the start. */
+    private static final int MOST_NAMED = 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SourceTaskFactory.class);
 
     private SourceTaskFactory() {}
 
@@ -63,11 +70,33 @@ final class SourceTaskFactory {
                     System::currentTimeMillis);
             PollLoop loop = PollLoop.start(feeds, settings(config), metrics, http);
             metrics.show(http::requests, clock::spreadMs);
+            LOG.info(
+                    "Connector {} task {} reads from {}: {}",
+                    config.connectorName(),
+                    config.taskNumber(),
+                    config.instance(),
+                    described(config.units()));
             return loop;
         } catch (RuntimeException e) {
             http.close();
             throw e;
         }
+    }
+
+    /** The feeds with their streams: {@code activity-log, stream-executions of streams 4, 17}. */
+    private static String described(List<Unit> units) {
+        List<Long> streams = units.stream()
+                .flatMapToLong(unit -> unit.stream().stream())
+                .boxed()
+                .toList();
+        String all =
+                units.stream().map(unit -> unit.feed().configured()).distinct().collect(Collectors.joining(", "));
+        if (streams.isEmpty()) {
+            return all;
+        }
+        String named = streams.stream().limit(MOST_NAMED).map(String::valueOf).collect(Collectors.joining(", "));
+        int more = streams.size() - MOST_NAMED;
+        return all + " (streams " + named + (more > 0 ? " and " + more + " more" : "") + ")";
     }
 
     private static Map<String, String> partition(Unit unit, DomoSourceConfig config) {

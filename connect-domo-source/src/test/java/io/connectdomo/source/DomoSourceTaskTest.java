@@ -3,6 +3,10 @@ package io.connectdomo.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +16,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -21,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 @Timeout(60)
 class DomoSourceTaskTest {
@@ -60,6 +67,40 @@ class DomoSourceTaskTest {
         assertThat(event.headers().lastWithName("domo.instance").value()).isEqualTo("127.0.0.1");
         assertThat(event.headers().lastWithName("domo.feed").value()).isEqualTo("activity-log");
         assertThat(event.sourcePartition().keySet().toString()).isEqualTo("[feed, instance]");
+    }
+
+    /** Its threads log in the context of the task that started them, and one line at the start says what it reads. */
+    @Test
+    void everyLineSaysWhoseItIs() throws InterruptedException {
+        Logger ours = (Logger) LoggerFactory.getLogger("io.connectdomo");
+        Logger requests = (Logger) LoggerFactory.getLogger("io.connectdomo.common.http.RequestLog");
+        List<ILoggingEvent> said = new CopyOnWriteArrayList<>();
+        AppenderBase<ILoggingEvent> listener = new AppenderBase<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                event.getMDCPropertyMap(); // taken on this thread
+                said.add(event);
+            }
+        };
+        listener.start();
+        ours.addAppender(listener);
+        requests.setLevel(Level.DEBUG);
+        domo.happens(PAST);
+        MDC.put("connector.context", "[whose|task-0] ");
+        try {
+            start(Map.of("name", "whose"));
+            poll(1);
+        } finally {
+            MDC.remove("connector.context");
+            requests.setLevel(null);
+            ours.detachAppender(listener);
+        }
+        assertThat(said.stream().map(ILoggingEvent::getFormattedMessage))
+                .contains("Connector whose task 0 reads from 127.0.0.1: activity-log");
+        assertThat(said.stream().filter(event -> event.getThreadName().startsWith("whose-")))
+                .isNotEmpty()
+                .allSatisfy(event ->
+                        assertThat(event.getMDCPropertyMap()).containsEntry("connector.context", "[whose|task-0] "));
     }
 
     @Test

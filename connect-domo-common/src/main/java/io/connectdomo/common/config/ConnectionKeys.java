@@ -120,7 +120,7 @@ final class ConnectionKeys {
                         Importance.LOW,
                         Width.LONG,
                         "Trust store file",
-                        "Key store file with the certificates to trust in place of the JVM's, for example of a proxy "
+                        "Key store file, or PEM file, with the certificates to trust in place of the JVM's, for example of a proxy "
                                 + "that inspects TLS. It must be readable on every worker. "
                                 + "Verification cannot be turned off.")
                 .secret(
@@ -137,7 +137,8 @@ final class ConnectionKeys {
                         Importance.LOW,
                         Width.SHORT,
                         "Trust store type",
-                        "PKCS12, JKS, or what else the JVM knows; the JVM's default when not set.");
+                        "PEM (a text with one or more certificates, without a password), PKCS12, JKS, or what else the JVM"
+                                + " knows; the JVM's default when not set, which is PKCS12.");
     }
 
     private static void compat(Definitions keys) {

@@ -2,10 +2,6 @@ package io.connectdomo.common.config;
 
 import static io.connectdomo.common.config.DomoConnectionConfig.*;
 
-import java.io.IOException;
-import java.security.GeneralSecurityException;
-import java.security.KeyStoreException;
-import java.security.UnrecoverableKeyException;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.common.config.ConfigException;
@@ -49,29 +45,11 @@ final class ConnectionRules {
         needs(TRUSTSTORE_PASSWORD, TRUSTSTORE_LOCATION);
         needs(TRUSTSTORE_TYPE, TRUSTSTORE_LOCATION);
         if (given(TRUSTSTORE_LOCATION)) {
-            opens(new TrustStore(
+            TrustStore store = new TrustStore(
                     text(TRUSTSTORE_LOCATION),
                     (Password) value(TRUSTSTORE_PASSWORD),
-                    given(TRUSTSTORE_TYPE) ? text(TRUSTSTORE_TYPE) : java.security.KeyStore.getDefaultType()));
-        }
-    }
-
-    private void opens(TrustStore store) {
-        try {
-            TrustStores.load(store);
-        } catch (KeyStoreException e) {
-            complain(TRUSTSTORE_TYPE, "This JVM knows no key store type " + store.type() + ": use PKCS12 or JKS.");
-        } catch (IOException e) {
-            if (e.getCause() instanceof UnrecoverableKeyException) {
-                complain(TRUSTSTORE_PASSWORD, "The password does not open " + store.location() + ".");
-            } else {
-                complain(
-                        TRUSTSTORE_LOCATION,
-                        "The trust store " + store.location() + " cannot be read on this worker (" + e
-                                + "): check path, rights and " + TRUSTSTORE_TYPE + ".");
-            }
-        } catch (GeneralSecurityException e) {
-            complain(TRUSTSTORE_LOCATION, "The trust store " + store.location() + " is not usable: " + e + ".");
+                    given(TRUSTSTORE_TYPE) ? text(TRUSTSTORE_TYPE) : java.security.KeyStore.getDefaultType());
+            new TrustStoreRules(store, this::complain).check();
         }
     }
 

@@ -79,9 +79,9 @@ public record DomoConnectionConfig(
     /**
      * Certificates to trust in place of the JVM's.
      *
-     * @param location path of the key store file
+     * @param location path of the key store or PEM file
      * @param password null where the file has none
-     * @param type as {@link java.security.KeyStore#getInstance(String)} knows it
+     * @param type {@code PEM}, or as {@link java.security.KeyStore#getInstance(String)} knows it
      */
     public record TrustStore(String location, Password password, String type) {}
 
@@ -103,9 +103,11 @@ public record DomoConnectionConfig(
     /**
      * Reads the keys from a parsed configuration.
      *
-     * @throws ConfigException where {@link #validate(Map)} would have complained about an address
+     * @throws ConfigException where {@link #validate(Map)} would have complained about an address, or a key of the whole
+     *     configuration still holds a placeholder of a configuration provider
      */
     public static DomoConnectionConfig of(AbstractConfig config) {
+        Placeholders.refuse(config);
         return new DomoConnectionConfig(
                 Addresses.base(config.getString(INSTANCE), config.getString(URL)),
                 config.getPassword(TOKEN),

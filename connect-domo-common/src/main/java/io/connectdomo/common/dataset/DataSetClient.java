@@ -66,9 +66,15 @@ public final class DataSetClient {
         return Schemas.parse(tables.isArray() ? tables.path(0) : body, reply);
     }
 
-    /** Replaces the whole schema (dataset.md, "Alter DataSet Schema"); {@link #index} makes it queryable. */
-    public void alterSchema(String id, SchemaDocument schema) {
-        http.execute(DomoRequest.post("/data/v2/datasources/{}/schemas", id).withJson(schema.toRequest()));
+    /**
+     * Replaces the whole schema (dataset.md, "Alter DataSet Schema"); {@link #index} makes it queryable.
+     *
+     * @param deadline hard, from the wait for a connection to the last byte of the reply
+     */
+    public void alterSchema(String id, SchemaDocument schema, Duration deadline) {
+        http.execute(DomoRequest.post("/data/v2/datasources/{}/schemas", id)
+                .withJson(schema.toRequest())
+                .withDeadline(deadline));
     }
 
     /**

@@ -22,10 +22,12 @@ final class Schemas {
             throw new IllegalArgumentException("no list of columns");
         }
         List<Column> parsed = new ArrayList<>(columns.size());
+        boolean keysShown = false;
         for (JsonNode column : columns) {
             parsed.add(column(column));
+            keysShown |= column.path("upsertKey").isBoolean();
         }
-        return new DataSetSchema(parsed);
+        return new DataSetSchema(parsed, keysShown);
     }
 
     /** As {@link #parse(JsonNode)}; a schema that can't be read is an unreadable reply. */

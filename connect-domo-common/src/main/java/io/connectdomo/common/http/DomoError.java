@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.connectdomo.common.json.Json;
 import io.connectdomo.common.json.Lenient;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +18,9 @@ import java.util.stream.Stream;
  */
 record DomoError(boolean json, String message, String toe) {
     private static final int LONGEST = 500;
+
+    /** Opening and closing. */
+    private static final List<String> QUOTES = List.of("\"\"", "''", "``", "“”", "‘’", "«»");
 
     static DomoError of(Reply reply) {
         if (reply.html()) {
@@ -41,11 +46,27 @@ record DomoError(boolean json, String message, String toe) {
         return new DomoError(true, tidy(message), tidy(Lenient.text(body, "toe").orElse("")));
     }
 
-    /** Domo quotes the row that it could not read behind "Row:"; rows don't belong into logs. */
+    /** In one line, without what may be a value of a record: those don't belong into logs. */
     private static String tidy(String text) {
-        String line = text.replaceAll("\\s*[\\p{Cntrl}\\s]+", " ").strip();
-        String safe = line.replaceFirst("(?i)(\\brow: ).*", "$1…");
+        String safe = withoutValues(text.replaceAll("\\s*[\\p{Cntrl}\\s]+", " ").strip());
         return safe.length() > LONGEST ? safe.substring(0, LONGEST) + "…" : safe;
+    }
+
+    /**
+     * Domo quotes the row that it could not read behind "Row:", and what it could not parse behind "value" or in quotes. A value may
+     * hold quotes itself, so all from the first to the last one of a kind goes, or to the end where none closes.
+     */
+    static String withoutValues(String line) {
+        String safe = line.replaceFirst("(?i)(\\brow: |\\bvalues?\\b).*", "$1…");
+        for (String quotes : QUOTES) {
+            String open = Pattern.quote(quotes.substring(0, 1));
+            String close = Pattern.quote(quotes.substring(1));
+            // A quote between two letters is an apostrophe.
+            safe = safe.replaceFirst(
+                    "(?<![\\p{L}\\p{N}])" + open + "(?:.*" + close + "(?![\\p{L}\\p{N}])|.*)",
+                    quotes.substring(0, 1) + "…" + quotes.substring(1));
+        }
+        return safe;
     }
 
     /** For messages: the status, then Domo's words and trace id where there are any. */

@@ -48,7 +48,7 @@ public abstract sealed class DomoException extends RuntimeException {
         }
 
         /**
-         * @param status what Domo answered; 0 where it did not
+         * @param status what Domo answered, or a proxy that did not let it be sent; 0 where nobody did
          */
         public Retriable(String message, Throwable cause, boolean sent, int status, Duration retryAfter) {
             this(message, cause, sent, status, false, retryAfter);
@@ -89,6 +89,11 @@ public abstract sealed class DomoException extends RuntimeException {
         /** False only where not one byte of the request can have reached Domo: refused connection, DNS, TLS. */
         public boolean sent() {
             return sent;
+        }
+
+        /** What a proxy answered that let no connection to Domo through; 0 where it was not that. */
+        public int refusedByProxy() {
+            return sent ? 0 : status;
         }
 
         /** Whether Domo said that it has not begun: too many requests (429), too early (425), or locked (423). */
@@ -186,22 +191,34 @@ public abstract sealed class DomoException extends RuntimeException {
     /** 401 or 403: an expired token, a missing right, or an IP allow-list. */
     public static final class Unauthorized extends DomoException {
         private static final long serialVersionUID = 1L;
+        private static final int TOKEN_REFUSED = 401;
         private final int status;
         private final boolean blocked;
+        private final boolean page;
 
         public Unauthorized(String message, int status) {
             this(message, status, false);
         }
 
         Unauthorized(String message, int status, boolean blocked) {
+            this(message, status, blocked, false);
+        }
+
+        private Unauthorized(String message, int status, boolean blocked, boolean page) {
             super(message, null);
             this.status = status;
             this.blocked = blocked;
+            this.page = page;
+        }
+
+        /** A web page came in place of an answer of the API. */
+        static Unauthorized page(String message, int status) {
+            return new Unauthorized(message, status, false, true);
         }
 
         @Override
         DomoException withoutSecret(String secret) {
-            return new Unauthorized(blot(getMessage(), secret), status, blocked);
+            return new Unauthorized(blot(getMessage(), secret), status, blocked, page);
         }
 
         @Override
@@ -211,6 +228,20 @@ public abstract sealed class DomoException extends RuntimeException {
 
         public int status() {
             return status;
+        }
+
+        /** What to do about it, in whole sentences: the one cure that every message about a refusal ends with. */
+        public String cure() {
+            if (blocked) {
+                return "Restart the task when the address is on the list.";
+            }
+            if (page) {
+                return "Have it let through what goes to Domo, or correct domo.instance, and restart the connector with its tasks.";
+            }
+            return status == TOKEN_REFUSED
+                    ? "Make a new token in Domo (Admin > Authentication > Access tokens), put it where domo.developer.token is read"
+                            + " from, and restart the connector with its tasks."
+                    : "Give the token's user the right, or use the token of a user who has it, and restart the task.";
         }
 
         /** Whether it is Domo's IP allow-list that refused. */

@@ -268,7 +268,9 @@ public final class DomoHttp implements AutoCloseable {
         try (ClassicHttpResponse response = client.executeOpen(null, call.http(), context)) {
             return reading.read(call, response);
         } catch (IOException | UncheckedIOException | IllegalStateException e) {
-            throw failures.of(call.name(), call.attempt(), e);
+            DomoException failure = failures.of(call.name(), call.attempt(), e);
+            RequestLog.failed(failure, nanoTime.getAsLong() - call.startedAt());
+            throw failure;
         }
     }
 
@@ -291,14 +293,17 @@ public final class DomoHttp implements AutoCloseable {
     /** Tells of the reply, and throws unless it is a success. */
     private void judge(Call call, Reply reply) {
         if (!call.attempt().sent()) {
-            throw failures.notSent(call.name(), "the proxy refused the connection to Domo with " + reply.status());
+            throw failures.refusedByProxy(
+                    call.name(), "the proxy refused the connection to Domo with " + reply.status(), reply.status());
         }
+        long took = nanoTime.getAsLong() - call.startedAt();
+        RequestLog.answered(call.name(), reply, took, failures::redacted);
         listener.replied(
                 call.name(),
                 reply.status(),
                 reply.body(),
                 Optional.ofNullable(reply.serverTime()),
-                Duration.ofNanos(nanoTime.getAsLong() - call.startedAt()));
+                Duration.ofNanos(took));
         replies.failure(call.name(), reply).ifPresent(failure -> {
             throw failures.redacted(failure);
         });

@@ -1,5 +1,6 @@
 package io.connectdomo.common.http;
 
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -104,6 +105,6 @@ public final class DomoResponse {
 
     /** Without Jackson's own message, which quotes the body: that may hold rows. */
     static String notJson(IOException e) {
-        return "a body that is not JSON (" + e.getClass().getSimpleName() + ")";
+        return e instanceof JsonEOFException ? "JSON that ends in its middle" : "a body that is not JSON";
     }
 }

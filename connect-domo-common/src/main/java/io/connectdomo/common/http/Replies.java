@@ -20,6 +20,8 @@ final class Replies {
     /** What a gateway says, in HTML, of a request that will never be smaller. */
     private static final Set<Integer> TOO_LARGE = Set.of(413, 414, 431);
 
+    private static final int UNAUTHORIZED = 401;
+
     private final Clock clock;
 
     Replies(Clock clock) {
@@ -67,23 +69,34 @@ final class Replies {
 
     private static DomoException unauthorized(String request, Reply reply) {
         DomoError error = DomoError.of(reply);
+        if (reply.html()) {
+            return DomoException.Unauthorized.page(
+                    request + ": a web page came, " + error.describe(reply.status())
+                            + ", and no answer of Domo's API: a proxy or gateway before Domo refuses, or domo.instance names no"
+                            + " instance.",
+                    reply.status());
+        }
         return new DomoException.Unauthorized(
-                request + ": Domo answered " + error.describe(reply.status()) + ". The developer token may have "
-                        + "expired or been revoked, its user may lack the right for this, the instance's name may be "
-                        + "wrong, or its IP allow-list may not contain this worker.",
+                request + ": Domo answered " + error.describe(reply.status())
+                        + (reply.status() == UNAUTHORIZED
+                                ? ". The developer token is not taken: it has expired, was revoked, or is another instance's."
+                                : ". The token's user may not do this, or domo.instance names no instance."),
                 reply.status());
     }
 
     private DomoException page(String request, Reply reply) {
-        boolean maintenance = reply.title()
-                .filter(title -> title.toLowerCase(Locale.ROOT).contains("maintenance"))
-                .isPresent();
-        return maintenance
+        return isMaintenance(reply)
                 ? later(request, reply)
                 : DomoException.Retriable.page(
                         cantNow(request, reply),
                         reply.status(),
                         retryAfter(reply).orElse(null));
+    }
+
+    private static boolean isMaintenance(Reply reply) {
+        return reply.title()
+                .filter(title -> title.toLowerCase(Locale.ROOT).contains("maintenance"))
+                .isPresent();
     }
 
     private DomoException later(String request, Reply reply) {
@@ -96,17 +109,21 @@ final class Replies {
     }
 
     private static String cantNow(String request, Reply reply) {
-        return request + ": Domo can't now: it answered " + DomoError.of(reply).describe(reply.status()) + ".";
+        String said = DomoError.of(reply).describe(reply.status());
+        return reply.html() && !isMaintenance(reply)
+                ? request + ": no API answers now: a web page came, " + said
+                        + ", of Domo's or of a proxy or gateway before it."
+                : request + ": Domo can't now: it answered " + said + ".";
     }
 
     private static DomoException notSent(String request, String why) {
-        return new DomoException.Retriable(request + ": not sent: " + why + ".", null, false, null);
+        return new DomoException.Retriable(request + ": not sent: " + why + ".", null, false, 407, null);
     }
 
     private static DomoException redirected(String request, Reply reply) {
         return new DomoException.Refused(
                 request + ": answered " + reply.status() + " with a redirect to " + host(reply.location())
-                        + ", which is not followed. Check that domo.instance or domo.url names the instance itself.",
+                        + ", which is not followed: it is no answer of Domo's API.",
                 reply.status(),
                 false,
                 "",

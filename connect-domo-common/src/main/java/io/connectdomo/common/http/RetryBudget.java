@@ -46,7 +46,8 @@ public final class RetryBudget {
         if (failure instanceof DomoException.Refused refused && !refused.mayPass()) {
             return OptionalLong.empty();
         }
-        Optional<Duration> left = left(failure);
+        note(failure);
+        Optional<Duration> left = left();
         if (left.isPresent() && left.get().toMillis() <= 0) {
             return OptionalLong.empty();
         }
@@ -74,11 +75,17 @@ public final class RetryBudget {
         return attempts;
     }
 
-    /** What is left of the whole budget, in milliseconds; -1 where there is no end. */
+    /**
+     * What is left until no further attempt follows, in milliseconds; -1 where there is no end. While Domo refuses (401, 403) the
+     * minute for which that is borne counts, where it ends first.
+     */
     public long leftMs() {
-        return policy.timeout()
-                .map(budget -> Math.max(0, budget.minus(elapsed()).toMillis()))
-                .orElse(-1L);
+        return left().map(time -> Math.max(0, time.toMillis())).orElse(-1L);
+    }
+
+    /** Whether the last failure was a 401 or 403, so that it is no outage that is waited for. */
+    public boolean refused() {
+        return unauthorized;
     }
 
     private long wantedMs(DomoException failure) {
@@ -91,15 +98,18 @@ public final class RetryBudget {
         return policy.delayMs(attempts, random == null ? ThreadLocalRandom.current() : random);
     }
 
-    private Optional<Duration> left(DomoException failure) {
-        Optional<Duration> whole = policy.timeout().map(budget -> budget.minus(elapsed()));
-        if (!(failure instanceof DomoException.Unauthorized)) {
-            unauthorized = false;
-            return whole;
-        }
-        if (!unauthorized) {
-            unauthorized = true;
+    private void note(DomoException failure) {
+        boolean now = failure instanceof DomoException.Unauthorized;
+        if (now && !unauthorized) {
             unauthorizedSince = nanoTime.getAsLong();
+        }
+        unauthorized = now;
+    }
+
+    private Optional<Duration> left() {
+        Optional<Duration> whole = policy.timeout().map(budget -> budget.minus(elapsed()));
+        if (!unauthorized) {
+            return whole;
         }
         Duration minute = RetryPolicy.UNAUTHORIZED_TIMEOUT.minus(since(unauthorizedSince));
         return Optional.of(whole.filter(budget -> budget.compareTo(minute) < 0).orElse(minute));

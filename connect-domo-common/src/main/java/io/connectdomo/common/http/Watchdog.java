@@ -1,5 +1,6 @@
 package io.connectdomo.common.http;
 
+import io.connectdomo.common.thread.ContextThreads;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,11 +18,8 @@ final class Watchdog implements AutoCloseable {
     }
 
     static Watchdog onItsThread() {
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "domo-http-watchdog");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ScheduledThreadPoolExecutor timer =
+                new ScheduledThreadPoolExecutor(1, ContextThreads.named("domo-http-watchdog"));
         timer.setRemoveOnCancelPolicy(true);
         // After close() there is nothing left to watch: the client itself refuses.
         timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import javax.management.ObjectName;
 
 /** A bean before it is registered: what its name says beside connector and task, and what its attributes read. */
@@ -12,6 +13,9 @@ public final class Bean {
     private final Map<String, String> keys = new LinkedHashMap<>();
     private final Map<String, String> tags = new LinkedHashMap<>();
     private final Map<Metric, LongSupplier> attributes = new LinkedHashMap<>();
+    private final Map<String, Text> texts = new LinkedHashMap<>();
+
+    record Text(String meaning, Supplier<String> value) {}
 
     private Bean(String type) {
         this.type = type;
@@ -53,8 +57,22 @@ public final class Bean {
         return this;
     }
 
+    /**
+     * A text to read, in JMX only; asked on the asking thread.
+     *
+     * @param meaning a sentence without its end
+     */
+    public Bean text(String name, String meaning, Supplier<String> value) {
+        texts.put(name, new Text(meaning, value));
+        return this;
+    }
+
     String type() {
         return type;
+    }
+
+    Map<String, Text> texts() {
+        return Collections.unmodifiableMap(texts);
     }
 
     /** Beside connector and task, in their order, as they stand in the name. */

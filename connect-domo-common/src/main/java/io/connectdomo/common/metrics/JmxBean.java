@@ -2,7 +2,8 @@ package io.connectdomo.common.metrics;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.management.Attribute;
 import javax.management.AttributeList;
 import javax.management.AttributeNotFoundException;
@@ -17,7 +18,7 @@ import javax.management.ReflectionException;
 /** A {@link Bean} as JMX wants it: long attributes to read, nothing to set or call. */
 final class JmxBean implements DynamicMBean, MBeanRegistration {
     private final MBeanInfo info;
-    private final Map<String, LongSupplier> values = new HashMap<>();
+    private final Map<String, Supplier<Object>> values = new HashMap<>();
     private final Runnable onGone;
 
     /**
@@ -25,35 +26,45 @@ final class JmxBean implements DynamicMBean, MBeanRegistration {
      */
     JmxBean(Bean bean, Runnable onGone) {
         this.onGone = onGone;
-        bean.attributes().forEach((metric, value) -> values.put(metric.attribute(), value));
+        bean.attributes().forEach((metric, value) -> values.put(metric.attribute(), value::getAsLong));
+        bean.texts().forEach((name, text) -> values.put(name, text.value()::get));
         this.info = new MBeanInfo(
                 JmxBean.class.getName(),
                 "Metrics of connect-domo, type " + bean.type(),
-                bean.attributes().keySet().stream()
-                        .map(metric -> new MBeanAttributeInfo(
-                                metric.attribute(), "long", metric.meaning(), true, false, false))
+                Stream.concat(
+                                bean.attributes().keySet().stream()
+                                        .map(metric -> attribute(metric.attribute(), "long", metric.meaning())),
+                                bean.texts().entrySet().stream()
+                                        .map(text -> attribute(
+                                                text.getKey(),
+                                                String.class.getName(),
+                                                text.getValue().meaning())))
                         .toArray(MBeanAttributeInfo[]::new),
                 null,
                 null,
                 null);
     }
 
+    private static MBeanAttributeInfo attribute(String name, String type, String meaning) {
+        return new MBeanAttributeInfo(name, type, meaning, true, false, false);
+    }
+
     @Override
     public Object getAttribute(String attribute) throws AttributeNotFoundException {
-        LongSupplier value = values.get(attribute);
+        Supplier<Object> value = values.get(attribute);
         if (value == null) {
             throw new AttributeNotFoundException(attribute);
         }
-        return value.getAsLong();
+        return value.get();
     }
 
     @Override
     public AttributeList getAttributes(String[] attributes) {
         AttributeList list = new AttributeList();
         for (String attribute : attributes) {
-            LongSupplier value = values.get(attribute);
+            Supplier<Object> value = values.get(attribute);
             if (value != null) {
-                list.add(new Attribute(attribute, value.getAsLong()));
+                list.add(new Attribute(attribute, value.get()));
             }
         }
         return list;

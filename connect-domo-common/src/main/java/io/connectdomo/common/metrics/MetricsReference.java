@@ -33,7 +33,8 @@ final class MetricsReference {
                 "Sink destination",
                 "io.connectdomo:type=sink-destination,connector=\"…\",task=N,target=dataset,destination=\"…\"",
                 "`target` is `dataset`, `appdb`, `fileset` or `file`; `destination` is the id of the DataSet, collection or FileSet"
-                        + " (of a DataSet that is not found yet, its name), or the topic of files. Of more than 500 destinations of a"
+                        + " (of a DataSet that is not found yet, its name), or the topic of files. The beans of DataSets have one text beside the"
+                        + " numbers, `dataset-name`: the DataSet's name, empty while it is not known. Of more than 500 destinations of a"
                         + " task the rest are together in `target=all,destination=\"others\"`.",
                 SinkDestinationMetric.values());
         bean(

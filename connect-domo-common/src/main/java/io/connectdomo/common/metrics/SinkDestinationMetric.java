@@ -104,7 +104,7 @@ public enum SinkDestinationMetric implements Metric {
             "waiting-left-ms",
             SMALLEST,
             "ms",
-            "What is left of domo.retry.timeout.ms meanwhile; -1 while it does not wait, or waits for ever"),
+            "What is left until that is given up: of domo.retry.timeout.ms, or of the minute for which 401 and 403 are borne; -1 while it does not wait, or waits for ever"),
     PARKED(
             "parked",
             AMOUNT,

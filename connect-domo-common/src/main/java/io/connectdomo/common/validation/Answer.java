@@ -27,7 +27,7 @@ record Answer(Kind kind, Findings findings, DomoException failure) {
         REFUSED,
         /** Domo can't now. */
         LATER,
-        /** Domo can't be reached, or did not answer in time: whoever asks on waits for nothing. */
+        /** Domo can't be reached (perhaps never, see {@link Obstacle}), or did not answer in time: whoever asks on waits for nothing. */
         SILENT
     }
 

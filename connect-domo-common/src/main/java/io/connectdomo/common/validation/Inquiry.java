@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks Domo about a configuration within the time that a worker waits for a validation. Only a definite answer is an error: that
- * Domo can't be reached, or can't now, is told in the log. The first question is asked alone; where Domo does not answer it or
+ * Domo can't be reached now, or can't answer now, is told in the log; that it never can be, with this address, proxy or trust store, is
+ * an error. The first question is asked alone; where Domo does not answer it or
  * does not take the token, the others would fare no better. The others are asked side by side.
  */
 public final class Inquiry {
@@ -76,6 +77,10 @@ public final class Inquiry {
 
     /** What is one fault and not that of each thing that was asked for. */
     private Optional<Findings> ofTheConnection(Interview interview) {
+        Optional<Findings> obstacle = obstacle();
+        if (obstacle.isPresent()) {
+            return obstacle;
+        }
         Optional<Answer> token = first(Kind.BAD_TOKEN);
         if (token.isPresent()) {
             return complaint(DomoConnectionConfig.TOKEN, ConnectionCheck.TOKEN, token.get());
@@ -96,6 +101,19 @@ public final class Inquiry {
                     ? complaint(address.key(), ConnectionCheck.NO_INSTANCE, search)
                     : Optional.empty();
         });
+    }
+
+    /** Of the first question: where others were asked, the way to Domo is free. */
+    private Optional<Findings> obstacle() {
+        return answers.values().stream()
+                .filter(answer -> answers.size() == 1 && answer.kind() == Kind.SILENT)
+                .findFirst()
+                .flatMap(answer -> new Obstacle(address).in(answer.failure()))
+                .map(complaint -> {
+                    Findings findings = new Findings();
+                    findings.complain(complaint.key(), complaint.message());
+                    return findings;
+                });
     }
 
     private static Optional<Findings> complaint(String key, ConnectionCheck check, Answer answer) {

@@ -3,6 +3,7 @@ package io.connectdomo.common.validation;
 import io.connectdomo.common.config.DomoConnectionConfig;
 import io.connectdomo.common.http.DomoException;
 import io.connectdomo.common.http.DomoHttp;
+import io.connectdomo.common.thread.ContextThreads;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,11 +54,7 @@ final class Interview implements AutoCloseable {
                 connection.withTimeouts(
                         patience.shorter(connection.connectTimeout()), patience.shorter(connection.requestTimeout())),
                 AT_ONCE);
-        this.threads = Executors.newFixedThreadPool(AT_ONCE, task -> {
-            Thread thread = new Thread(task, "domo-validation");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.threads = Executors.newFixedThreadPool(AT_ONCE, ContextThreads.numbered("domo-validation"));
     }
 
     /** Those that were answered in time, in their order. */

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.connectdomo.common.testing.Configs;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +26,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DomoConnectionConfigTest {
+    /** Of an authority that nobody else trusts; it holds until 2046. */
+    private static final String PEM = """
+            Our own CA, as it came in a mail
+            -----BEGIN CERTIFICATE-----
+            MIIBUTCB+KADAgECAggf/m1UUNBG2jAKBggqhkjOPQQDAjAVMRMwEQYDVQQDEwpP
+            dXIgb3duIENBMB4XDTI2MTEzMDIzMDYzM1oXDTQ2MTEyNTIzMDYzM1owFTETMBEG
+            A1UEAxMKT3VyIG93biBDQTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABFFTNR8r
+            q9F0TWxS4CJ7JIEIIQ2wG+ojJZwHo6Z4ecXd3DRT5T/Hjx0l/XWZKHFnQ+ttXqbK
+            RlMsyRcsCikW9BKjMjAwMB0GA1UdDgQWBBRQ9ehvuWiZvVPVVDYPY3t3mxu0ZTAP
+            BgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0gAMEUCIQDE9z/1SMJBY4qLjJ0M
+            kBVfsaAn9M9/k3d3V/sr7Tzq2QIgT9DICbZ16N07D3GCcR9fNnSN5wFrV5N2oP7p
+            htO9IZc=
+            -----END CERTIFICATE-----
+            """;
+
     private static final ConfigDef DEF = DomoConnectionConfig.define(new ConfigDef());
 
     @ParameterizedTest
@@ -118,6 +137,111 @@ class DomoConnectionConfigTest {
                         "domo.ssl.truststore.type",
                         "PEMX")))
                 .containsOnlyKeys("domo.ssl.truststore.type");
+    }
+
+    private static Map<String, String> trusting(Path file, String... more) {
+        Map<String, String> given =
+                new HashMap<>(Map.of("domo.instance", "acme", "domo.ssl.truststore.location", file.toString()));
+        for (int i = 0; i < more.length; i += 2) {
+            given.put(more[i], more[i + 1]);
+        }
+        return given;
+    }
+
+    private static void assertSaid(Map<String, List<String>> errors, String key, String... words) {
+        assertThat(errors).containsOnlyKeys(key);
+        assertThat(errors.get(key)).singleElement().asString().contains(words);
+    }
+
+    @Test
+    void aTrustStoreOfAnotherTypeIsSaidToBeWhatItIs(@TempDir Path dir) throws Exception {
+        String type = "domo.ssl.truststore.type";
+        String password = "domo.ssl.truststore.password";
+        Path pem = Files.writeString(dir.resolve("ca.pem"), PEM);
+        X509Certificate certificate = (X509Certificate)
+                CertificateFactory.getInstance("X.509").generateCertificate(Files.newInputStream(pem));
+        Path der = Files.write(dir.resolve("ca.der"), certificate.getEncoded());
+        Path pkcs12 = store(dir.resolve("ca.p12"), "PKCS12", certificate);
+        Path jks = store(dir.resolve("ca.jks"), "JKS", certificate);
+        assertThat(errors(trusting(pem, type, "PEM"))).isEmpty();
+        assertThat(errors(trusting(pem, type, "pem"))).isEmpty();
+        assertThat(errors(trusting(pkcs12, password, "changeit"))).isEmpty();
+        assertThat(errors(trusting(jks, password, "changeit", type, "JKS"))).isEmpty();
+
+        assertSaid(errors(trusting(pem)), type, pem.toString(), "a PEM file", type + "=PEM");
+        assertSaid(errors(trusting(pem, type, "JKS")), type, "a PEM file", type + "=PEM");
+        assertSaid(errors(trusting(pem, password, "changeit")), type, type + "=PEM", "remove " + password);
+        assertSaid(errors(trusting(pkcs12, type, "PEM")), type, "a PKCS12 key store", type + "=PKCS12");
+        assertSaid(errors(trusting(jks, type, "PEM")), type, "a JKS key store", type + "=JKS");
+        assertSaid(errors(trusting(der, type, "PEM")), "domo.ssl.truststore.location", "DER", "openssl");
+        assertSaid(errors(trusting(der)), "domo.ssl.truststore.location", "DER", "openssl");
+        assertSaid(errors(trusting(pem, type, "PEM", password, "x")), password, "no password");
+        Path key = Files.writeString(
+                dir.resolve("key.pem"), "-----BEGIN PRIVATE KEY-----\nAA==\n-----END PRIVATE KEY-----\n");
+        assertSaid(errors(trusting(key, type, "PEM")), "domo.ssl.truststore.location", "BEGIN CERTIFICATE");
+        Path empty = store(dir.resolve("empty.p12"), "PKCS12", null);
+        assertSaid(
+                errors(trusting(empty, password, "changeit")), "domo.ssl.truststore.location", "holds no certificate");
+    }
+
+    private static Path store(Path file, String type, X509Certificate certificate) throws Exception {
+        KeyStore keys = KeyStore.getInstance(type);
+        keys.load(null, null);
+        if (certificate != null) {
+            keys.setCertificateEntry("ca", certificate);
+        }
+        try (OutputStream out = Files.newOutputStream(file)) {
+            keys.store(out, "changeit".toCharArray());
+        }
+        return file;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "domo.developer.token",
+        "domo.instance",
+        "domo.url",
+        "domo.proxy.url",
+        "domo.proxy.password",
+        "domo.ssl.truststore.password",
+        "domo.request.timeout.ms",
+        "domo.compat.upsert",
+    })
+    void aPlaceholderThatTheWorkerHasLeftIsNoValue(String key) {
+        Map<String, String> given = new HashMap<>(Map.of(
+                "domo.developer.token", Configs.TOKEN,
+                "domo.proxy.url", "http://proxy:1",
+                "domo.proxy.username", "joe",
+                "domo.proxy.password", "x"));
+        given.put(key.equals("domo.url") ? "domo.url" : "domo.instance", "acme");
+        given.put(key, "${file:/etc/kafka-connect/secrets.properties:domo.it}");
+        Map<String, ConfigValue> values = DEF.validateAll(given);
+        Placeholders.check(given, values);
+        assertThat(values.get(key).errorMessages())
+                .singleElement()
+                .asString()
+                .contains(key, "${file:…}", "config.providers", "path allowed")
+                .doesNotContain("secrets.properties");
+        assertThatThrownBy(() -> DomoConnectionConfig.of(new AbstractConfig(DEF, given, false)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(key);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"${env:DOMO_TOKEN}", "${DOMO_TOKEN}", "x${a:b:c}"})
+    void noPlaceholderIsAToken(String token) {
+        assertThat(Placeholders.complaint("domo.developer.token", token)).isPresent();
+        assertThatThrownBy(() -> parse("domo.instance", "acme", "domo.developer.token", token))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("domo.developer.token")
+                .hasMessageContaining("config.providers");
+    }
+
+    @Test
+    void aPasswordMayHoldWhatLooksLikeOne() {
+        assertThat(Placeholders.complaint("domo.proxy.password", "a${b:c}d")).isEmpty();
+        assertThat(Placeholders.complaint("domo.proxy.password", " ${b:c} ")).isPresent();
+        assertThat(Placeholders.complaint("domo.instance", "${INSTANCE}")).isEmpty();
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.connectdomo.common.http.DomoException;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +92,7 @@ class DataSetClientTest extends RequestTest {
                 client -> client.latestSchemaDocument("ds"));
         SchemaDocument changed = read.plus(Column.of("new", ColumnType.STRING)).withUpsertKeys(List.of("id"));
         calling("{\"schemaId\":3}", client -> {
-            client.alterSchema("ds", changed);
+            client.alterSchema("ds", changed, Duration.ofSeconds(10));
             return null;
         });
         assertThat(sent.line()).startsWith("POST /api/data/v2/datasources/ds/schemas ");

@@ -118,6 +118,27 @@ class RetryBudgetTest {
     }
 
     @Test
+    void whatIsLeftIsTheMinuteWhileDomoRefusesAndTheWholeOtherwise() {
+        RetryBudget budget = new RetryBudget(policy(Optional.of(Duration.ofMinutes(10))), time, new Random(1));
+        assertThat(budget.nextDelayMs(later)).isPresent();
+        assertThat(budget.leftMs()).isEqualTo(600_000);
+        time.advance(Duration.ofMinutes(1));
+        assertThat(budget.nextDelayMs(denied)).isPresent();
+        time.advance(Duration.ofSeconds(20));
+        assertThat(budget.leftMs()).isEqualTo(40_000);
+        assertThat(budget.refused()).isTrue();
+        assertThat(budget.nextDelayMs(later)).isPresent();
+        assertThat(budget.leftMs()).isEqualTo(520_000);
+        assertThat(budget.refused()).isFalse();
+        RetryBudget forEver = new RetryBudget(policy(Optional.empty()), time, new Random(1));
+        assertThat(forEver.nextDelayMs(denied)).isPresent();
+        assertThat(forEver.leftMs()).isEqualTo(60_000);
+        RetryBudget tenSeconds = new RetryBudget(policy(Optional.of(Duration.ofSeconds(10))), time, new Random(1));
+        assertThat(tenSeconds.nextDelayMs(denied)).isPresent();
+        assertThat(tenSeconds.leftMs()).isEqualTo(10_000);
+    }
+
+    @Test
     void unauthorizedDoesNotProlongTheBudget() {
         RetryBudget budget = new RetryBudget(policy(Optional.of(Duration.ofSeconds(10))), time, new Random(1));
         time.advance(Duration.ofSeconds(10));

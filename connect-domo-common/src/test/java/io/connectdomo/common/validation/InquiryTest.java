@@ -175,12 +175,6 @@ class InquiryTest {
     }
 
     @Test
-    void aHostThatIsNotThereIsNoError() {
-        Address address = new Address(Configs.of("http://no-such-host.invalid"), DomoConnectionConfig.URL);
-        assertThat(Inquiry.ask(address, things(3)).complaints()).isEmpty();
-    }
-
-    @Test
     void silenceIsWaitedForOnce() throws IOException {
         try (RawServer domo = RawServer.answering((exchange, socket) -> Thread.sleep(60_000))) {
             assertThat(within(domo, things(100))).isLessThan(SHORT.all());

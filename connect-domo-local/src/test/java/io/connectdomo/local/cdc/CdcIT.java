@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 class CdcIT {
     private static final Logger LOG = LoggerFactory.getLogger(CdcIT.class);
 
-    private static final int TRANSACTIONS = Integer.getInteger("cdc.transactions", 20_000);
+    private static final int TRANSACTIONS = Integer.getInteger("cdc.transactions", 13_000);
     private static final int KILLS = TRANSACTIONS >= 100_000 ? 2 : 1;
     private static final long SEED = Long.getLong("cdc.seed", System.nanoTime());
     private static final int ROWS_AT_FIRST = 300;

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 class ChaosIT {
     private static final Logger LOG = LoggerFactory.getLogger(ChaosIT.class);
 
-    private static final int CHANGES = Integer.getInteger("chaos.changes", 200_000);
+    private static final int CHANGES = Integer.getInteger("chaos.changes", 120_000);
     private static final int PER_SECOND = Integer.getInteger("chaos.rate", 10_000);
     private static final long SEED = Long.getLong("chaos.seed", System.nanoTime());
     private static final int PARTITIONS = 6;

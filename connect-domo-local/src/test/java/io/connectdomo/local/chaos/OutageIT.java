@@ -26,7 +26,7 @@ class OutageIT {
     private static final Logger LOG = LoggerFactory.getLogger(OutageIT.class);
 
     private static final int RECORDS = Integer.getInteger("outage.records", 200_000);
-    private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("outage.seconds", 30));
+    private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("outage.seconds", 15));
     private static final Duration CATCH_UP = Duration.ofSeconds(60 + RECORDS / 5_000);
     private static final Duration BETWEEN_SAMPLES = Duration.ofMillis(250);
     private static final int PARTITIONS = 2;

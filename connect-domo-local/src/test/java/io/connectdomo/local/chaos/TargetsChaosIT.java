@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 class TargetsChaosIT {
     private static final Logger LOG = LoggerFactory.getLogger(TargetsChaosIT.class);
 
-    private static final int CHANGES = Integer.getInteger("chaos.changes", 20_000);
+    private static final int CHANGES = Integer.getInteger("chaos.changes", 13_000);
     private static final int CHANGES_PER_KEY = 10;
     private static final int PER_SECOND = Integer.getInteger("chaos.rate", 1_250);
     private static final long SEED = Long.getLong("chaos.seed", System.nanoTime());

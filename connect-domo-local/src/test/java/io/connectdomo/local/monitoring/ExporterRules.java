@@ -40,8 +40,13 @@ final class ExporterRules {
      * @param bean such as {@code kafka.connect<type=connector-metrics, connector=orders><>}
      */
     Optional<Rule> rule(String bean, String attribute) {
+        return ruleFor(shown(bean, attribute));
+    }
+
+    /** @param shown bean, attribute and value */
+    Optional<Rule> ruleFor(String shown) {
         return rules.stream()
-                .filter(rule -> rule.pattern().matcher(shown(bean, attribute)).matches())
+                .filter(rule -> rule.pattern().matcher(shown).matches())
                 .findFirst();
     }
 

@@ -29,6 +29,10 @@ class MonitoringFilesTest {
             kafkas(
                     "kafka.consumer<type=consumer-fetch-manager-metrics, client-id=connector-consumer-orders-0><>",
                     "records-lag-max"));
+    /** A text of ours, which becomes a label. */
+    private static final String[] NAME = kafkas(
+            "io.connectdomo<type=sink-destination, connector=\"orders\", task=0, target=dataset, destination=\"4711\"><>",
+            "dataset-name");
     /** Of the exporter itself, and of Prometheus. */
     private static final List<String> WITHOUT_RULE = List.of("jvm_memory_used_bytes", "jvm_memory_max_bytes", "ALERTS");
 
@@ -38,6 +42,7 @@ class MonitoringFilesTest {
     void everyQueryNamesMetricsThatTheRulesMakeOfTheCatalogue() {
         Set<String> made = new LinkedHashSet<>(Catalogue.exposed());
         KAFKAS.forEach(kafkas -> made.add(rules.name(kafkas[0], kafkas[1]).orElseThrow()));
+        made.add(rules.name(NAME[0], NAME[1]).orElseThrow());
         made.addAll(WITHOUT_RULE);
 
         MonitoringFiles.queries().forEach((of, query) -> {
@@ -64,6 +69,14 @@ class MonitoringFilesTest {
                     .matches(attribute.counter() ? ".*_total" : time ? ".*_seconds(_min|_max)?" : ".*(?<!_total)")
                     .doesNotContain("_ms");
         }
+    }
+
+    /** While the name is not known no other rule may take the attribute: what a rule with a cache once took stays with it. */
+    @Test
+    void theNameOfADataSetIsALabelAndNoNumber() {
+        assertThat(rules.name(NAME[0], NAME[1])).contains("connect_domo_sink_destination_info");
+        assertThat(rules.ruleFor(NAME[0] + NAME[1] + ": ")).isEmpty();
+        assertThat(MonitoringFiles.dashboard().toString()).doesNotContain("/{{task}} {{destination}}");
     }
 
     @Test

@@ -41,7 +41,9 @@ final class AppDbDestination implements Destination {
         lane.probeWith(new SimpleCall(
                 "look at the collection",
                 api::look,
-                cause -> parts.mailbox().post(() -> failure.fail("it can't be read.", cause))));
+                cause -> parts.mailbox()
+                        .post(() -> failure.fail(
+                                FailureAction.goneOr("The collection", "it can't be read.", cause, false), cause))));
     }
 
     @Override

@@ -130,7 +130,7 @@ public final class BatchRecords {
             Errant next = unreported.peek();
             errants.add(reporter.report(next.record(), next.cause()));
             unreported.poll();
-            metrics.errant(next.cause().errantCause());
+            metrics.errant(next.cause());
             if (errants.size() % REPORTS_KEPT == 0) {
                 errants.removeIf(BatchRecords::isSafe);
             }

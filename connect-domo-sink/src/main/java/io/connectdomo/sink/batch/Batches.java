@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class Batches<B extends OrderedBatch> {
     private static final Logger log = LoggerFactory.getLogger(Batches.class);
 
-    private final String destination;
+    private final Object destination;
     private final Runnable onAbandon;
     private final ArrayDeque<B> sealed = new ArrayDeque<>();
     private B open;
@@ -29,7 +29,7 @@ public final class Batches<B extends OrderedBatch> {
     /**
      * @param onAbandon told whenever batches are given up
      */
-    public Batches(String destination, Runnable onAbandon) {
+    public Batches(Object destination, Runnable onAbandon) {
         this.destination = destination;
         this.onAbandon = onAbandon;
     }

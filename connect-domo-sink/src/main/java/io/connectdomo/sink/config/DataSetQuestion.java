@@ -14,6 +14,7 @@ import io.connectdomo.sink.record.WriteMode;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -46,9 +47,15 @@ final class DataSetQuestion {
         return this;
     }
 
-    /** A topic whose records go there. */
-    void fedBy(String topic, TopicSettings settings) {
-        topics.put(topic, settings);
+    /**
+     * A topic whose records go there.
+     *
+     * @param certain whether its settings are; if not, they are not compared with the DataSet
+     */
+    void fedBy(String topic, TopicSettings settings, boolean certain) {
+        if (certain) {
+            topics.put(topic, settings);
+        }
     }
 
     Question question() {
@@ -98,6 +105,7 @@ final class DataSetQuestion {
             try {
                 // The same that a task makes of it, so that what it would refuse is refused here.
                 new RecordEncoder(settings.record(), schema);
+                key(schema, topic, settings, findings);
             } catch (ConfigException unmet) {
                 complain(topic, unmet, findings);
             }
@@ -110,6 +118,27 @@ final class DataSetQuestion {
                         topic);
             }
         });
+    }
+
+    /** Where Domo shows keys, and none: it refuses the first commit. */
+    private void key(DataSetSchema schema, String topic, TopicSettings settings, Findings findings) {
+        if (!schema.withoutKey()) {
+            return;
+        }
+        if (settings.dataSet().mode().isKeyed()) {
+            findings.complain(
+                    List.of(config.whereSet(topic, SinkKeys.WRITE_MODE)),
+                    SinkCheck.NO_KEY,
+                    settings.dataSet().mode().name().toLowerCase(Locale.ROOT),
+                    id,
+                    topic);
+        } else if (settings.dataSet().effectivelyOnce()) {
+            findings.complain(
+                    List.of(config.whereSet(topic, SinkKeys.DELIVERY_GUARANTEE)),
+                    SinkCheck.NO_COORDINATE_KEY,
+                    id,
+                    topic);
+        }
     }
 
     private void complain(String topic, ConfigException unmet, Findings findings) {

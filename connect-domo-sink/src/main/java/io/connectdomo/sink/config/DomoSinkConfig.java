@@ -25,11 +25,25 @@ public final class DomoSinkConfig extends AbstractConfig {
      * @throws org.apache.kafka.common.config.ConfigException naming the key at fault
      */
     public DomoSinkConfig(Map<String, String> properties) {
-        super(definition(), properties);
+        this(properties, true);
+    }
+
+    private DomoSinkConfig(Map<String, String> properties, boolean logged) {
+        super(SinkDefinitions.ofTask(), properties, logged);
         this.overrides = TopicOverrides.of(properties, definition());
         this.connection = DomoConnectionConfig.of(this);
     }
 
+    /**
+     * As the constructor, for who only looks at a configuration: its values are not written to the log.
+     *
+     * @throws org.apache.kafka.common.config.ConfigException naming the key at fault
+     */
+    static DomoSinkConfig unlogged(Map<String, String> properties) {
+        return new DomoSinkConfig(properties, false);
+    }
+
+    /** The keys that users set. */
     public static ConfigDef definition() {
         return SinkKeys.define();
     }
@@ -57,8 +71,7 @@ public final class DomoSinkConfig extends AbstractConfig {
      * where topics differ, or name their DataSets.
      */
     public boolean destinationsAreCertain() {
-        boolean transformed = !originalsStrings().getOrDefault("transforms", "").isBlank();
-        return !transformed || (overrides.isEmpty() && !getBoolean(CreationKeys.AUTO_CREATE));
+        return !transformed() || (overrides.isEmpty() && !getBoolean(CreationKeys.AUTO_CREATE));
     }
 
     /** Whether the framework writes bad records to a topic. */
@@ -74,6 +87,15 @@ public final class DomoSinkConfig extends AbstractConfig {
     /** What is set for topics that an expression matches: the key's value by the name of the override. */
     Map<String, String> ofExpressions(String key) {
         return overrides.ofExpressions(key);
+    }
+
+    TopicOverrides overrides() {
+        return overrides;
+    }
+
+    /** Whether topics may have other names than those that are subscribed to, when overrides are looked up for them. */
+    boolean transformed() {
+        return !originalsStrings().getOrDefault("transforms", "").isBlank();
     }
 
     /** What records become where no override says otherwise. */

@@ -4,6 +4,7 @@ import static io.connectdomo.sink.config.DomoSinkConfig.parse;
 
 import io.connectdomo.common.config.Definitions;
 import io.connectdomo.common.config.Rules;
+import io.connectdomo.sink.fileset.FilePath;
 import io.connectdomo.sink.fileset.FileSetTopic;
 import io.connectdomo.sink.record.Template;
 import io.connectdomo.sink.record.TombstoneAction;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Width;
 import org.apache.kafka.common.config.ConfigException;
@@ -31,7 +33,26 @@ final class FileSetKeys {
     private static final Set<String> VARIABLES =
             Set.of("topic", "partition", "offset", "key", "timestamp", "field", "header");
 
+    private static final ConfigDef.Validator PATH_RULE = ConfigDef.LambdaValidator.with(
+            FileSetKeys::requirePath,
+            () ->
+                    "a template with {{topic}}, {{partition}}, {{offset}}, {{key}}, {{timestamp:PATTERN}}, {{field:NAME}} and"
+                            + " {{header:NAME}}");
+
     private FileSetKeys() {}
+
+    /** What stands between the variables must not spoil the path of every record. */
+    private static void requirePath(String key, Object value) {
+        String path = (String) value;
+        Template.of(key, path, VARIABLES);
+        if (!FilePath.isUsable(Template.with(path, "x"))) {
+            throw new ConfigException(
+                    key,
+                    path.replaceAll("\\p{Cntrl}", "?"),
+                    "makes a bad record of every one: " + FilePath.RULE
+                            + ". Such as {{topic}}/{{partition}}-{{offset}}, without a" + " slash at either end");
+        }
+    }
 
     static void define(Definitions keys) {
         keys.text(
@@ -46,10 +67,7 @@ final class FileSetKeys {
                 .text(
                         PATH,
                         "{{topic}}/{{partition}}-{{offset}}",
-                        Rules.rule(
-                                "a template with {{topic}}, {{partition}}, {{offset}}, {{key}}, {{timestamp:PATTERN}},"
-                                        + " {{field:NAME}} and {{header:NAME}}",
-                                FileSetKeys::isTemplate),
+                        PATH_RULE,
                         Importance.HIGH,
                         Width.LONG,
                         "Path",
@@ -68,14 +86,6 @@ final class FileSetKeys {
                         Rules.upTo(LARGEST_FILE),
                         "Largest file (bytes)",
                         "A larger file is a bad record. At most buffer.max.bytes: a file is held in memory until it is in Domo.");
-    }
-
-    private static boolean isTemplate(Object value) {
-        try {
-            return !((String) value).isBlank() && compiled((String) value) != null;
-        } catch (ConfigException e) {
-            return false;
-        }
     }
 
     private static Template compiled(String path) {

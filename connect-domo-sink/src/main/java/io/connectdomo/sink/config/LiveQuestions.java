@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import org.apache.kafka.common.config.ConfigException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,7 @@ final class LiveQuestions {
     private static final int MOST_FILESETS = 100;
 
     private final DomoSinkConfig config;
+    private final boolean certain;
     private final DomoCompat compat;
     private final Map<String, DataSetQuestion> dataSets = new LinkedHashMap<>();
     private final Map<String, NameQuestion> names = new LinkedHashMap<>();
@@ -41,15 +43,27 @@ final class LiveQuestions {
     private final Map<String, Set<String>> fileSets = new LinkedHashMap<>();
     private final Map<String, Set<String>> files = new LinkedHashMap<>();
 
-    private LiveQuestions(DomoSinkConfig config) {
+    private LiveQuestions(DomoSinkConfig config, boolean certain) {
         this.config = config;
+        this.certain = certain;
         this.compat = config.connection().compat();
     }
 
-    /** All of a configuration that is in order. */
-    static List<Question> of(DomoSinkConfig config) {
-        LiveQuestions questions = new LiveQuestions(config);
-        config.knownTopics().forEach(questions::ofTopic);
+    /**
+     * All that can be asked of a configuration that can be read.
+     *
+     * @param certain whether nothing in it is wrong that says what is written: where not, it is asked only whether things are there
+     */
+    static List<Question> of(DomoSinkConfig config, boolean certain) {
+        LiveQuestions questions = new LiveQuestions(config, certain);
+        config.knownTopics().forEach(topic -> {
+            try {
+                questions.ofTopic(topic);
+            } catch (ConfigException said) {
+                // Of a rule: the topic has nowhere to go, so there is nothing to ask.
+                log.debug("Topic {} is not asked for", topic, said);
+            }
+        });
         if (!config.originalsStrings().getOrDefault("topics.regex", "").isBlank()) {
             questions.ofUnknownTopics();
         }
@@ -80,7 +94,7 @@ final class LiveQuestions {
                                 () -> dataSet(
                                                 settings.dataSet().dataSetId(),
                                                 config.whereSet(topic, SinkKeys.DATASET_ID))
-                                        .fedBy(topic, settings));
+                                        .fedBy(topic, settings, certain));
             }
             case APPDB -> collection(topic, config.documents(topic).collection());
             case FILESET -> place(fileSets, config.files(topic).fileSetId(), config.whereSet(topic, FileSetKeys.ID));
@@ -145,7 +159,7 @@ final class LiveQuestions {
                     names.size(),
                     MOST_SEARCHES);
         }
-        names.values().stream().limit(MOST_SEARCHES).forEach(each -> all.add(each.question()));
+        names.values().stream().filter(each -> certain).limit(MOST_SEARCHES).forEach(each -> all.add(each.question()));
         if (config.targetOfAll() == Target.FILESET) {
             all.add(fileSetChoice());
         }

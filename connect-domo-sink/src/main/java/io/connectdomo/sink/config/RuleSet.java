@@ -19,6 +19,10 @@ abstract class RuleSet {
         return candidate;
     }
 
+    final Map<String, ConfigValue> values() {
+        return values;
+    }
+
     final String text(String key) {
         String value = candidate.get(key);
         return value == null ? "" : value.trim();

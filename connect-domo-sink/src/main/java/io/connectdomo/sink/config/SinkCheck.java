@@ -37,6 +37,13 @@ enum SinkCheck implements LiveCheck {
             "`write.mode` is `upsert` or `delete`, and the columns of `GET /data/v2/datasources/{id}/schemas/latest` lack one of"
                     + " `key.fields`, or show others as the upsert key",
             "DataSet {}, topic {}: {}"),
+    NO_KEY(
+            SinkKeys.WRITE_MODE,
+            "`write.mode` is `upsert` or `delete`, and the columns of `GET /data/v2/datasources/{id}/schemas/latest` say `upsertKey`,"
+                    + " of none of them true (where they don't say it, nothing is known)",
+            "{} needs a DataSet with an upsert key, and DataSet {} of topic {} has none. Set its upsert key in Domo, name a DataSet"
+                    + " that has one, or set dataset.auto.create=true in place of dataset.id, which makes one with the key of the"
+                    + " records."),
     METADATA_COLUMNS(
             SinkKeys.METADATA_COLUMNS,
             "the columns of `GET /data/v2/datasources/{id}/schemas/latest` lack one of `metadata.columns` (with"
@@ -47,6 +54,13 @@ enum SinkCheck implements LiveCheck {
             "`delivery.guarantee` is `effectively_once`, and the columns of `GET /data/v2/datasources/{id}/schemas/latest` lack"
                     + " `_kafka_topic`, `_kafka_partition` or `_kafka_offset`, or show others as the upsert key",
             "DataSet {}, topic {}: {}"),
+    NO_COORDINATE_KEY(
+            SinkKeys.DELIVERY_GUARANTEE,
+            "`delivery.guarantee` is `effectively_once`, and the columns of `GET /data/v2/datasources/{id}/schemas/latest` say"
+                    + " `upsertKey`, of none of them true",
+            "effectively_once needs a DataSet whose upsert key is _kafka_topic, _kafka_partition and _kafka_offset, and DataSet {} of"
+                    + " topic {} has no upsert key. Set it in Domo, name a DataSet that has it, or use"
+                    + " delivery.guarantee=at_least_once."),
     WHOLE_OF_PARTITIONS(
             SinkKeys.PARTITION_TAG,
             "`write.mode` is `replace` without a tag, and `POST /query/v1/datasources/{id}/partition/list` shows a partition",

@@ -1,11 +1,5 @@
 package io.connectdomo.sink.config;
 
-import static io.connectdomo.sink.config.SinkKeys.BUFFER_MAX_BYTES;
-import static io.connectdomo.sink.config.SinkKeys.COMMIT_INTERVAL_MS;
-import static io.connectdomo.sink.config.SinkKeys.COMMIT_MAX_BYTES;
-import static io.connectdomo.sink.config.SinkKeys.COMMIT_MAX_ROWS;
-import static io.connectdomo.sink.config.SinkKeys.COMMIT_RESOLVE_GRACE_MS;
-import static io.connectdomo.sink.config.SinkKeys.COMMIT_TIMEOUT_MS;
 import static io.connectdomo.sink.config.SinkKeys.DATASET_ID;
 import static io.connectdomo.sink.config.SinkKeys.DATASET_INDEX;
 import static io.connectdomo.sink.config.SinkKeys.DELIVERY_EPOCH;
@@ -17,7 +11,6 @@ import static io.connectdomo.sink.config.SinkKeys.METADATA_COLUMNS;
 import static io.connectdomo.sink.config.SinkKeys.NESTED_DELIMITER;
 import static io.connectdomo.sink.config.SinkKeys.NESTED_FIELDS;
 import static io.connectdomo.sink.config.SinkKeys.PARTITION_TAG;
-import static io.connectdomo.sink.config.SinkKeys.PART_MAX_BYTES;
 import static io.connectdomo.sink.config.SinkKeys.RECORD_FORMAT;
 import static io.connectdomo.sink.config.SinkKeys.REPLACE_BOUNDARY;
 import static io.connectdomo.sink.config.SinkKeys.REPLACE_IDLE_MS;
@@ -28,13 +21,12 @@ import static io.connectdomo.sink.config.SinkKeys.TASK_COUNT;
 import static io.connectdomo.sink.config.SinkKeys.TASK_NUMBER;
 import static io.connectdomo.sink.config.SinkKeys.TOMBSTONE_ACTION;
 import static io.connectdomo.sink.config.SinkKeys.TRUNCATE_ACTION;
-import static io.connectdomo.sink.config.SinkKeys.UPLOAD_COMPRESSION;
-import static io.connectdomo.sink.config.SinkKeys.UPLOAD_MAX_IN_FLIGHT;
 import static io.connectdomo.sink.config.SinkKeys.WRITE_MODE;
 
 import io.connectdomo.common.config.Definitions;
 import io.connectdomo.common.config.DomoConnectionConfig;
 import io.connectdomo.common.config.Rules;
+import io.connectdomo.sink.dataset.DataSetSettings;
 import io.connectdomo.sink.record.KeySource;
 import io.connectdomo.sink.record.MetadataColumn;
 import io.connectdomo.sink.record.NestedFields;
@@ -51,14 +43,9 @@ import org.apache.kafka.common.config.ConfigDef.Width;
 
 /** The definitions of the sink's keys: contract.md 2 in the words of the reference. */
 final class SinkDefinitions {
-    /** 1 GB: a part is held in memory until it is sent. */
-    private static final long LARGEST_PART = 1L << 30;
-
-    /** Each has a thread and a connection. */
-    private static final long MOST_IN_FLIGHT = 256;
-
-    /** 1 TB: no worker has it, and sums stay far from the end of a long. */
-    private static final long LARGEST_BUFFER = 1L << 40;
+    private static final ConfigDef.Validator TAG = ConfigDef.LambdaValidator.with(
+            (key, value) -> DataSetSettings.tagTemplate(key, (String) value),
+            () -> "a text with {{topic}}, {{key}}, {{timestamp:PATTERN}}, {{field:NAME}}, {{header:NAME}}, or nothing");
 
     private SinkDefinitions() {}
 
@@ -71,8 +58,14 @@ final class SinkDefinitions {
         FileKeys.define(keys.group("Domo files"));
         writing(keys.group("Writing"));
         ValueKeys.define(keys.group("Values"));
-        commits(keys.group("Commits"));
-        memory(keys.group("Memory and uploads"));
+        CommitKeys.define(keys.group("Commits"));
+        CommitKeys.defineMemory(keys.group("Memory and uploads"));
+        return def;
+    }
+
+    /** With the keys that the connector sets for its tasks, which no user interface is to show. */
+    static ConfigDef ofTask() {
+        ConfigDef def = define();
         def.defineInternal(TASK_NUMBER, ConfigDef.Type.INT, 0, Importance.LOW);
         def.defineInternal(TASK_COUNT, ConfigDef.Type.INT, 1, Importance.LOW);
         return def;
@@ -187,7 +180,7 @@ final class SinkDefinitions {
                 .text(
                         PARTITION_TAG,
                         "",
-                        null,
+                        TAG,
                         Importance.MEDIUM,
                         Width.MEDIUM,
                         "Partition tag",
@@ -234,68 +227,5 @@ final class SinkDefinitions {
         return Arrays.stream(MetadataColumn.values())
                 .map(MetadataColumn::optionName)
                 .toList();
-    }
-
-    private static void commits(Definitions keys) {
-        keys.number(
-                        COMMIT_INTERVAL_MS,
-                        900_000,
-                        Rules.MILLIS,
-                        "Commit interval (ms)",
-                        "Commit this long after the first record of a batch, also when the topic goes quiet. Each commit is"
-                                + " one Domo data version and costs one credit, whatever its size; a batch with deletes is two."
-                                + " Not in replace. AppDB: a batch of documents, which costs no credit: set it short.")
-                .number(
-                        COMMIT_MAX_ROWS,
-                        10_000_000,
-                        Rules.POSITIVE,
-                        "Rows of a commit",
-                        "Commit earlier at this many rows (after collapse by key). Not in replace.")
-                .number(
-                        COMMIT_MAX_BYTES,
-                        1_073_741_824,
-                        Rules.POSITIVE,
-                        "Bytes of a commit",
-                        "Commit earlier at this many bytes of CSV before compression. Not in replace.")
-                .number(
-                        COMMIT_TIMEOUT_MS,
-                        60_000,
-                        Rules.MILLIS,
-                        "Commit time-out (ms)",
-                        "Hard deadline of one commit attempt. upsert and delete wait this long before their first commit after"
-                                + " taking a partition over, so that a former owner's last attempt has ended.")
-                .number(
-                        COMMIT_RESOLVE_GRACE_MS,
-                        60_000,
-                        Rules.MILLIS,
-                        "Resolve grace (ms)",
-                        "How long a committed data version may stay invisible before the same upload is committed again.");
-    }
-
-    private static void memory(Definitions keys) {
-        keys.number(
-                        PART_MAX_BYTES,
-                        16_777_216,
-                        Rules.upTo(LARGEST_PART),
-                        "Part size (bytes)",
-                        "A part is sent as soon as it is this large, while the batch is still open.")
-                .number(
-                        UPLOAD_MAX_IN_FLIGHT,
-                        4,
-                        Rules.upTo(MOST_IN_FLIGHT),
-                        "Uploads in flight",
-                        "Requests on their way at once, per task: parts, slices of documents, files.")
-                .choice(
-                        UPLOAD_COMPRESSION,
-                        SinkKeys.Compression.NONE,
-                        "Upload compression",
-                        "gzip sends parts with Content-Encoding: gzip.")
-                .number(
-                        BUFFER_MAX_BYTES,
-                        134_217_728,
-                        Rules.upTo(LARGEST_BUFFER),
-                        "Buffer (bytes)",
-                        "All that a task may hold for all its destinations. In upsert and delete the largest batches are"
-                                + " committed when it is reached, so raise it for a large first load: a commit costs a credit.");
     }
 }

@@ -6,13 +6,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The rules between the sink's keys; they run when every single key is in order. */
 final class SinkRules extends RuleSet {
-    private static final Logger log = LoggerFactory.getLogger(SinkRules.class);
-
     private final DataSetRules dataSets;
     private final AppDbRules appDb;
     private final FileSetRules fileSets;
@@ -31,7 +27,8 @@ final class SinkRules extends RuleSet {
         DomoSinkConfig config = readable();
         if (config != null) {
             topics(config);
-            oneWriterOfSnapshots();
+            new SubscriptionRules(candidate(), values()).check(config);
+            new ConverterRules(candidate(), values()).check(config);
         }
     }
 
@@ -57,7 +54,7 @@ final class SinkRules extends RuleSet {
 
     private DomoSinkConfig readable() {
         try {
-            return new DomoSinkConfig(candidate());
+            return DomoSinkConfig.unlogged(candidate());
         } catch (ConfigException e) {
             complain(SinkKeys.DATASET_ID, e);
             return null;
@@ -149,6 +146,8 @@ final class SinkRules extends RuleSet {
                         SinkKeys.REPLACE_SNAPSHOT_ID,
                         CreationKeys.NAME,
                         FileKeys.NAME,
+                        SinkKeys.PARTITION_TAG,
+                        FileSetKeys.PATH,
                         AppDbKeys.COLLECTION_NAME,
                         AppDbKeys.DATASTORE_ID)
                 .filter(key -> e.getMessage().contains("configuration " + key + ":"))
@@ -166,15 +165,5 @@ final class SinkRules extends RuleSet {
     private boolean overrides(String id) {
         return candidate().keySet().stream()
                 .anyMatch(key -> key.startsWith(TopicOverrides.PREFIX) && key.endsWith("." + id));
-    }
-
-    private void oneWriterOfSnapshots() {
-        boolean several = given("tasks.max") && !text("tasks.max").equals("1");
-        if (several && TaskConfigs.replaces(candidate())) {
-            log.warn("write.mode=replace has one writer: of tasks.max={} tasks one will run", text("tasks.max"));
-        }
-        if (several && FileKeys.revises(candidate())) {
-            log.warn("file.id has one writer: of tasks.max={} tasks one will run", text("tasks.max"));
-        }
     }
 }

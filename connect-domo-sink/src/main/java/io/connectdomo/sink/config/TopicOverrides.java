@@ -1,6 +1,9 @@
 package io.connectdomo.sink.config;
 
+import io.connectdomo.common.config.Placeholders;
+import io.connectdomo.common.config.UnknownKeys;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
@@ -21,6 +25,9 @@ import org.apache.kafka.common.config.ConfigException;
  */
 final class TopicOverrides {
     static final String PREFIX = "topic.override.";
+
+    /** In the prefix: topic.overrides, topics.override. */
+    private static final int MOST_MISTAKES = 3;
 
     private final List<TopicOverride> overrides;
 
@@ -55,23 +62,84 @@ final class TopicOverrides {
         return new TopicOverrides(overrides);
     }
 
+    /** What is wrong with each override that can't be read, by its name. */
+    static Map<String, String> complaints(Map<String, String> properties, ConfigDef definition) {
+        Map<String, String> complaints = new TreeMap<>();
+        properties.forEach((name, value) -> {
+            if (name.startsWith(PREFIX)) {
+                try {
+                    parse(name, value, definition);
+                } catch (ConfigException e) {
+                    complaints.put(name, e.getMessage());
+                }
+            }
+        });
+        return complaints;
+    }
+
     private static TopicOverride parse(String name, String value, ConfigDef definition) {
         String rest = name.substring(PREFIX.length());
         String key = keyOf(rest, definition.names())
-                .orElseThrow(() -> new ConfigException(
-                        name, value, "ends with no key of this connector; write " + PREFIX + "<topic>.<key>"));
+                .orElseThrow(() -> new ConfigException(name
+                        + (endsWithOneOfConnects(rest)
+                                ? " ends with a key of Kafka Connect, which holds for all topics: set it for the connector."
+                                : " ends with no key of this connector; write " + PREFIX + "<topic>.<key>")));
         if (!SinkKeys.OVERRIDABLE.contains(key)) {
-            throw new ConfigException(
-                    name,
-                    null,
-                    key + " can't be set per topic; allowed are " + String.join(", ", SinkKeys.OVERRIDABLE));
+            throw new ConfigException(name + ": " + key
+                    + " can't be set per topic, it holds for all of them: set it for the connector, as " + key + ".");
         }
         String topic = rest.substring(0, rest.length() - key.length() - 1);
         if (topic.isEmpty()) {
             throw new ConfigException(name, value, "names no topic; write " + PREFIX + "<topic>." + key);
         }
+        Placeholders.complaint(key, value).ifPresent(why -> {
+            throw new ConfigException(name + " " + why);
+        });
         ensureValid(name, value, definition.configKeys().get(key));
         return new TopicOverride(name, topic, patternOf(name, topic), key, value);
+    }
+
+    private static boolean endsWithOneOfConnects(String rest) {
+        return endings(rest).anyMatch(UnknownKeys::ofFramework);
+    }
+
+    /** What comes behind each dot, the longest first: a topic has dots as a key has. */
+    private static Stream<String> endings(String rest) {
+        return Stream.iterate(rest.indexOf('.'), dot -> dot >= 0, dot -> rest.indexOf('.', dot + 1))
+                .map(dot -> rest.substring(dot + 1));
+    }
+
+    /** The definition of the key that an override sets; null where it sets none. */
+    static ConfigDef.ConfigKey definitionOf(String name, ConfigDef definition) {
+        return name.startsWith(PREFIX)
+                ? keyOf(name.substring(PREFIX.length()), definition.names())
+                        .map(definition.configKeys()::get)
+                        .orElse(null)
+                : definition.configKeys().get(name);
+    }
+
+    /** The override that {@code name} is almost; empty where it is one, or near none. */
+    static Optional<String> meant(String name, Set<String> known) {
+        String[] segments = name.split("\\.", 3);
+        if (segments.length < 3) {
+            return Optional.empty();
+        }
+        String begin = segments[0] + "." + segments[1] + ".";
+        boolean begins = begin.equals(PREFIX);
+        if (!begins && UnknownKeys.mistakes(PREFIX, begin) > MOST_MISTAKES) {
+            return Optional.empty();
+        }
+        String rest = segments[2];
+        if (keyOf(rest, known).isPresent()) {
+            return begins ? Optional.empty() : Optional.of(PREFIX + rest);
+        }
+        return endings(rest)
+                .filter(ending -> UnknownKeys.meant(known, ending).isPresent())
+                .min(Comparator.comparingInt(
+                        ending -> UnknownKeys.mistakes(UnknownKeys.nearest(known, ending), ending)))
+                .map(ending -> PREFIX
+                        + rest.substring(0, rest.length() - ending.length())
+                        + UnknownKeys.nearest(known, ending));
     }
 
     /** As the key itself would be checked, but under the override's name. */
@@ -106,6 +174,22 @@ final class TopicOverrides {
         Set<String> topics = new TreeSet<>();
         overrides.stream().filter(each -> each.pattern() == null).forEach(each -> topics.add(each.topic()));
         return topics;
+    }
+
+    /** The topic, or null for an expression, by the name of each override. */
+    Map<String, String> topicByName() {
+        Map<String, String> topics = new TreeMap<>();
+        overrides.forEach(each -> topics.put(each.name(), each.pattern() == null ? each.topic() : null));
+        return topics;
+    }
+
+    /** Names of the overrides whose expression matches none of the topics. */
+    List<String> expressionsBeside(Collection<String> topics) {
+        return overrides.stream()
+                .filter(each -> each.pattern() != null && topics.stream().noneMatch(each::matches))
+                .map(TopicOverride::name)
+                .sorted()
+                .toList();
     }
 
     /** Every value that an override gives to the key, whatever the topic. */

@@ -160,7 +160,7 @@ final class AddColumns implements Call {
             log.warn(
                     "DataSet {}: the index after the addition of columns {} is {}; not waiting for it any longer. They can be"
                             + " queried after the index of the next commit",
-                    settings.dataSetId(),
+                    api.label(),
                     names(),
                     state);
         }
@@ -172,7 +172,7 @@ final class AddColumns implements Call {
         try {
             return api.indexStatus(indexKey).state();
         } catch (DomoException.Refused notTold) {
-            log.warn("DataSet {}: Domo does not tell how far its index is", settings.dataSetId(), notTold);
+            log.warn("DataSet {}: Domo does not tell how far its index is", api.label(), notTold);
             return IndexStatus.State.FAILED;
         }
     }

@@ -128,7 +128,7 @@ final class ColumnAdditions {
     }
 
     private void added(DataSetSchema after) {
-        log.info("DataSet {}: has the columns {} now (schema.evolution=add)", settings.dataSetId(), describe());
+        log.info("DataSet {}: has the columns {} now (schema.evolution=add)", api.label(), describe());
         wanted.clear();
         keys.clear();
         sent = false;

@@ -188,8 +188,9 @@ final class CommitOperation implements Call {
         resolving = true;
         clock.begin(what());
         log.warn(
-                "The outcome of the {} is not known ({}). Looking for its data version; nothing is uploaded again"
+                "DataSet {}: the outcome of the {} is not known ({}). Looking for its data version; nothing is uploaded again"
                         + " before it is known.",
+                api.label(),
                 what(),
                 lastUnknown);
     }
@@ -201,7 +202,7 @@ final class CommitOperation implements Call {
         clock.answered();
         return switch (state) {
             case SUCCESS -> {
-                log.info("The {} worked: its data version is there", what());
+                log.info("DataSet {}: the {} worked, its data version is there", api.label(), what());
                 yield finish(new CommitOutcome.Committed(Optional.empty()));
             }
             case FAILED ->
@@ -240,7 +241,10 @@ final class CommitOperation implements Call {
         if (!owned) {
             return finish(new CommitOutcome.TakenOver("no data version of it showed within commit.resolve.grace.ms"));
         }
-        log.warn("No data version of the {} showed in time: committing the same upload again", what());
+        log.warn(
+                "DataSet {}: no data version of the {} showed in time: committing the same upload again",
+                api.label(),
+                what());
         resolving = false;
         clock.resolved(Resolution.ABSENT);
         return Step.waiting(0, "the " + what() + " is repeated");
@@ -277,7 +281,7 @@ final class CommitOperation implements Call {
         }
         try {
             if (api.versionOf(session, false) == VersionState.SUCCESS) {
-                log.info("The {} worked: its data version is there before its reply", what());
+                log.info("DataSet {}: the {} worked, its data version is there before its reply", api.label(), what());
                 tell(new CommitOutcome.Committed(Optional.empty()));
             }
         } catch (DomoException notNow) {

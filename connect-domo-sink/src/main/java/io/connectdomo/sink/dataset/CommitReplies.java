@@ -1,6 +1,7 @@
 package io.connectdomo.sink.dataset;
 
 import io.connectdomo.common.dataset.CommitReply;
+import io.connectdomo.common.dataset.DataSetLabel;
 import io.connectdomo.common.dataset.UploadMode;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
@@ -11,9 +12,11 @@ final class CommitReplies {
     private static final Logger log = LoggerFactory.getLogger(CommitReplies.class);
 
     private final DataSetSettings settings;
+    private final DataSetLabel label;
     private boolean warned;
 
-    CommitReplies(DataSetSettings settings) {
+    CommitReplies(DataSetSettings settings, DataSetLabel label) {
+        this.label = label;
         this.settings = settings;
     }
 
@@ -38,7 +41,7 @@ final class CommitReplies {
             return null;
         }
         long version = session.started().uploadId();
-        return "Domo stored something else than was sent to DataSet " + settings.dataSetId() + " with upload " + version
+        return "Domo stored something else than was sent to DataSet " + label + " with upload " + version
                 + ": sent " + session.rows() + " rows in " + session.partCount() + " parts, stored "
                 + text(reply.rowCount()) + " rows in " + text(reply.partCount())
                 + " parts. The data version is committed;"
@@ -55,7 +58,7 @@ final class CommitReplies {
             return null;
         }
         long version = session.started().uploadId();
-        return "Whether all rows of upload " + version + " of DataSet " + settings.dataSetId()
+        return "Whether all rows of upload " + version + " of DataSet " + label
                 + " are there is not known: parts were answered with success, but not as Domo answers them, perhaps by a gateway"
                 + " before it, and the commit's reply counts nothing. The data version is committed; the offsets are not. If it"
                 + " has not " + session.rows() + " rows, delete data version " + version
@@ -75,7 +78,7 @@ final class CommitReplies {
             warned = true;
             log.warn(
                     "DataSet {}: {} sent, Domo's reply counts {} rows. With keys it may count otherwise; not said again",
-                    settings.dataSetId(),
+                    label,
                     session.describe(),
                     text(reply.rowCount()));
         }

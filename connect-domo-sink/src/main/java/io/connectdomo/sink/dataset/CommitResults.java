@@ -45,7 +45,7 @@ final class CommitResults {
         this.batches = batches;
         this.schema = schema;
         this.failure = failure;
-        this.replies = new CommitReplies(settings);
+        this.replies = new CommitReplies(settings, api.label());
     }
 
     void ended(Batch batch, UploadSession session, CommitOutcome outcome) {
@@ -91,7 +91,7 @@ final class CommitResults {
         }
         log.info(
                 "DataSet {}: committed {} ({})",
-                settings.dataSetId(),
+                api.label(),
                 session.describe(),
                 batch.records().describe(task.connector(), task.task()));
         batch.sessionCommitted();
@@ -112,7 +112,7 @@ final class CommitResults {
                         api.learnVersionIds(uploadId);
                     } catch (DomoException notNow) {
                         // Only a convenience for later: the next commit tries again.
-                        log.debug("Data versions of {} can't be listed now", settings.dataSetId(), notNow);
+                        log.debug("Data versions of {} can't be listed now", api.label(), notNow);
                     }
                 },
                 unexpected -> log.warn("The check of data version ids failed", unexpected)));
@@ -171,7 +171,7 @@ final class CommitResults {
             log.warn(
                     "DataSet {}: {} is not in Domo as far as it shows ({}). Its rows are written again; should its data"
                             + " version appear later, they are double",
-                    settings.dataSetId(),
+                    api.label(),
                     session.describe(),
                     why);
         }
@@ -201,24 +201,28 @@ final class CommitResults {
      * if they have not.
      */
     void refused(Batch batch, UploadSession session, RuntimeException cause) {
-        Runnable itCounts = () -> failBecauseRefused(batch, session, cause);
+        if (cause instanceof DomoException.Unauthorized) { // no column is to blame, and its minute is over
+            failBecauseRefused(batch, session, cause, null);
+            return;
+        }
+        Runnable itCounts = () -> failBecauseRefused(batch, session, cause, null);
         lane.submit(new SimpleCall(
                 "schema of the DataSet after a refusal",
                 () -> {
                     boolean moved = !api.schema().sameLayoutAs(session.layout());
                     mailbox.post(moved ? () -> layoutChanged(batch) : itCounts);
                 },
-                alsoFailed -> mailbox.post(itCounts)));
+                alsoFailed -> mailbox.post(() -> failBecauseRefused(batch, session, cause, alsoFailed))));
     }
 
-    private void failBecauseRefused(Batch batch, UploadSession session, RuntimeException cause) {
+    private void failBecauseRefused(Batch batch, UploadSession session, RuntimeException cause, Throwable schemaToo) {
         if (batches.contains(batch)) {
-            failure.fail(
-                    "Domo refused the " + session.describe()
-                            + ". Nothing of it was committed, its offsets are not committed"
-                            + " and nothing is lost: correct the cause and restart the task. ("
-                            + batch.records().describe(task.connector(), task.task()) + ")",
-                    cause);
+            String refused = "Domo refused the " + session.describe()
+                    + ". Nothing of it was committed, its offsets are not committed"
+                    + " and nothing is lost: correct the cause and restart the task. ("
+                    + batch.records().describe(task.connector(), task.task()) + ")";
+            String why = FailureAction.goneOr("The DataSet", refused, schemaToo, true);
+            failure.fail(why, cause);
         }
     }
 

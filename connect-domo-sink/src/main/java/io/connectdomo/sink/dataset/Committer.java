@@ -13,6 +13,7 @@ final class Committer {
     private final DataSetApi api;
     private final Lane lane;
     private final Batches<Batch> batches;
+    private final SchemaHolder schema;
     private final CommitResults results;
     /** The commit that was last begun; null before the first. */
     private CommitOperation current;
@@ -24,6 +25,7 @@ final class Committer {
             DataSetApi api,
             Lane lane,
             Batches<Batch> batches,
+            SchemaHolder schema,
             CommitResults results) {
         this.settings = settings;
         this.task = task;
@@ -31,6 +33,7 @@ final class Committer {
         this.api = api;
         this.lane = lane;
         this.batches = batches;
+        this.schema = schema;
         this.results = results;
     }
 
@@ -72,11 +75,11 @@ final class Committer {
         return waitsForTime ? notBeforeMs(batch) : Long.MAX_VALUE;
     }
 
-    /** Upsert and delete: a former owner's last commit attempt must have ended before our first one. */
+    /** What others sent must have ended: a former owner's last commit (upsert and delete), another task's new columns. */
     long notBeforeMs(Batch batch) {
-        return settings.mode().isKeyed()
-                ? batch.records().lastOpenedMs() + task.commitTimes().attemptMs()
-                : Long.MIN_VALUE;
+        long attemptMs = task.commitTimes().attemptMs();
+        long owned = settings.mode().isKeyed() ? batch.records().lastOpenedMs() + attemptMs : Long.MIN_VALUE;
+        return Math.max(owned, schema.settledMs(attemptMs));
     }
 
     /** Asks whether the commit that is under way shows before its reply comes. */

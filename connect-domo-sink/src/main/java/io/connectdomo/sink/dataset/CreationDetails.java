@@ -1,5 +1,6 @@
 package io.connectdomo.sink.dataset;
 
+import io.connectdomo.common.dataset.DataSetLabel;
 import io.connectdomo.sink.upload.Lane;
 import io.connectdomo.sink.upload.SimpleCall;
 import org.slf4j.Logger;
@@ -40,10 +41,9 @@ final class CreationDetails {
                 what + " of new DataSet " + id,
                 request,
                 cause -> log.warn(
-                        "DataSet {} ('{}') was created and is written to, but its {} could not be set: {} Set them in Domo by hand"
+                        "DataSet {} was created and is written to, but its {} could not be set: {} Set them in Domo by hand"
                                 + " ({} is not tried again), and correct the key for DataSets to come",
-                        id,
-                        wanted.name(),
+                        DataSetLabel.of(wanted.name(), id),
                         what,
                         cause.getMessage(),
                         key)));

@@ -2,11 +2,13 @@ package io.connectdomo.sink.dataset;
 
 import io.connectdomo.common.dataset.CommitReply;
 import io.connectdomo.common.dataset.DataSetClient;
+import io.connectdomo.common.dataset.DataSetLabel;
 import io.connectdomo.common.dataset.DataSetSchema;
 import io.connectdomo.common.dataset.IndexStatus;
 import io.connectdomo.common.dataset.SchemaDocument;
 import io.connectdomo.common.dataset.StartedUpload;
 import io.connectdomo.common.dataset.UploadMode;
+import io.connectdomo.common.http.DomoException;
 import io.connectdomo.sink.batch.CommitMessage;
 import io.connectdomo.sink.task.Ticker;
 import io.connectdomo.sink.upload.Part;
@@ -15,12 +17,19 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the destination of one DataSet asks of Domo. Every method makes one try and throws a
  * {@link io.connectdomo.common.http.DomoException}. Uploader threads; thread-safe.
  */
 final class DataSetApi {
+    private static final Logger log = LoggerFactory.getLogger(DataSetApi.class);
+
+    private static final int MOST_NAME_REQUESTS = 3;
+
     /** A schema older than this is read again before a session (delivery.md 2.8). */
     private static final long SCHEMA_FRESH_MS = 300_000;
 
@@ -29,6 +38,10 @@ final class DataSetApi {
     private final TaskSettings task;
     private final Ticker ticker;
     private final VersionLookup versions;
+    private final DataSetLabel label;
+
+    /** Times left to ask for the name: it is a convenience, and who may not see it asks in vain. */
+    private final AtomicInteger namesLeft = new AtomicInteger(MOST_NAME_REQUESTS);
 
     /** Written by whoever read the schema last. */
     private volatile long schemaReadMs;
@@ -42,13 +55,10 @@ final class DataSetApi {
         this.client = client;
         this.settings = settings;
         this.task = task;
+        this.label = new DataSetLabel(settings.dataSetId());
         this.ticker = ticker;
         this.versions = new VersionLookup(
-                client,
-                settings.dataSetId(),
-                task.onlyTask(),
-                task.commitTimes().graceMs(),
-                ticker);
+                client, label, task.onlyTask(), task.commitTimes().graceMs(), ticker);
     }
 
     DataSetSchema schema() {
@@ -59,12 +69,32 @@ final class DataSetApi {
     SchemaDocument schemaDocument() {
         SchemaDocument document = client.latestSchemaDocument(settings.dataSetId());
         schemaReadMs = ticker.nowMs();
+        learnName();
         return document;
     }
 
-    /** Replaces the whole schema. */
+    /** How the DataSet is called in logs and messages. */
+    DataSetLabel label() {
+        return label;
+    }
+
+    private void learnName() {
+        if (!label.name().isEmpty() || namesLeft.getAndDecrement() <= 0) {
+            return;
+        }
+        try {
+            label.learned(client.get(settings.dataSetId()).name());
+        } catch (DomoException notNow) {
+            log.debug("The name of DataSet {} can't be read now", label, notNow);
+        }
+    }
+
+    /** Replaces the whole schema. No attempt lands later than a commit's could: see {@link SchemaHolder#settledMs}. */
     void alterSchema(SchemaDocument schema) {
-        client.alterSchema(settings.dataSetId(), schema);
+        client.alterSchema(
+                settings.dataSetId(),
+                schema,
+                Duration.ofMillis(task.commitTimes().attemptMs()));
     }
 
     /** Whether rows written for this layout land in their columns, as far as a recent look can tell. */

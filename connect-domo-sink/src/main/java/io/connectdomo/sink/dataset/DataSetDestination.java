@@ -1,5 +1,6 @@
 package io.connectdomo.sink.dataset;
 
+import io.connectdomo.common.dataset.DataSetLabel;
 import io.connectdomo.sink.batch.Batches;
 import io.connectdomo.sink.batch.FailureAction;
 import io.connectdomo.sink.metrics.DestinationMetrics;
@@ -25,6 +26,7 @@ final class DataSetDestination implements Destination {
 
     private final DataSetSettings settings;
     private final Lane lane;
+    private final DataSetLabel label;
     private final Batches<Batch> batches;
     private final SchemaHolder schema;
     private final ColumnAdditions additions;
@@ -40,22 +42,22 @@ final class DataSetDestination implements Destination {
     DataSetDestination(DataSetSettings settings, TaskSettings task, TaskParts parts, DataSetApi api, Lane lane) {
         this.settings = settings;
         this.lane = lane;
-        this.batches = new Batches<>(name(), this::snapshotGivenUp);
-        this.snapshot =
-                settings.mode() == WriteMode.REPLACE ? new OpenSnapshot(name(), settings, parts, batches) : null;
-        this.failure = new FailureAction(name(), settings.park(), parts.failure(), lane, batches);
-        this.schema = new SchemaHolder(settings, parts, api, lane, batches, failure::fail);
+        this.label = api.label();
+        this.batches = new Batches<>(label.asDestination(), this::snapshotGivenUp);
+        this.snapshot = settings.mode() == WriteMode.REPLACE ? new OpenSnapshot(label, settings, parts, batches) : null;
+        this.failure = new FailureAction(label.asDestination(), settings.park(), parts.failure(), lane, batches);
+        this.schema = new SchemaHolder(settings, parts, api, lane, batches, this::cannotRead);
         this.additions = new ColumnAdditions(settings, task, parts, api, lane, batches, schema, failure);
         this.truncates = new TruncateRule(settings.mode(), parts.assignment().all());
         CommitResults results = new CommitResults(settings, task, parts.mailbox(), api, lane, batches, schema, failure);
-        this.committer = new Committer(settings, task, parts, api, lane, batches, results);
-        SessionEvents events = new SessionEvents(name(), parts.mailbox(), batches, results, failure);
+        this.committer = new Committer(settings, task, parts, api, lane, batches, schema, results);
+        SessionEvents events = new SessionEvents(parts.mailbox(), batches, results, failure);
         this.rows = new RowsFactory(settings, task.partMaxBytes(), parts.memory(), api, lane, events);
     }
 
     @Override
     public String name() {
-        return "DataSet " + settings.dataSetId();
+        return "DataSet " + label;
     }
 
     @Override
@@ -95,6 +97,11 @@ final class DataSetDestination implements Destination {
 
     private boolean ready(Feed feed) {
         return !failure.stopped() && schema.ready() && !additions.pending() && !feed.awaitsOldCommit();
+    }
+
+    private void cannotRead(String what, Throwable cause) {
+        String why = FailureAction.goneOr("The DataSet", what, cause, schema.number() > 0);
+        failure.fail(why, cause);
     }
 
     private void snapshotGivenUp() {

@@ -1,6 +1,7 @@
 package io.connectdomo.sink.dataset;
 
 import io.connectdomo.common.dataset.DataSetClient;
+import io.connectdomo.common.dataset.DataSetLabel;
 import io.connectdomo.common.search.SearchClient;
 import io.connectdomo.sink.record.RecordOptions;
 import io.connectdomo.sink.task.Destination;
@@ -9,6 +10,7 @@ import io.connectdomo.sink.task.Route;
 import io.connectdomo.sink.task.TaskParts;
 import io.connectdomo.sink.upload.Lane;
 import io.connectdomo.sink.upload.Lanes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -71,7 +73,7 @@ public final class DataSetDestinations implements Destinations {
         names.claim(config);
         return config.create()
                 .map(wanted -> routeByName(topic, config, wanted))
-                .orElseGet(() -> routeInto(destination(topic, config.dataSet()), topic, config.record()));
+                .orElseGet(() -> routeInto(destination(topic, config.dataSet(), ""), topic, config.record()));
     }
 
     /** One that is looked for by its name, or created, needs a record to ask for its columns. */
@@ -79,13 +81,16 @@ public final class DataSetDestinations implements Destinations {
     public Optional<Destination> foresee(String topic) {
         TopicSettings config = configs.apply(topic);
         if (config.create().isEmpty()) {
-            return Optional.of(destination(topic, config.dataSet()));
+            return Optional.of(destination(topic, config.dataSet(), ""));
         }
         names.claim(config); // another topic of the name is then refused before its first record
         Named known = named.get(config.create().get().name());
         return known == null || known.id() == null
                 ? Optional.empty()
-                : Optional.of(destination(topic, known.settings().withDataSetId(known.id())));
+                : Optional.of(destination(
+                        topic,
+                        known.settings().withDataSetId(known.id()),
+                        known.wanted().name()));
     }
 
     private static Route routeInto(DataSetDestination destination, String topic, RecordOptions options) {
@@ -93,9 +98,9 @@ public final class DataSetDestinations implements Destinations {
         return new DataSetRoute(topic, options, destination);
     }
 
-    private DataSetDestination destination(String topic, DataSetSettings settings) {
+    private DataSetDestination destination(String topic, DataSetSettings settings, String name) {
         DataSetDestination destination =
-                byDataSet.computeIfAbsent(settings.dataSetId(), id -> newDestination(settings));
+                byDataSet.computeIfAbsent(settings.dataSetId(), id -> newDestination(settings, name));
         if (!destination.settings().equals(settings)) {
             throw disagreement(topic, settings.dataSetId(), settings + " against " + destination.settings());
         }
@@ -109,16 +114,16 @@ public final class DataSetDestinations implements Destinations {
                 + " destination.failure.action.");
     }
 
-    private DataSetDestination newDestination(DataSetSettings settings) {
+    /** @param name empty where only the id is known */
+    private DataSetDestination newDestination(DataSetSettings settings, String name) {
         DataSetApi api = new DataSetApi(client, settings, task, parts.ticker());
-        DataSetDestination destination = new DataSetDestination(
-                settings, task, parts, api, lane("DataSet " + settings.dataSetId(), settings.dataSetId()));
+        api.label().learned(name);
+        DataSetLabel label = api.label();
+        Lane lane = lanes.lane(
+                label.asDestination(), parts.metrics().destination("dataset", settings.dataSetId(), label::name));
+        DataSetDestination destination = new DataSetDestination(settings, task, parts, api, lane);
         all.add(destination);
         return destination;
-    }
-
-    private Lane lane(String name, String idOrName) {
-        return lanes.lane(name, parts.metrics().destination("dataset", idOrName));
     }
 
     // ---- by name
@@ -132,7 +137,13 @@ public final class DataSetDestinations implements Destinations {
                     wanted + ", " + config.dataSet() + " against " + known.wanted() + ", " + known.settings());
         }
         if (known.id() != null) {
-            return routeInto(destination(topic, known.settings().withDataSetId(known.id())), topic, config.record());
+            return routeInto(
+                    destination(
+                            topic,
+                            known.settings().withDataSetId(known.id()),
+                            known.wanted().name()),
+                    topic,
+                    config.record());
         }
         return new PendingRoute(config.record(), pending.computeIfAbsent(wanted.name(), name -> newPending(config)));
     }
@@ -142,8 +153,12 @@ public final class DataSetDestinations implements Destinations {
         PendingDestination destination = new PendingDestination(
                 config,
                 parts,
-                new NamedDataSetApi(client, search, name),
-                lane("DataSet '" + name + "'", name),
+                new NamedDataSetApi(
+                        client,
+                        search,
+                        name,
+                        Duration.ofMillis(task.commitTimes().attemptMs())),
+                lanes.lane("DataSet '" + name + "'", parts.metrics().destination("dataset", name, () -> name)),
                 discovery,
                 this::found);
         all.add(destination);
@@ -163,7 +178,7 @@ public final class DataSetDestinations implements Destinations {
         DataSetDestination destination;
         try {
             destination =
-                    destination("of '" + wanted.name() + "'", before.settings().withDataSetId(id));
+                    destination("of '" + wanted.name() + "'", before.settings().withDataSetId(id), wanted.name());
         } catch (ConfigException disagreement) {
             parts.failure().report(disagreement);
             return;

@@ -6,6 +6,7 @@ import io.connectdomo.sink.record.RecordEncoder;
 import io.connectdomo.sink.record.RecordOptions;
 import io.connectdomo.sink.record.ReplacedValues;
 import io.connectdomo.sink.record.RowKind;
+import io.connectdomo.sink.record.SchemaEvolution;
 import io.connectdomo.sink.task.Destination;
 import io.connectdomo.sink.task.Feed;
 import io.connectdomo.sink.task.Route;
@@ -31,6 +32,9 @@ final class DataSetRoute implements Route, KeyHeader {
     DataSetRoute(String topic, RecordOptions options, DataSetDestination destination) {
         this.options = options;
         this.destination = destination;
+        if (options.schemaEvolution() == SchemaEvolution.ADD) {
+            destination.schema().grows();
+        }
         this.replaced = new ReplacedValues(topic, destination.metrics()::replacedValue);
     }
 

@@ -55,6 +55,16 @@ public record DataSetSettings(
      * @throws org.apache.kafka.common.config.ConfigException if it can't be read
      */
     public Template tagTemplate() {
-        return partitionTag.isEmpty() ? null : Template.of("dataset.partition.tag", partitionTag, TAG_VARIABLES);
+        return partitionTag.isEmpty() ? null : tagTemplate("dataset.partition.tag", partitionTag);
+    }
+
+    /**
+     * Compiles a tag.
+     *
+     * @param key the configuration key, for messages
+     * @throws org.apache.kafka.common.config.ConfigException if it can't be read
+     */
+    public static Template tagTemplate(String key, String tag) {
+        return Template.of(key, tag, TAG_VARIABLES);
     }
 }

@@ -1,6 +1,7 @@
 package io.connectdomo.sink.dataset;
 
 import io.connectdomo.common.dataset.Column;
+import io.connectdomo.common.dataset.DataSetLabel;
 import io.connectdomo.common.http.DomoException;
 import io.connectdomo.sink.batch.OneAtATime;
 import io.connectdomo.sink.task.Ticker;
@@ -185,10 +186,9 @@ final class Discovery {
         boolean patienceEnds = own.ageMs(now) / INDEX_PATIENCE >= wanted.waitMs();
         if (patienceEnds) {
             log.warn(
-                    "DataSet {} ('{}') was created {} s ago, and Domo's search does not show it. It is used all the same. Should another"
+                    "DataSet {} was created {} s ago, and Domo's search does not show it. It is used all the same. Should another"
                             + " task or a restart not find it either, there will be two: look in Domo, and set dataset.id then",
-                    own.id(),
-                    wanted.name(),
+                    DataSetLabel.of(wanted.name(), own.id()),
                     own.ageMs(now) / 1000);
         }
         return patienceEnds;

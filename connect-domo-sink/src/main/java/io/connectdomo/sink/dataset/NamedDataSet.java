@@ -2,6 +2,7 @@ package io.connectdomo.sink.dataset;
 
 import io.connectdomo.common.dataset.DataSetClient;
 import io.connectdomo.common.search.SearchClient;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,6 +14,8 @@ import java.util.Set;
  * @param cure sentences; empty where there is no refusal
  */
 public record NamedDataSet(String id, boolean others, String refusal, String cure) {
+    private static final Duration NOTHING_IS_ALTERED = Duration.ofMinutes(1);
+
     /**
      * Of those of this name the one that tasks agree on; empty where one would be created.
      *
@@ -22,7 +25,7 @@ public record NamedDataSet(String id, boolean others, String refusal, String cur
     public static Optional<NamedDataSet> find(
             DataSetClient dataSets, SearchClient search, TopicSettings topic, String connector) {
         NamedDataSetApi api = new NamedDataSetApi(
-                dataSets, search, topic.create().orElseThrow().name());
+                dataSets, search, topic.create().orElseThrow().name(), NOTHING_IS_ALTERED);
         NamedDataSetApi.Found found = api.find(Set.of());
         if (found.candidates().isEmpty()) {
             return Optional.empty();

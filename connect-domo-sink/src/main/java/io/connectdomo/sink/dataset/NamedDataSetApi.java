@@ -8,6 +8,7 @@ import io.connectdomo.common.http.DomoException;
 import io.connectdomo.common.search.SearchClient;
 import io.connectdomo.common.search.SearchHit;
 import io.connectdomo.common.search.SearchPage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ final class NamedDataSetApi {
     private final DataSetClient dataSets;
     private final SearchClient search;
     private final String name;
+    private final Duration attempt;
 
     /**
      * What one look brought.
@@ -35,10 +37,12 @@ final class NamedDataSetApi {
      */
     record Found(List<Candidate> candidates, Set<String> shown, int requests) {}
 
-    NamedDataSetApi(DataSetClient dataSets, SearchClient search, String name) {
+    /** @param attempt how long a request that alters a schema may take: see {@link SchemaHolder#settledMs} */
+    NamedDataSetApi(DataSetClient dataSets, SearchClient search, String name, Duration attempt) {
         this.dataSets = dataSets;
         this.search = search;
         this.name = name;
+        this.attempt = attempt;
     }
 
     /**
@@ -150,7 +154,7 @@ final class NamedDataSetApi {
 
     /** Makes these columns, and no others, the upsert key. */
     void setKey(String id, List<String> columns) {
-        dataSets.alterSchema(id, dataSets.latestSchemaDocument(id).withOnlyUpsertKeys(columns));
+        dataSets.alterSchema(id, dataSets.latestSchemaDocument(id).withOnlyUpsertKeys(columns), attempt);
     }
 
     void share(String id, NewDataSet wanted) {

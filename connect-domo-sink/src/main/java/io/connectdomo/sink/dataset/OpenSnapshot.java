@@ -1,5 +1,6 @@
 package io.connectdomo.sink.dataset;
 
+import io.connectdomo.common.dataset.DataSetLabel;
 import io.connectdomo.sink.batch.Batches;
 import io.connectdomo.sink.record.Housekeeping;
 import io.connectdomo.sink.task.Destination;
@@ -18,10 +19,12 @@ final class OpenSnapshot {
     private final PartitionTags tags;
     private final Batches<Batch> batches;
 
-    OpenSnapshot(String destination, DataSetSettings settings, TaskParts parts, Batches<Batch> batches) {
+    OpenSnapshot(DataSetLabel label, DataSetSettings settings, TaskParts parts, Batches<Batch> batches) {
         this.boundary = SnapshotBoundary.of(
-                settings, parts.assignment().all(), parts.silence().watch(destination, settings.replaceIdleMs()));
-        this.tags = new PartitionTags(settings.dataSetId(), settings.tagTemplate());
+                settings,
+                parts.assignment().all(),
+                parts.silence().watch("DataSet " + label, settings.replaceIdleMs()));
+        this.tags = new PartitionTags(label, settings.tagTemplate());
         this.batches = batches;
     }
 

@@ -1,5 +1,6 @@
 package io.connectdomo.sink.dataset;
 
+import io.connectdomo.common.dataset.DataSetLabel;
 import io.connectdomo.sink.record.BadRecordException;
 import io.connectdomo.sink.record.Template;
 import java.util.HashSet;
@@ -19,7 +20,7 @@ final class PartitionTags {
     /** Where Magic ETL 2.0 stops. */
     private static final int MANY_TAGS = 400;
 
-    private final String dataSetId;
+    private final DataSetLabel dataSet;
     private final Template template;
     private final Set<String> seen = new HashSet<>();
     private String open;
@@ -27,8 +28,8 @@ final class PartitionTags {
     /**
      * @param template null where the whole DataSet is replaced
      */
-    PartitionTags(String dataSetId, Template template) {
-        this.dataSetId = dataSetId;
+    PartitionTags(DataSetLabel dataSet, Template template) {
+        this.dataSet = dataSet;
         this.template = template;
     }
 
@@ -56,12 +57,12 @@ final class PartitionTags {
     private void count(String tag, SinkRecord record) {
         if (seen.size() >= MAX_TAGS && !seen.contains(tag)) {
             throw BadRecordException.of(
-                    record, "DataSet " + dataSetId + " would get more than " + MAX_TAGS + " partitions, Domo's limit");
+                    record, "DataSet " + dataSet + " would get more than " + MAX_TAGS + " partitions, Domo's limit");
         }
         if (seen.add(tag) && seen.size() == MANY_TAGS + 1) {
             log.warn(
                     "DataSet {} has got more than {} partitions from this task: Magic ETL 2.0 reads no more",
-                    dataSetId,
+                    dataSet,
                     MANY_TAGS);
         }
     }

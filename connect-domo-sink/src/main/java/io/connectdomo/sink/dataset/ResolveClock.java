@@ -40,11 +40,13 @@ public final class ResolveClock {
      * @param what the outcome of what, in words
      */
     public void begin(String what) {
-        metrics.unknown(what, times.budgetMs());
         if (unknownSinceMs == NEVER) {
             unknownSinceMs = ticker.nowMs();
             budget = budgets.get();
+        } else {
+            budget.answered(); // whatever came of it, it was no 401
         }
+        metrics.unknown(what, budget.leftMs());
         firstAnswerMs = NEVER;
         pauseMs = Math.min(FIRST_PAUSE_MS, Math.max(1, times.graceMs() / 4));
     }

@@ -30,6 +30,8 @@ final class SchemaHolder {
     private int number;
     private boolean asked;
     private long learnedMs;
+    private long changedMs;
+    private boolean grows;
 
     SchemaHolder(
             DataSetSettings settings,
@@ -63,6 +65,22 @@ final class SchemaHolder {
     /** Counts the schemas that were different from the one before. */
     int number() {
         return number;
+    }
+
+    /** Tasks add columns to the DataSet: {@code schema.evolution=add} of a topic that goes there. */
+    void grows() {
+        grows = true;
+    }
+
+    /**
+     * Before when no row may be committed that was written for these columns. Domo knows no "only if it is still as I read it": who
+     * read the schema before it became this one may still replace it, until the last request of theirs has ended, and a column that
+     * is replaced loses its values. The look before a commit sees what became of it. Always past where nobody adds columns.
+     *
+     * @param attemptMs how long a request that alters the schema can be on its way
+     */
+    long settledMs(long attemptMs) {
+        return grows ? changedMs + attemptMs : Long.MIN_VALUE;
     }
 
     boolean ready() {
@@ -122,6 +140,7 @@ final class SchemaHolder {
         }
         batches.abandonUnsent("the DataSet's columns have changed");
         current = schema;
+        changedMs = learnedMs;
         number++;
     }
 }

@@ -8,15 +8,12 @@ import java.util.function.Consumer;
 
 /** Carries what uploader threads find to the task thread. */
 final class SessionEvents implements SessionListener {
-    private final String destination;
     private final Mailbox mailbox;
     private final Batches<Batch> batches;
     private final CommitResults results;
     private final FailureAction failure;
 
-    SessionEvents(
-            String destination, Mailbox mailbox, Batches<Batch> batches, CommitResults results, FailureAction failure) {
-        this.destination = destination;
+    SessionEvents(Mailbox mailbox, Batches<Batch> batches, CommitResults results, FailureAction failure) {
         this.mailbox = mailbox;
         this.batches = batches;
         this.results = results;
@@ -44,7 +41,7 @@ final class SessionEvents implements SessionListener {
         if (cause instanceof DomoException.Refused) {
             withBatch(session, batch -> results.refused(batch, session, cause));
         } else {
-            withBatch(session, batch -> failure.fail(spentText(session), cause));
+            withBatch(session, batch -> failure.fail(spentText(session, cause), cause));
         }
     }
 
@@ -57,9 +54,11 @@ final class SessionEvents implements SessionListener {
         });
     }
 
-    private String spentText(UploadSession session) {
-        return "Domo took nothing for " + destination + " within domo.retry.timeout.ms: " + session.describe()
-                + " stays uncommitted. Its offsets are not committed and nothing is lost; restart the task when Domo answers"
-                + " again.";
+    private static String spentText(UploadSession session, RuntimeException cause) {
+        String kept = " stays uncommitted. Its offsets are not committed and nothing is lost";
+        return cause instanceof DomoException.Unauthorized
+                ? "Domo kept refusing: " + session.describe() + kept + "."
+                : "Domo took nothing within domo.retry.timeout.ms: " + session.describe() + kept
+                        + "; restart the task when Domo answers again.";
     }
 }

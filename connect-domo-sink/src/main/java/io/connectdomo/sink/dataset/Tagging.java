@@ -1,6 +1,7 @@
 package io.connectdomo.sink.dataset;
 
 import io.connectdomo.common.dataset.DataSetInfo;
+import io.connectdomo.common.dataset.DataSetLabel;
 import io.connectdomo.common.http.DomoException;
 import io.connectdomo.sink.batch.OneAtATime;
 import java.util.Collection;
@@ -44,7 +45,7 @@ final class Tagging {
                 withOurs(wanted.tags()),
                 true,
                 cause -> {
-                    log.debug("DataSet {} ('{}') could not be tagged at once", id, wanted.name(), cause);
+                    log.debug("DataSet {} could not be tagged at once", DataSetLabel.of(wanted.name(), id), cause);
                     then.run();
                 },
                 then);
@@ -102,16 +103,15 @@ final class Tagging {
 
     private void tell(String id, RuntimeException cause) {
         if (refusalTold.getAndSet(true)) {
-            log.debug("DataSet {} ('{}') could not be tagged", id, wanted.name(), cause);
+            log.debug("DataSet {} could not be tagged", DataSetLabel.of(wanted.name(), id), cause);
             return;
         }
         log.warn(
-                "DataSet {} ('{}') could not be given the tag '{}', by which this connector knows again what it has created: {} It is"
+                "DataSet {} could not be given the tag '{}', by which this connector knows again what it has created: {} It is"
                         + " written to all the same, and so is what else this task creates, which it does not say again. After a"
                         + " restart it is taken as one of others is: where that changes nothing (append, upsert by its key), else"
                         + " dataset.auto.create.adopt=any or dataset.id is needed. Let the token's user edit it, or set the tag by hand",
-                id,
-                wanted.name(),
+                DataSetLabel.of(wanted.name(), id),
                 tags.created(),
                 cause.getMessage());
     }

@@ -1,5 +1,6 @@
 package io.connectdomo.sink.dataset;
 
+import io.connectdomo.common.dataset.DataSetLabel;
 import io.connectdomo.sink.batch.OneAtATime;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -45,8 +46,8 @@ final class Taking {
         Candidate winner = choice.dataSet();
         if (winner.isOthers()) {
             fail.accept(
-                    "DataSet " + winner.id() + " has the name '" + wanted.name()
-                            + "', but it can't be written to: the token's user"
+                    "DataSet " + DataSetLabel.of(wanted.name(), winner.id())
+                            + " has the name, but it can't be written to: the token's user"
                             + " has no right to, or a Domo connector or DataFlow feeds it. Rename it, or choose another dataset.name.",
                     null);
             return;
@@ -90,7 +91,7 @@ final class Taking {
     private void take(Candidate winner, Verdict verdict) {
         if (verdict instanceof Verdict.Refused no) {
             fail.accept(
-                    "DataSet " + winner.id() + " has the name '" + wanted.name() + "', and " + no.why()
+                    "DataSet " + DataSetLabel.of(wanted.name(), winner.id()) + " has the name, and " + no.why()
                             + ". Nothing of it was changed, and no record is lost. " + no.cure(),
                     null);
         } else if (verdict instanceof Verdict.Taken taken && !taken.setKey().isEmpty()) {
@@ -101,7 +102,8 @@ final class Taking {
                         return () -> tag(winner, taken);
                     },
                     cause -> fail.accept(
-                            "The upsert key " + taken.setKey() + " of DataSet " + winner.id()
+                            "The upsert key " + taken.setKey() + " of DataSet "
+                                    + DataSetLabel.of(wanted.name(), winner.id())
                                     + " could not be set. The token's user needs the right to edit its schema (its owner, a co-owner, or an"
                                     + " admin). No record is lost: give the right, or set the key in Domo, and restart the task.",
                             cause));

@@ -1,6 +1,7 @@
 package io.connectdomo.sink.dataset;
 
 import io.connectdomo.common.dataset.DataSetClient;
+import io.connectdomo.common.dataset.DataSetLabel;
 import io.connectdomo.common.dataset.DataVersion;
 import io.connectdomo.common.dataset.VersionStatus;
 import io.connectdomo.common.http.DomoException;
@@ -35,7 +36,7 @@ final class VersionLookup {
     }
 
     private final VersionLists lists;
-    private final String dataSetId;
+    private final DataSetLabel dataSet;
     private final boolean onlyTask;
     private final long graceMs;
     private final Ticker ticker;
@@ -68,9 +69,9 @@ final class VersionLookup {
     /**
      * @param graceMs how long a committed version may stay invisible
      */
-    VersionLookup(DataSetClient client, String dataSetId, boolean onlyTask, long graceMs, Ticker ticker) {
-        this.lists = new VersionLists(client, dataSetId);
-        this.dataSetId = dataSetId;
+    VersionLookup(DataSetClient client, DataSetLabel dataSet, boolean onlyTask, long graceMs, Ticker ticker) {
+        this.lists = new VersionLists(client, dataSet.id());
+        this.dataSet = dataSet;
         this.onlyTask = onlyTask;
         this.graceMs = graceMs;
         this.ticker = ticker;
@@ -121,7 +122,7 @@ final class VersionLookup {
             log.warn(
                     "Data versions of DataSet {} do not show under the ids of their uploads: after a lost commit reply they"
                             + " are told by time and row count instead, and with several tasks not at all",
-                    dataSetId);
+                    dataSet);
         }
     }
 
@@ -147,7 +148,7 @@ final class VersionLookup {
                     ? Optional.of(now.versions().stream().map(DataVersion::id).collect(Collectors.toSet()))
                     : before;
         } catch (DomoException unreadable) {
-            log.debug("Data versions of DataSet {} can't be listed now", dataSetId, unreadable);
+            log.debug("Data versions of DataSet {} can't be listed now", dataSet, unreadable);
         }
         sending(new Commit(startedAt, session.rows(), before));
     }

@@ -1,6 +1,7 @@
 package io.connectdomo.sink.file;
 
 import io.connectdomo.sink.record.TopicTemplate;
+import io.connectdomo.sink.record.WholeText;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigException;
@@ -47,8 +48,19 @@ public final class FileName {
                                 + ". A roll that is written again must get the same name, so nothing of its records can be in it");
             }
         }
+        refuseLiterals(key, text);
         String marked = text.replace(PARTITION, PARTITION_MARK).replace(START_OFFSET, OFFSET_MARK);
         return new FileName(TopicTemplate.of(key, marked), text.contains(PARTITION), text.contains(START_OFFSET));
+    }
+
+    /** What no file's name can hold, and every roll would be refused for. */
+    private static void refuseLiterals(String key, String text) {
+        if (text.isBlank() || !WholeText.is(text) || text.chars().anyMatch(Character::isISOControl)) {
+            throw new ConfigException(
+                    key,
+                    text.replaceAll("\\p{Cntrl}", "?"),
+                    "is no file's name: it is a text without line ends, other control characters and half characters");
+        }
     }
 
     /** Whether rolls of one topic have names of their own. */

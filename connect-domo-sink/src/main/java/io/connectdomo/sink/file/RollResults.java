@@ -134,10 +134,12 @@ final class RollResults {
     }
 
     private void spent(Roll roll, RuntimeException cause) {
+        String kept = " is not in Domo. Its offsets are not committed and nothing is lost";
         failure.fail(
-                "Domo took nothing within domo.retry.timeout.ms: " + roll.describe()
-                        + " is not in Domo. Its offsets are not committed and nothing is lost; restart the task when Domo"
-                        + " answers again.",
+                cause instanceof DomoException.Unauthorized
+                        ? "Domo kept refusing: " + roll.describe() + kept + "."
+                        : "Domo took nothing within domo.retry.timeout.ms: " + roll.describe() + kept
+                                + "; restart the task when Domo answers again.",
                 cause);
     }
 

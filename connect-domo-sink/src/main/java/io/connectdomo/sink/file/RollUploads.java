@@ -49,7 +49,7 @@ final class RollUploads {
     private void refusedToLook(RuntimeException cause) {
         failure.fail(
                 "Domo did not say which files there are, so it is not known whether records are in Domo already. Offsets are"
-                        + " not committed and nothing is lost; restart the task when it can be asked.",
+                        + " not committed and nothing is lost.",
                 cause);
     }
 

@@ -59,7 +59,9 @@ final class FileSetDestination implements Destination {
         lane.probeWith(new SimpleCall(
                 "look at the FileSet",
                 api::look,
-                cause -> parts.mailbox().post(() -> failure.fail("it can't be read.", cause))));
+                cause -> parts.mailbox()
+                        .post(() -> failure.fail(
+                                FailureAction.goneOr("The FileSet", "it can't be read.", cause, false), cause))));
     }
 
     @Override

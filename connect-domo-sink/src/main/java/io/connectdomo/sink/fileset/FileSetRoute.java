@@ -7,13 +7,10 @@ import io.connectdomo.sink.record.TombstoneAction;
 import io.connectdomo.sink.task.Destination;
 import io.connectdomo.sink.task.Feed;
 import io.connectdomo.sink.task.Route;
-import java.util.Arrays;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** One topic's way into a FileSet. Task thread only. */
 final class FileSetRoute implements Route {
-    private static final int LONGEST_PATH = 1_000;
-
     private final FileSetTopic topic;
     private final FileSetDestination destination;
     private final FileContent contents;
@@ -78,16 +75,11 @@ final class FileSetRoute implements Route {
         } catch (BadRecordException noRow) {
             throw bad(record, noRow.getCause().getMessage());
         }
-        boolean usable = path.length() <= LONGEST_PATH
-                && path.chars().noneMatch(Character::isISOControl)
-                && Arrays.stream(path.split("/", -1))
-                        .noneMatch(name -> name.isBlank() || name.equals(".") || name.equals(".."));
-        if (!usable) {
+        if (!FilePath.isUsable(path)) {
             throw bad(
                     record,
-                    "fileset.path makes no usable path of it: a path has names between single slashes, none of them . or .., no control"
-                            + " characters, and at most " + LONGEST_PATH
-                            + " characters. Correct the producer, or fileset.path.");
+                    "fileset.path makes no usable path of it: " + FilePath.RULE
+                            + ". Correct the producer, or fileset.path.");
         }
         return path;
     }

@@ -45,7 +45,7 @@ import io.connectdomo.common.http.FailureCause;
 import io.connectdomo.common.metrics.Readings;
 import io.connectdomo.common.metrics.RecentMax;
 import io.connectdomo.common.metrics.SinkDestinationMetric;
-import io.connectdomo.sink.record.ErrantCause;
+import io.connectdomo.sink.record.BadRecordException;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
@@ -64,6 +64,7 @@ public final class DestinationMetrics {
     private final RecentMax recordToCommitted;
     private final Set<OutcomeMetrics> unknown = ConcurrentHashMap.newKeySet();
     private final Readings<SinkDestinationMetric> readings;
+    private final UnsaidErrants errants = new UnsaidErrants();
     private volatile long lastCommitMs;
     private volatile long oldestSeenMs = Snapshot.NOTHING;
     private volatile Waiting waiting;
@@ -145,11 +146,12 @@ public final class DestinationMetrics {
      * Domo keeps failing; goes on for as long as nobody says {@link #goesOn}.
      *
      * @param leftMs until it is given up; negative for never, or where it is not known
+     * @param refused whether Domo refuses (401, 403)
      */
-    public void waits(String what, long leftMs) {
+    public void waits(String what, long leftMs, boolean refused) {
         long now = nowMs.getAsLong();
         Waiting before = waiting;
-        waiting = new Waiting(what, before == null ? now : before.sinceMs(), leftMs < 0 ? -1 : now + leftMs);
+        waiting = new Waiting(what, before == null ? now : before.sinceMs(), leftMs < 0 ? -1 : now + leftMs, refused);
     }
 
     public void goesOn() {
@@ -182,7 +184,7 @@ public final class DestinationMetrics {
         unknown.add(outcome);
         readings.count(UNKNOWN);
         long now = nowMs.getAsLong();
-        return new Waiting(what, now, budgetMs < 0 ? -1 : now + budgetMs);
+        return new Waiting(what, now, budgetMs < 0 ? -1 : now + budgetMs, false);
     }
 
     void resolved(OutcomeMetrics outcome, Resolution how) {
@@ -242,15 +244,22 @@ public final class DestinationMetrics {
         readings.count(ABANDONED);
     }
 
-    public void errant(ErrantCause cause) {
+    /** Task thread. */
+    public void errant(BadRecordException bad) {
+        errants.add(bad.getMessage(), nowMs.getAsLong());
         readings.count(ERRANT);
         readings.count(
-                switch (cause) {
+                switch (bad.errantCause()) {
                     case UNFIT_VALUE -> ERRANT_UNFIT_VALUE;
                     case NO_COLUMN -> ERRANT_NO_COLUMN;
                     case REFUSED_BY_DOMO -> ERRANT_REFUSED;
                     case UNUSABLE_RECORD -> ERRANT_UNUSABLE;
                 });
+    }
+
+    /** Bad records that nobody was told of yet. Task thread. */
+    public UnsaidErrants errants() {
+        return errants;
     }
 
     /** A value was written as NULL, or as another date, because it has no form where it goes. */

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** What is counted of one sink task, and the beans that show it. Task thread only; what JMX reads is safe for it. */
@@ -20,6 +21,8 @@ public final class SinkMetrics implements AutoCloseable {
     static final int MOST_BEANS = 500;
 
     private static final String OTHERS = "others";
+
+    private static final String DATASET_NAME = "dataset-name";
 
     private final TaskBeans beans;
     private final LongSupplier nowMs;
@@ -72,10 +75,22 @@ public final class SinkMetrics implements AutoCloseable {
      * @param destination its id or name; not from a record
      */
     public DestinationMetrics destination(String target, String destination) {
+        return destination(target, destination, null);
+    }
+
+    /**
+     * As {@link #destination(String, String)}, of what has a name beside its id.
+     *
+     * @param name empty while it is not known; read on the asking thread
+     */
+    public DestinationMetrics destination(String target, String destination, Supplier<String> name) {
         DestinationMetrics metrics = new DestinationMetrics(nowMs, wallClockMs);
         all.add(metrics.readings());
         if (own.size() < MOST_BEANS) {
             Bean bean = beanOf(target, destination).with(SinkDestinationMetric.class, metrics.readings());
+            if (name != null) {
+                bean.text(DATASET_NAME, "The name of the DataSet; empty while it is not known", name);
+            }
             own.put(metrics, bean);
             beans.register(bean);
         } else {

@@ -97,6 +97,12 @@ abstract sealed class CellWriter
         return UnfitException.cell("values of " + value.getClass() + " are not known to Kafka Connect");
     }
 
+    /** What the value is, in the words of data and not of Java; never null. */
+    static String inWords(Object value) {
+        String kind = kindOf(value);
+        return kind == null ? "of " + value.getClass() + ", which Kafka Connect does not know" : kind;
+    }
+
     private static String kindOf(Object value) {
         if (value instanceof String) {
             return "text";

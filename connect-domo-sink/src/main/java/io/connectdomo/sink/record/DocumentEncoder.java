@@ -64,7 +64,7 @@ public final class DocumentEncoder {
         } catch (UnfitException e) {
             throw bad(record, e);
         } catch (StackOverflowError e) {
-            throw bad(record, Nesting.ofRecord(e));
+            throw bad(record, Nesting.ofRecord());
         }
     }
 
@@ -159,9 +159,7 @@ public final class DocumentEncoder {
     private static Object withFields(Object value, Schema schema) throws UnfitException {
         if (!FieldReaders.hasFields(value)) {
             throw UnfitException.record("its value is "
-                    + (schema != null
-                            ? "of schema type " + schema.type()
-                            : "a " + value.getClass().getSimpleName())
+                    + (schema != null ? "of schema type " + schema.type() : CellWriter.inWords(value))
                     + ", not a struct or map, so it is no JSON object."
                     + " Use a converter that gives fields (JSON, Avro, Protobuf), or make a field of it (HoistField).");
         }

@@ -54,8 +54,8 @@ public final class FileContent {
                 record,
                 WHAT,
                 "fileset.value.format wants " + (format == ValueFormat.BYTES ? "bytes" : "text")
-                        + ", and its value is a "
-                        + value.getClass().getSimpleName()
+                        + ", and its value is "
+                        + CellWriter.inWords(value)
                         + ". Use another converter (ByteArrayConverter, StringConverter), or fileset.value.format=auto.",
                 null);
     }
@@ -79,7 +79,7 @@ public final class FileContent {
         } catch (UnfitException e) {
             throw BadRecordException.of(record, WHAT, json.why(e), e);
         } catch (StackOverflowError e) {
-            throw BadRecordException.of(record, WHAT, Nesting.ofRecord(e));
+            throw BadRecordException.of(record, WHAT, Nesting.ofRecord());
         }
         return buffer.toByteArray();
     }

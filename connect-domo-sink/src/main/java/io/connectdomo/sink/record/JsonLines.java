@@ -51,7 +51,7 @@ final class JsonLines implements LineEncoder {
         } catch (UnfitException e) {
             throw BadRecordException.of(record, WHAT, json.why(e), e);
         } catch (StackOverflowError e) {
-            throw BadRecordException.of(record, WHAT, Nesting.ofRecord(e));
+            throw BadRecordException.of(record, WHAT, Nesting.ofRecord());
         }
         out.put('\n');
         return Line.WRITTEN;

@@ -118,8 +118,7 @@ final class KeyLine {
     void writeFromKey(SinkRecord record, CsvBuffer out) throws UnfitException {
         Object key = record.key();
         if (key == null) {
-            throw UnfitException.record("it has no key. Upsert and delete need one: correct the producer, make a key of"
-                    + " fields of the value (ValueToKey), or set key.source=record_value and key.fields.");
+            throw UnfitException.noKey();
         }
         if (FieldReaders.hasFields(key) && !isOneValue(record.keySchema())) {
             Misread.requireSchemasRead(key, record.keySchema(), "key");

@@ -52,8 +52,7 @@ final class KeyText {
     String ofRecordKey(SinkRecord record) throws UnfitException {
         Object key = record.key();
         if (key == null) {
-            throw UnfitException.record("it has no key. Upsert and delete need one: correct the producer, make a key of"
-                    + " fields of the value (ValueToKey), or set key.source=record_value and key.fields.");
+            throw UnfitException.noKey();
         }
         Misread.requireSchemasRead(key, record.keySchema(), "key");
         if (placeholder.in(record.keySchema()).is(key)) {

@@ -23,13 +23,11 @@ final class Nesting {
     }
 
     /**
-     * The last net: nothing that descends without a limit of its own may end the task.
-     *
-     * @param overflow what was caught; nothing of it is kept but its kind, its stack trace is all the same
+     * The last net: nothing that descends without a limit of its own may end the task. Nothing of the error is kept, its stack trace is
+     * all the same.
      */
-    static UnfitException ofRecord(StackOverflowError overflow) {
-        return UnfitException.record("it is nested too deeply, or its schema contains itself ("
-                + overflow.getClass().getSimpleName()
-                + "). Leave the field out with a transformation (ReplaceField), or correct the producer.");
+    static UnfitException ofRecord() {
+        return UnfitException.record("it is nested too deeply, or its schema contains itself."
+                + " Leave the field out with a transformation (ReplaceField), or correct the producer.");
     }
 }

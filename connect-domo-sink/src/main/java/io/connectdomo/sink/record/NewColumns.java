@@ -45,7 +45,7 @@ public final class NewColumns {
         } catch (UnfitException e) {
             throw RecordText.bad(record, e);
         } catch (StackOverflowError e) {
-            throw RecordText.bad(record, Nesting.ofRecord(e));
+            throw RecordText.bad(record, Nesting.ofRecord());
         }
     }
 

@@ -45,8 +45,8 @@ final class RawValues implements LineEncoder {
         throw BadRecordException.of(
                 record,
                 WHAT,
-                "file.format=bytes takes values that are bytes or text, and this one is of "
-                        + value.getClass().getSimpleName()
+                "file.format=bytes takes values that are bytes or text, and this one is "
+                        + CellWriter.inWords(value)
                         + ". Use ByteArrayConverter or StringConverter, or file.format=jsonl.",
                 null);
     }

@@ -95,7 +95,7 @@ public final class RecordEncoder {
         } catch (UnfitException e) {
             throw refused(record, e, keysWereKnown);
         } catch (StackOverflowError e) {
-            throw refused(record, Nesting.ofRecord(e), keysWereKnown);
+            throw refused(record, Nesting.ofRecord(), keysWereKnown);
         }
     }
 
@@ -252,9 +252,7 @@ public final class RecordEncoder {
     }
 
     private static String kindOf(Object value, Schema schema) {
-        return schema != null
-                ? "of schema type " + schema.type()
-                : "a " + value.getClass().getSimpleName();
+        return schema != null ? "of schema type " + schema.type() : CellWriter.inWords(value);
     }
 
     private BadRecordException refused(SinkRecord record, UnfitException cause, boolean keysWereKnown) {

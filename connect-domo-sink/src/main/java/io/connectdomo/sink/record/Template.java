@@ -39,18 +39,24 @@ public final class Template {
         Matcher variable = VARIABLE.matcher(text);
         int from = 0;
         while (variable.find()) {
-            addFixed(pieces, text.substring(from, variable.start()));
+            fixed(key, text, text.substring(from, variable.start()), allowed, pieces);
             pieces.add(variable(key, text, variable.group(1), allowed));
             from = variable.end();
         }
-        addFixed(pieces, text.substring(from));
+        fixed(key, text, text.substring(from), allowed, pieces);
         return new Template(pieces);
     }
 
-    private static void addFixed(List<Piece> pieces, String text) {
-        if (!text.isEmpty()) {
-            pieces.add(record -> text);
+    private static void fixed(String key, String text, String fixed, Set<String> allowed, List<Piece> pieces) {
+        ForeignVariables.refuse(key, text, fixed, allowed);
+        if (!fixed.isEmpty()) {
+            pieces.add(record -> fixed);
         }
+    }
+
+    /** The text with {@code value} in the place of each variable: what all records have in common. */
+    public static String with(String text, String value) {
+        return VARIABLE.matcher(text).replaceAll(Matcher.quoteReplacement(value));
     }
 
     private static Piece variable(String key, String text, String variable, Set<String> allowed) {
@@ -110,7 +116,7 @@ public final class Template {
         } catch (UnfitException e) {
             throw RecordText.bad(record, e);
         } catch (StackOverflowError e) {
-            throw RecordText.bad(record, Nesting.ofRecord(e));
+            throw RecordText.bad(record, Nesting.ofRecord());
         }
     }
 }

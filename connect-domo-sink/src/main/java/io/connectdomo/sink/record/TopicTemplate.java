@@ -2,6 +2,7 @@ package io.connectdomo.sink.record;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -60,6 +61,7 @@ public final class TopicTemplate {
     }
 
     private void addFixed(String fixed) {
+        ForeignVariables.refuse(key, text, fixed, Set.of("topic"));
         if (!fixed.isEmpty()) {
             pieces.add(topic -> fixed);
         }

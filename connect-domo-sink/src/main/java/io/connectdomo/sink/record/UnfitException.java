@@ -113,4 +113,12 @@ final class UnfitException extends Exception {
             default -> usual;
         };
     }
+
+    /** A record without a key, where rows are found by it: such are those of a table without a primary key. */
+    static UnfitException noKey() {
+        return record(
+                "it has no key. Upsert and delete need one. There are two ways out: give it a key (the table's primary key,"
+                        + " message.key.columns in Debezium, ValueToKey, or key.source=record_value with key.fields), or set"
+                        + " write.mode=append for its topic.");
+    }
 }

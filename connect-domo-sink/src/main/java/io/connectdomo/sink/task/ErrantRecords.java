@@ -38,6 +38,13 @@ public final class ErrantRecords {
         return new ErrantRecords(reporterOf(context), failures, hasQueue);
     }
 
+    /** Where the records are that were reported, a clause: what else would happen to them fails the task. */
+    String fate() {
+        return hasQueue
+                ? "they go to the dead-letter queue (errors.deadletterqueue.topic.name), and are not in Domo"
+                : "they are dropped (errors.tolerance=all without errors.deadletterqueue.topic.name), and are not in Domo";
+    }
+
     private static ErrantRecordReporter reporterOf(SinkTaskContext context) {
         try {
             return context.errantRecordReporter();

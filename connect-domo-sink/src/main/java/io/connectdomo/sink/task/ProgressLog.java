@@ -57,10 +57,19 @@ final class ProgressLog {
                         "{} still looks for the outcome of the {}, {}",
                         destination.name(),
                         unknown.get().what(),
-                        times(unknown.get(), nowMs));
+                        times(unknown.get(), outage, nowMs));
+            } else if (outage.refused()) {
+                log.info(
+                        "{} is still refused by Domo with {}, {}",
+                        destination.name(),
+                        outage.what(),
+                        times(outage, outage, nowMs));
             } else {
                 log.info(
-                        "{} still waits for Domo with {}, {}", destination.name(), outage.what(), times(outage, nowMs));
+                        "{} still waits for Domo with {}, {}",
+                        destination.name(),
+                        outage.what(),
+                        times(outage, outage, nowMs));
             }
         }
         if (waiting > MOST_NAMED) {
@@ -68,12 +77,21 @@ final class ProgressLog {
         }
     }
 
-    private String times(Waiting waiting, long nowMs) {
+    /**
+     * Since when, and until when: what is refused meanwhile ends sooner.
+     *
+     * @param outage null while Domo answers
+     */
+    private String times(Waiting waiting, Waiting outage, long nowMs) {
         String since = "since " + metrics.wallClock(waiting.sinceMs()) + " ("
                 + Words.duration(nowMs - waiting.sinceMs()) + ")";
-        return waiting.untilMs() < 0
-                ? since
-                : since + ", until " + metrics.wallClock(waiting.untilMs()) + " at most (domo.retry.timeout.ms)";
+        boolean refused = outage != null && outage.refused();
+        long untilMs = refused ? outage.untilMs() : waiting.untilMs();
+        if (untilMs < 0) {
+            return since;
+        }
+        return since + ", until " + metrics.wallClock(untilMs) + " at most ("
+                + (refused ? "401 and 403 are tried again for one minute" : "domo.retry.timeout.ms") + ")";
     }
 
     /** While what comes is old: a first load, or after an outage. How much is left the consumer alone knows. */

@@ -15,11 +15,14 @@ final class Publisher {
     private final Destinations destinations;
     private final SinkMetrics metrics;
     private final ProgressLog progress;
+    private final ErrantLog errants;
     private final Map<Destination, Snapshot> snapshots = new HashMap<>();
     private long nextMs = Long.MIN_VALUE;
 
-    Publisher(Assignment assignment, Destinations destinations, SinkMetrics metrics, ProgressLog progress) {
-        this.progress = progress;
+    /** @param fate of bad records, a clause */
+    Publisher(Assignment assignment, Destinations destinations, SinkMetrics metrics, long nowMs, String fate) {
+        this.errants = new ErrantLog(metrics, fate);
+        this.progress = new ProgressLog(metrics, nowMs);
         this.assignment = assignment;
         this.destinations = destinations;
         this.metrics = metrics;
@@ -43,9 +46,15 @@ final class Publisher {
             snapshotOf(destination).publish(destination.openBytes());
         }
         progress.say(all, nowMs);
+        errants.say(all, nowMs);
         if (snapshots.size() > all.size()) {
             snapshots.keySet().retainAll(Set.copyOf(all)); // some were replaced
         }
+    }
+
+    /** The task ends. */
+    void last() {
+        errants.sayRest(destinations.all());
     }
 
     private Snapshot snapshotOf(Destination destination) {

@@ -66,7 +66,7 @@ public final class StartedSinkTask {
                 assignment, destinations, memory, failure, parts.runtime().rows());
         this.metrics = parts.metrics();
         this.silence = parts.silence();
-        this.publisher = new Publisher(assignment, destinations, metrics, new ProgressLog(metrics, ticker.nowMs()));
+        this.publisher = new Publisher(assignment, destinations, metrics, ticker.nowMs(), errants.fate());
     }
 
     public void open(Collection<TopicPartition> partitions) {
@@ -99,7 +99,7 @@ public final class StartedSinkTask {
      * @throws ConnectException if the task has failed, now or on another thread
      */
     public void put(Collection<SinkRecord> records) {
-        lease.touch();
+        lease.polled();
         metrics.received(records);
         delivery.join();
         mailbox.drain();
@@ -134,7 +134,7 @@ public final class StartedSinkTask {
      * answers, and so keeps what it has made durable from being written again.
      */
     public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> passed) {
-        lease.touch();
+        boolean writes = lease.keep();
         delivery.join();
         silence.offsetsAsked(ticker.nowMs());
         try {
@@ -147,7 +147,9 @@ public final class StartedSinkTask {
             mailbox.drain();
             reportErrants();
             settle();
-            advance(ticker.nowMs());
+            if (writes) {
+                advance(ticker.nowMs());
+            }
             waitForCommits();
         } catch (RuntimeException unexpected) {
             failure.report(unexpected);
@@ -177,6 +179,7 @@ public final class StartedSinkTask {
         try {
             delivery.join();
             delivery.close();
+            publisher.last();
             destinations.close();
         } finally {
             metrics.close();
@@ -192,9 +195,7 @@ public final class StartedSinkTask {
 
     /** Before anything is rewound: a rewind waits until no commit is unresolved. */
     private void settle() {
-        for (Destination destination : destinations.all()) {
-            destination.settle();
-        }
+        destinations.all().forEach(Destination::settle);
     }
 
     /** The framework's reporter is asked on the task thread alone. */

@@ -4,14 +4,13 @@ import io.connectdomo.common.config.DomoConnectionConfig;
 import io.connectdomo.common.http.DomoHttp;
 import io.connectdomo.common.http.RetryBudget;
 import io.connectdomo.common.http.RetryPolicy;
+import io.connectdomo.common.thread.ContextThreads;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What a task has of its machine: time, threads and the way to Domo. All of it stands here, so that tests can run the whole task in
@@ -41,9 +40,8 @@ public interface TaskRuntime {
 
     /** The threads that send requests. */
     default ScheduledExecutorService uploaders(String taskName, int threads) {
-        AtomicInteger number = new AtomicInteger();
-        ScheduledThreadPoolExecutor uploaders = new ScheduledThreadPoolExecutor(
-                threads, body -> daemon(body, taskName + "-upload-" + number.incrementAndGet()));
+        ScheduledThreadPoolExecutor uploaders =
+                new ScheduledThreadPoolExecutor(threads, ContextThreads.numbered(taskName + "-upload"));
         uploaders.setRemoveOnCancelPolicy(true);
         uploaders.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         return uploaders;
@@ -51,18 +49,12 @@ public interface TaskRuntime {
 
     /** The thread that writes the rows of long lists. */
     default ExecutorService rows() {
-        ThreadFactory threads = body -> daemon(body, Thread.currentThread().getName() + "-rows");
-        return Executors.newSingleThreadExecutor(threads);
+        return Executors.newSingleThreadExecutor(
+                ContextThreads.named(Thread.currentThread().getName() + "-rows"));
     }
 
     /** Takes from the queue, waiting as long as told in milliseconds; null where nothing came. */
     default Runnable poll(BlockingQueue<Runnable> queue, long timeoutMs) throws InterruptedException {
         return queue.poll(timeoutMs, TimeUnit.MILLISECONDS);
-    }
-
-    private static Thread daemon(Runnable body, String name) {
-        Thread thread = new Thread(body, name);
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -37,8 +37,18 @@ final class BudgetsByKind {
 
     /** In milliseconds until operations of the kind are given up; -1 for never, and where none has failed. */
     synchronized long leftMs(Call call) {
-        RetryBudget budget = call.ownBudget().orElseGet(() -> left.get(call.getClass()));
+        RetryBudget budget = budgetOf(call);
         return budget == null ? -1 : budget.leftMs();
+    }
+
+    /** Whether Domo refuses operations of the kind (401, 403), which is borne for a minute and is no outage. */
+    synchronized boolean refused(Call call) {
+        RetryBudget budget = budgetOf(call);
+        return budget != null && budget.refused();
+    }
+
+    private RetryBudget budgetOf(Call call) {
+        return call.ownBudget().orElseGet(() -> left.get(call.getClass()));
     }
 
     /** Domo has done one of this kind, or refused it. */

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class Lane {
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
 
-    private final String destination;
+    private final Object destination;
     private final DestinationMetrics metrics;
     private final ScheduledExecutorService threads;
     private final BudgetsByKind budgets;
@@ -37,6 +37,9 @@ public final class Lane {
     /** The operation whose next try the lane waits for; null while Domo answers. */
     private Operation waitingFor;
 
+    /** Whether it was said of this wait that Domo refuses. */
+    private boolean refusalIsSaid;
+
     private volatile boolean waiting;
     private volatile boolean busy;
 
@@ -44,7 +47,7 @@ public final class Lane {
     private record Operation(Call call, long number) {}
 
     Lane(
-            String destination,
+            Object destination,
             DestinationMetrics metrics,
             ScheduledExecutorService threads,
             Supplier<RetryBudget> budgets,
@@ -169,17 +172,32 @@ public final class Lane {
             recovered(operation);
             run(operation, again.delayMs());
         } else if (waitingFor == null || operation.equals(waitingFor)) {
-            if (waitingFor == null) {
-                log.warn("{} waits for Domo: {} goes on as soon as Domo answers. {}", destination, what, again.why());
-            }
+            long leftMs = budgets.leftMs(operation.call());
+            boolean refused = budgets.refused(operation.call());
+            sayWaits(what, again.why(), refused, leftMs);
             waitingFor = operation;
-            metrics.waits(what, budgets.leftMs(operation.call()));
+            metrics.waits(what, leftMs, refused);
             run(operation, again.delayMs());
         } else {
             // Another operation tries for all of us.
             queue.addFirst(operation);
         }
         pump();
+    }
+
+    /** Once when it begins, and once more where an outage turns into a refusal: that ends much sooner. */
+    private void sayWaits(String what, String why, boolean refused, long leftMs) {
+        if (refused && !refusalIsSaid) {
+            log.warn(
+                    "{} is refused by Domo: {} is tried again for {} s at most, then it is given up. {}",
+                    destination,
+                    what,
+                    (leftMs + 999) / 1000,
+                    why);
+        } else if (waitingFor == null) {
+            log.warn("{} waits for Domo: {} goes on as soon as Domo answers. {}", destination, what, why);
+        }
+        refusalIsSaid = refused || (waitingFor != null && refusalIsSaid);
     }
 
     private synchronized void ended(Operation operation, boolean answered) {

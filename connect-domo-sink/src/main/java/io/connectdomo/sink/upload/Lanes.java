@@ -32,8 +32,11 @@ public final class Lanes implements AutoCloseable {
         this.threads = threads;
     }
 
-    /** @param metrics where to count how its requests fare */
-    public synchronized Lane lane(String destination, DestinationMetrics metrics) {
+    /**
+     * @param destination its name, as {@link Object#toString} tells it by then: that of a DataSet is learned later
+     * @param metrics where to count how its requests fare
+     */
+    public synchronized Lane lane(Object destination, DestinationMetrics metrics) {
         Lane lane = new Lane(destination, metrics, threads, budgets, this::maxInFlightOfOne, onBug);
         lanes.add(lane);
         return lane;

@@ -25,7 +25,7 @@ class AutoCreateValidationTest {
                 "name", "orders-sink",
                 "connector.class", DomoSinkConnector.class.getName(),
                 "topics", "orders,refunds",
-                "domo.instance", "acme",
+                "domo.url", "http://127.0.0.1:1",
                 "domo.developer.token", "token",
                 "dataset.auto.create", "true"));
         for (int i = 0; i < more.length; i += 2) {

@@ -19,7 +19,7 @@ class FileValidationTest {
                 "name", "orders-files",
                 "connector.class", DomoSinkConnector.class.getName(),
                 "topics", "orders",
-                "domo.instance", "acme",
+                "domo.url", "http://127.0.0.1:1",
                 "domo.developer.token", "token",
                 "domo.target", "file"));
         for (int i = 0; i < more.length; i += 2) {

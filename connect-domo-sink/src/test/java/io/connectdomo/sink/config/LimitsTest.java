@@ -35,7 +35,7 @@ class LimitsTest {
                 "name", "orders-sink",
                 "connector.class", DomoSinkConnector.class.getName(),
                 "topics", "orders",
-                "domo.instance", "acme",
+                "domo.url", "http://127.0.0.1:1",
                 "domo.developer.token", "token",
                 "dataset.id", "5d4d9a5c-0000-4000-8000-000000000000"));
         config.putAll(more);

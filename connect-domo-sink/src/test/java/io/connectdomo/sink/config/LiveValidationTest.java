@@ -130,7 +130,7 @@ class LiveValidationTest extends EmulatorTest {
     @Test
     void columnsAreLookedAtForEachTopicOfADataSet() {
         Map<String, List<String>> errors = errors(
-                orders(),
+                keyedOrders(),
                 "topics",
                 "orders,refunds",
                 "write.mode",

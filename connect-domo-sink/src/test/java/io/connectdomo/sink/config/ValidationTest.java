@@ -19,7 +19,7 @@ class ValidationTest {
                 "name", "orders-sink",
                 "connector.class", DomoSinkConnector.class.getName(),
                 "topics", "orders",
-                "domo.instance", "acme",
+                "domo.url", "http://127.0.0.1:1",
                 "domo.developer.token", "token",
                 "dataset.id", "5d4d9a5c-0000-4000-8000-000000000000"));
         for (int i = 0; i < more.length; i += 2) {
@@ -57,7 +57,7 @@ class ValidationTest {
         "topic.override.orders.tombstone.action, delete, topic.override.orders.tombstone.action",
         "delivery.guarantee, exactly_once, delivery.guarantee",
         "nested.delimiter, '', nested.delimiter",
-        "domo.url, http://localhost:1, domo.url",
+        "domo.instance, acme, domo.url",
     })
     void oneWrongValueIsOneErrorOnItsKey(String key, String value, String reported) {
         assertThat(errors(valid(key, value))).containsOnlyKeys(reported);

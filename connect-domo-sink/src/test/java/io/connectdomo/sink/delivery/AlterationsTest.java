@@ -20,8 +20,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AlterationsTest extends EmulatorTest {
     private static final String ALTER = "/**/schemas";
 
+    /** A commit waits {@code commit.timeout.ms} for other tasks' alterations: see {@code SchemaHolder.settledMs}. */
     private Map<String, String> adding(String id, String... more) {
-        Map<String, String> config = config(id, more);
+        Map<String, String> config = config(id, "commit.timeout.ms", "300");
+        for (int i = 0; i < more.length; i += 2) {
+            config.put(more[i], more[i + 1]);
+        }
         config.put("schema.evolution", "add");
         return config;
     }
@@ -169,13 +173,15 @@ class AlterationsTest extends EmulatorTest {
     @Test
     void twoTasksThatAlterAtOnceEndUpWithBothColumns() {
         String id = orders();
-        // The first alteration arrives when the other task has made its own: it overwrites a column it has never seen.
-        domo.faults().add(Fault.delay(Duration.ofMillis(150)).on("POST", ALTER).times(1));
+        // The first alteration arrives when the other task has made its own, has looked, and would commit: it
+        // overwrites a column it has
+        // never seen.
+        domo.faults().add(Fault.delay(Duration.ofMillis(900)).on("POST", ALTER).times(1));
         for (long key = 0; key < 10; key++) {
             topics.add(ORDERS_0, key, Map.of("id", key, "a", "x"));
             topics.add(ORDERS_1, key + 10, Map.of("id", key + 10, "b", "y"));
         }
-        Map<String, String> config = adding(id, "commit.interval.ms", "400");
+        Map<String, String> config = adding(id, "commit.interval.ms", "100", "commit.timeout.ms", "1500");
         ScriptedWorker one = start(config, ORDERS_0);
         ScriptedWorker other = start(config, ORDERS_1);
         iterateBoth(one, other, "all durable", topics::allCommitted);

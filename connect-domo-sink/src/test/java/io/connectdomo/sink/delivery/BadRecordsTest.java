@@ -2,6 +2,9 @@ package io.connectdomo.sink.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.connectdomo.sink.harness.EmulatorTest;
 import io.connectdomo.sink.harness.KafkaLikeMetric;
 import io.connectdomo.sink.harness.ScriptedWorker;
@@ -16,6 +19,7 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.slf4j.LoggerFactory;
 
 /** One bad record costs one record (delivery.md 5, "Errant records"). */
 @Isolated("it reads what the whole process shares")
@@ -50,6 +54,39 @@ class BadRecordsTest extends EmulatorTest {
         worker.iterateUntil("all durable", topics::allCommitted);
         assertCounts(id, eachOnce(0, 20));
         assertThat(reports).hasSize(1);
+    }
+
+    /** At once, with its coordinates and why, and without its value. */
+    @Test
+    void theFirstBadRecordIsSaidAndWhereItIs() {
+        Logger logger = (Logger) LoggerFactory.getLogger("io.connectdomo.sink.task");
+        ListAppender<ILoggingEvent> said = new ListAppender<>();
+        said.start();
+        logger.addAppender(said);
+        String id = orders();
+        try {
+            orders(ORDERS_0, 0, 10);
+            badOrder();
+            Map<String, String> config = config(id, "errors.tolerance", "all");
+            config.put("errors.deadletterqueue.topic.name", "orders-dlq");
+            ScriptedWorker worker = start(config, slowReporter, ORDERS_0);
+            worker.iterateUntil("it is said", () -> !badRecordsOf(said).isEmpty());
+        } finally {
+            logger.detachAppender(said);
+        }
+        assertThat(badRecordsOf(said))
+                .singleElement()
+                .asString()
+                .contains("DataSet ", id, ": one bad record since ", "; they go to the dead-letter queue (")
+                .contains("The first: Record orders-0@10 can't become a row")
+                .doesNotContain("not a number");
+    }
+
+    private static List<String> badRecordsOf(ListAppender<ILoggingEvent> said) {
+        return List.copyOf(said.list).stream()
+                .map(ILoggingEvent::getFormattedMessage)
+                .filter(line -> line.contains("bad record since"))
+                .toList();
     }
 
     @Test

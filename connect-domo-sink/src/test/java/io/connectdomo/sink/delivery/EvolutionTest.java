@@ -24,6 +24,7 @@ abstract class EvolutionTest extends EmulatorTest {
     protected Map<String, String> adding(String id, String... more) {
         Map<String, String> config = config(id, more);
         config.putIfAbsent("schema.evolution", "add");
+        config.merge("commit.timeout.ms", "300", (given, shorter) -> given.equals("1000") ? shorter : given);
         return config;
     }
 

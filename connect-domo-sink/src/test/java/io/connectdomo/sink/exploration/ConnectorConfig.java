@@ -1,7 +1,6 @@
 package io.connectdomo.sink.exploration;
 
 import io.connectdomo.sink.DomoSinkTask;
-import io.connectdomo.sink.exploration.Plan.Mode;
 import io.connectdomo.sink.exploration.Plan.Topic;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,10 +33,10 @@ final class ConnectorConfig {
         for (Topic topic : plan.topics()) {
             List<String> ids = new ArrayList<>();
             ids.add(made.computeIfAbsent(topic.target(), each -> domo.target(topic.mode())));
-            override(topic.name(), topic.mode(), ids.get(0));
+            override(topic.name(), topic, ids.get(0));
             if (topic.split()) {
                 ids.add(domo.target(topic.mode()));
-                override(topic.name() + "-odd", topic.mode(), ids.get(1));
+                override(topic.name() + "-odd", topic, ids.get(1));
             }
             targets.put(topic, ids);
         }
@@ -47,9 +46,12 @@ final class ConnectorConfig {
         return config;
     }
 
-    private void override(String topic, Mode mode, String target) {
-        String key = "topic.override." + topic + ".";
-        switch (mode) {
+    private void override(String name, Topic topic, String target) {
+        String key = "topic.override." + name + ".";
+        if (topic.grows()) {
+            config.put(key + "schema.evolution", "add");
+        }
+        switch (topic.mode()) {
             case DOCUMENT, DOCUMENT_ONCE -> {
                 config.put(key + "domo.target", "appdb");
                 config.put(key + "appdb.collection.id", target);
@@ -62,7 +64,7 @@ final class ConnectorConfig {
             }
             default -> config.put(key + "dataset.id", target);
         }
-        switch (mode) {
+        switch (topic.mode()) {
             case APPEND -> config.put(key + "write.mode", "append");
             case EFFECTIVELY_ONCE, DOCUMENT_ONCE -> {
                 config.put(key + "write.mode", "append");

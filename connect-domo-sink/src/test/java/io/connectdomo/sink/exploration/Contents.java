@@ -3,11 +3,13 @@ package io.connectdomo.sink.exploration;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.connectdomo.emulator.AppDocument;
+import io.connectdomo.emulator.ColumnSpec;
 import io.connectdomo.emulator.DomoEmulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,14 +21,16 @@ final class Contents {
     private final Map<String, Content> ofDataSets = new HashMap<>();
 
     /**
-     * @param commits of a DataSet
+     * @param state of a DataSet: how many commits and columns it has had
      * @param count how often each id is there
      * @param number of each id: the highest
      * @param snapshot of which snapshots
+     * @param more which columns beside id and number the row of each number has values in
      */
-    record Content(long commits, Map<Long, Integer> count, Map<Long, Long> number, Set<Long> snapshot) {
-        Content(long commits) {
-            this(commits, new HashMap<>(), new HashMap<>(), new HashSet<>());
+    record Content(
+            long state, Map<Long, Integer> count, Map<Long, Long> number, Set<Long> snapshot, Map<Long, String> more) {
+        Content(long state) {
+            this(state, new HashMap<>(), new HashMap<>(), new HashSet<>(), new HashMap<>());
         }
 
         private void add(long id, long number) {
@@ -81,15 +85,21 @@ final class Contents {
     }
 
     private Content ofDataSet(String id) {
-        long commits = domo.commits(id).size();
+        List<String> columns = domo.columns(id).stream().map(ColumnSpec::name).toList();
+        long state = 31L * domo.commits(id).size() + columns.hashCode();
         Content known = ofDataSets.get(id);
-        if (known != null && known.commits() == commits) {
+        if (known != null && known.state() == state) {
             return known;
         }
         domo.index(id);
-        Content content = new Content(commits);
+        Content content = new Content(state);
         for (Map<String, Object> row : domo.rows(id)) {
             content.add(((Number) row.get("id")).longValue(), ((Number) row.get("number")).longValue());
+            for (String column : columns) {
+                if (column.startsWith("c") && row.get(column) != null) {
+                    content.more().put(((Number) row.get("number")).longValue(), column);
+                }
+            }
             if (row.get("snapshot") != null) {
                 content.snapshot().add(Long.parseLong(((String) row.get("snapshot")).substring(1)));
             }

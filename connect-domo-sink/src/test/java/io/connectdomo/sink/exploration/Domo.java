@@ -19,6 +19,9 @@ import java.util.SplittableRandom;
 
 /** The emulator of one exploring thread, on the simulated clock, and the network before it. */
 final class Domo implements AutoCloseable {
+    /** Nothing lands later than commit.timeout.ms says. */
+    private static final int LATEST_MS = 650;
+
     private final DomoEmulator emulator;
     private final List<Trouble> troubles = new ArrayList<>();
     private SplittableRandom random = new SplittableRandom();
@@ -91,7 +94,8 @@ final class Domo implements AutoCloseable {
                 each.remove();
             }
         }
-        return new Way(random.nextInt(slowMs + 1), random.nextInt(slowMs + 1), fate);
+        int latest = fate == Fate.LANDS_LATER ? LATEST_MS : slowMs;
+        return new Way(random.nextInt(slowMs + 1), random.nextInt(latest + 1), fate);
     }
 
     void trouble(Step.Network step) {

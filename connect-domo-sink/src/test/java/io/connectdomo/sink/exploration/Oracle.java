@@ -81,7 +81,9 @@ final class Oracle {
         Contents.Content content = content(topic, entry);
         return switch (topic.mode()) {
             case APPEND, EFFECTIVELY_ONCE, DOCUMENT_ONCE ->
-                content.count().containsKey(entry.id()) ? null : "(id " + entry.id() + ") is not in Domo";
+                content.count().containsKey(entry.id())
+                        ? missingColumn(entry, content)
+                        : "(id " + entry.id() + ") is not in Domo";
             case UPSERT, DOCUMENT, FILE -> missingChange(partition, entry, content);
             case REPLACE_IDLE, REPLACE_ID -> missingOfSnapshot(entry, content);
         };
@@ -90,7 +92,11 @@ final class Oracle {
     private String missingChange(TopicPartition partition, Entry entry, Contents.Content content) {
         Long number = content.number().get(entry.id());
         if (number != null) {
-            return number >= entry.number() ? null : "(" + entry + ") is not in Domo, but " + number;
+            return number > entry.number()
+                    ? null
+                    : number < entry.number()
+                            ? "(" + entry + ") is not in Domo, but " + number
+                            : missingColumn(entry, content);
         }
         boolean mayBeDeleted = entry.kind() == Entry.Kind.TOMBSTONE
                 || cluster.log(partition).entries().stream()
@@ -98,6 +104,12 @@ final class Oracle {
                                 && later.id() == entry.id()
                                 && later.number() > entry.number());
         return mayBeDeleted ? null : "(" + entry + ") is not in Domo";
+    }
+
+    private static String missingColumn(Entry entry, Contents.Content content) {
+        boolean has =
+                entry.column() == null || entry.column().equals(content.more().get(entry.number()));
+        return has ? null : "(" + entry + ") is in Domo without its " + entry.column();
     }
 
     private String missingOfSnapshot(Entry entry, Contents.Content content) {

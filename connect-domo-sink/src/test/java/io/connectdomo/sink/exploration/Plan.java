@@ -40,6 +40,11 @@ record Plan(
             return this == APPEND || this == EFFECTIVELY_ONCE;
         }
 
+        /** Whether it is rows of a DataSet, of which each record is one. */
+        boolean grows() {
+            return shares() || this == UPSERT;
+        }
+
         boolean replaces() {
             return this == REPLACE_IDLE || this == REPLACE_ID;
         }
@@ -48,8 +53,9 @@ record Plan(
     /**
      * @param target which DataSet, collection or FileSet it goes to; topics of one mode may share one
      * @param split whether a transformation routes every other record to a second DataSet
+     * @param grows whether records have fields that are no columns yet
      */
-    record Topic(String name, int partitions, Mode mode, int target, boolean split) {}
+    record Topic(String name, int partitions, Mode mode, int target, boolean split, boolean grows) {}
 
     Plan with(List<Step> other) {
         return new Plan(seed, topics, config, maxPollRecords, slowMs, other);

@@ -39,7 +39,7 @@ final class Planner {
     }
 
     private Topic snapshots() {
-        return new Topic("a", 1 + random.nextInt(3), one(2) ? Mode.REPLACE_IDLE : Mode.REPLACE_ID, 0, false);
+        return new Topic("a", 1 + random.nextInt(3), one(2) ? Mode.REPLACE_IDLE : Mode.REPLACE_ID, 0, false, false);
     }
 
     private List<Topic> topics() {
@@ -53,7 +53,12 @@ final class Planner {
                 target = topics.get(i - 1).target();
             }
             topics.add(new Topic(
-                    String.valueOf((char) ('a' + i)), 1 + random.nextInt(2), mode, target, mode.shares() && one(5)));
+                    String.valueOf((char) ('a' + i)),
+                    1 + random.nextInt(2),
+                    mode,
+                    target,
+                    mode.shares() && one(5),
+                    mode.grows() && one(3)));
         }
         return topics;
     }
@@ -88,14 +93,36 @@ final class Planner {
     /** One step, or a few that hardly ever stand beside each other by chance and mean something only then. */
     private List<Step> steps(List<Topic> topics) {
         boolean replaces = topics.get(0).mode().replaces();
+        int topic = random.nextInt(topics.size());
+        if (topics.get(topic).grows() && one(8)) {
+            return columnsOfBoth(topics, topic);
+        }
         if (replaces || !one(20)) {
             return List.of(step(replaces));
         }
-        int topic = random.nextInt(topics.size());
         int partition =
                 topics.subList(0, topic).stream().mapToInt(Topic::partitions).sum()
                         + random.nextInt(topics.get(topic).partitions());
         return anewInBetween(topic, partition);
+    }
+
+    /** Two workers add columns to one DataSet in the same moment, and something happens to a request of theirs. */
+    private List<Step> columnsOfBoth(List<Topic> topics, int topic) {
+        int first =
+                topics.subList(0, topic).stream().mapToInt(Topic::partitions).sum();
+        int other = first + topics.get(topic).partitions() - 1;
+        return List.of(
+                new Step.Rebalance(Step.Rebalance.Kind.COOPERATIVE, 1 << other),
+                produce(first),
+                produce(other),
+                new Step.Network(
+                        Step.Request.ALTER,
+                        random.nextInt(2),
+                        1,
+                        pick(List.of(SimulatedHttp.Fate.REPLY_LOST, SimulatedHttp.Fate.LANDS_LATER))),
+                new Step.Iterate(0, 1 + random.nextInt(8)),
+                new Step.Iterate(1, 1 + random.nextInt(20)),
+                new Step.Iterate(0, 1 + random.nextInt(12)));
     }
 
     /** A topic is made anew while its partitions are assigned, and the assignment before has perhaps a commit on its way. */

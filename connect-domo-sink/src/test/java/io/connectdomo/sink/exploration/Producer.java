@@ -36,11 +36,11 @@ final class Producer {
         if (!cluster.hasLeader(partition)) {
             return; // nobody can write
         }
-        Mode mode = plan.topics().stream()
-                .filter(topic -> topic.name().equals(partition.topic()))
+        Plan.Topic topic = plan.topics().stream()
+                .filter(each -> each.name().equals(partition.topic()))
                 .findFirst()
-                .orElseThrow()
-                .mode();
+                .orElseThrow();
+        Mode mode = topic.mode();
         for (int i = 0; i < produce.count(); i++) {
             long number = ++numbers;
             Entry.Kind kind = Entry.Kind.GOOD;
@@ -55,7 +55,9 @@ final class Producer {
             }
             // A key is of one partition.
             long id = mode.keyed() ? seeded.nextLong(KEYS) * 10 + partition.partition() : number;
-            cluster.log(partition).entries().add(new Entry(kind, id, number, null, time.epochMs()));
+            boolean more = topic.grows() && seeded.nextInt(4) == 0;
+            String column = more ? "c" + (number / 20 % 10 * 2 + seeded.nextInt(2)) : null;
+            cluster.log(partition).entries().add(new Entry(kind, id, number, null, column, time.epochMs()));
         }
     }
 
@@ -75,7 +77,8 @@ final class Producer {
             TopicPartition partition = open.get(seeded.nextInt(open.size()));
             cluster.log(partition)
                     .entries()
-                    .add(new Entry(bad ? Entry.Kind.BAD : Entry.Kind.GOOD, number, number, snapshot, lastTimestamp));
+                    .add(new Entry(
+                            bad ? Entry.Kind.BAD : Entry.Kind.GOOD, number, number, snapshot, null, lastTimestamp));
             if (!bad) {
                 good.add(number);
             }

@@ -309,10 +309,11 @@ final class Run {
     /**
      * A partition that comes back at the offset where it began shows nothing of a log made anew meanwhile, and a commit of the old one's
      * records may be on its way: no task can tell. So either partitions move in a run, or such topics are made anew. Documents that are
-     * looked up by their offsets would be taken for the old topic's: docs/documents-and-files.md asks for another delivery.epoch.
+     * looked up by their offsets would be taken for the old topic's: docs/documents-and-files.md asks for another delivery.epoch. Columns
+     * that are added send partitions back, to one record before the first that waits; another log's record there can't be told from it.
      */
     private void recreate(Topic topic) {
-        if (topic.mode() == Mode.DOCUMENT_ONCE) {
+        if (topic.mode() == Mode.DOCUMENT_ONCE || topic.grows()) {
             return;
         }
         if (hasUncommitted(topic)) {

@@ -57,6 +57,7 @@ sealed interface Step {
         COMMIT("/**/commit"),
         VERSIONS("/**/dataversions**"),
         SCHEMA("/**/schemas/**"),
+        ALTER("/**/schemas"),
         DOCUMENTS("/**/documents**"),
         FILES("/**/filesets/**");
 
@@ -79,6 +80,7 @@ sealed interface Step {
                 case PART -> bare.contains("/parts/");
                 case COMMIT -> bare.endsWith("/commit");
                 case VERSIONS -> bare.contains("/dataversions");
+                case ALTER -> bare.endsWith("/schemas");
                 case SCHEMA -> bare.contains("/schemas");
                 case DOCUMENTS -> bare.contains("/documents");
                 case FILES -> bare.contains("/filesets");

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectdomo.common.metrics.TaskBeans;
 import io.connectdomo.common.metrics.WorkerMetrics;
-import io.connectdomo.sink.record.ErrantCause;
+import io.connectdomo.sink.record.BadRecordException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.management.JMException;
@@ -76,13 +76,13 @@ class SinkMetricsTest {
     void waitingCountsFromItsBeginAndItsEndIsWhatTheBudgetLeaves() {
         DestinationMetrics orders = metrics.destination("dataset", "orders");
         assertThat(orders.readings().get(WAITING_LEFT)).isEqualTo(-1);
-        orders.waits("part 1", 600_000);
+        orders.waits("part 1", 600_000, false);
         now.set(15_000);
-        orders.waits("part 1", 590_000);
+        orders.waits("part 1", 590_000, false);
         now.set(16_000);
         assertThat(orders.readings().get(WAITING)).isEqualTo(11_000);
         assertThat(orders.readings().get(WAITING_LEFT)).isEqualTo(589_000);
-        orders.waits("part 1", -1);
+        orders.waits("part 1", -1, false);
         assertThat(orders.readings().get(WAITING_LEFT)).as("for ever").isEqualTo(-1);
         orders.goesOn();
         assertThat(orders.readings().get(WAITING)).isZero();
@@ -138,7 +138,7 @@ class SinkMetricsTest {
     void whatADestinationCountedStaysWhenItGoes() throws JMException {
         metrics.show(() -> 0, () -> 0, () -> 0, () -> 0);
         DestinationMetrics pending = metrics.destination("dataset", "by name");
-        pending.errant(ErrantCause.UNUSABLE_RECORD);
+        pending.errant(BadRecordException.of(new SinkRecord("t", 0, null, null, null, null, 7), "it has no key"));
         pending.parked();
         metrics.gone(pending);
         assertThat(task("errant-records-total")).isEqualTo(1);

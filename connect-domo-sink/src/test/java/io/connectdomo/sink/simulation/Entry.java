@@ -6,8 +6,9 @@ package io.connectdomo.sink.simulation;
  * @param id of a record to append, and key of a change
  * @param number the how manieth of its topic: a later change of a key has a higher one
  * @param snapshot of a topic of snapshots, else null
+ * @param column a column beside id and number that has the number too; null for none
  */
-public record Entry(Kind kind, long id, long number, String snapshot, long timestamp) {
+public record Entry(Kind kind, long id, long number, String snapshot, String column, long timestamp) {
     public enum Kind {
         GOOD,
         /** Keyed topics: the key goes. */

@@ -211,7 +211,8 @@ final class GroupMember extends MockConsumer<byte[], byte[]> {
     private ConsumerRecord<byte[], byte[]> record(TopicPartition partition, long offset, Entry entry) {
         String text = entry.kind() + " " + entry.id() + " " + entry.number() + " "
                 + (entry.snapshot() == null ? "-" : entry.snapshot()) + " "
-                + cluster.log(partition).incarnation();
+                + cluster.log(partition).incarnation() + " "
+                + (entry.column() == null ? "-" : entry.column());
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return new ConsumerRecord<>(
                 partition.topic(),

@@ -142,6 +142,9 @@ public final class Worker {
             if (!words[3].equals("-")) {
                 value.put("snapshot", words[3]);
             }
+            if (!words[5].equals("-")) {
+                value.put(words[5], Long.parseLong(words[2]));
+            }
             return switch (Entry.Kind.valueOf(words[0])) {
                 case GOOD -> new SchemaAndValue(null, value);
                 case TOMBSTONE -> new SchemaAndValue(null, Map.of("id", id, "tombstone", true));

@@ -54,7 +54,7 @@ class ProgressLogTest {
     void anOutageIsSaidOnceAMinuteWithWhatSinceWhenAndUntilWhen() {
         DestinationMetrics orders = destination("DataSet orders");
         now.set(30_000);
-        orders.waits("part 3 of upload 17", 600_000);
+        orders.waits("part 3 of upload 17", 600_000, false);
         seconds(200, () -> {});
         assertThat(lines()).hasSize(3);
         assertThat(lines().get(2))
@@ -67,7 +67,7 @@ class ProgressLogTest {
 
     @Test
     void whoRetriesForEverIsNotPromisedAnEnd() {
-        destination("DataSet orders").waits("part 3 of upload 17", -1);
+        destination("DataSet orders").waits("part 3 of upload 17", -1, false);
         seconds(61, () -> {});
         assertThat(lines()).singleElement().asString().endsWith("since 2026-03-01T12:00:00Z (1 min)");
     }
@@ -77,7 +77,7 @@ class ProgressLogTest {
         DestinationMetrics orders = destination("DataSet orders");
         OutcomeMetrics outcome = orders.outcome();
         outcome.unknown("commit of upload 17", 300_000);
-        orders.waits("commit of upload 17", -1);
+        orders.waits("commit of upload 17", -1, false);
         seconds(61, () -> {});
         assertThat(lines())
                 .containsExactly("DataSet orders still looks for the outcome of the commit of upload 17, since"
@@ -88,10 +88,31 @@ class ProgressLogTest {
         assertThat(lines()).hasSize(1);
     }
 
+    /** A refusal ends after its minute, whatever was said of the outage, or of the outcome, before it. */
+    @Test
+    void aRefusalEndsWithItsMinute() {
+        DestinationMetrics orders = destination("DataSet orders");
+        OutcomeMetrics outcome = orders.outcome();
+        outcome.unknown("commit of upload 17", 600_000);
+        orders.waits("commit of upload 17", 600_000, false);
+        now.set(30_000);
+        orders.waits("commit of upload 17", 60_000, true);
+        seconds(31, () -> {});
+        outcome.resolved(Resolution.COMMITTED);
+        seconds(60, () -> {});
+        assertThat(lines())
+                .containsExactly(
+                        "DataSet orders still looks for the outcome of the commit of upload 17, since"
+                                + " 2026-03-01T12:00:00Z (1 min), until 2026-03-01T12:01:30Z at most (401 and 403 are tried"
+                                + " again for one minute)",
+                        "DataSet orders is still refused by Domo with commit of upload 17, since 2026-03-01T12:00:00Z"
+                                + " (2 min), until 2026-03-01T12:01:30Z at most (401 and 403 are tried again for one minute)");
+    }
+
     @Test
     void anOutageOfAllIsAFewLines() {
         for (int i = 0; i < 800; i++) {
-            destination("DataSet " + i).waits("part 1", 600_000);
+            destination("DataSet " + i).waits("part 1", 600_000, false);
         }
         seconds(61, () -> {});
         assertThat(lines()).hasSize(6);

@@ -29,10 +29,24 @@ public final class DomoSourceConfig extends AbstractConfig {
      * @throws org.apache.kafka.common.config.ConfigException naming the key at fault
      */
     public DomoSourceConfig(Map<String, String> properties) {
-        super(definition(), properties);
+        this(properties, true);
+    }
+
+    private DomoSourceConfig(Map<String, String> properties, boolean logged) {
+        super(SourceDefinitions.ofTask(), properties, logged);
         this.connection = DomoConnectionConfig.of(this);
     }
 
+    /**
+     * As the constructor, for who only looks at a configuration: its values are not written to the log.
+     *
+     * @throws org.apache.kafka.common.config.ConfigException naming the key at fault
+     */
+    public static DomoSourceConfig unlogged(Map<String, String> properties) {
+        return new DomoSourceConfig(properties, false);
+    }
+
+    /** The keys that users set. */
     public static ConfigDef definition() {
         return SourceDefinitions.define();
     }

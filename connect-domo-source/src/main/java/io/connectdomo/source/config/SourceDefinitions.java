@@ -48,6 +48,12 @@ final class SourceDefinitions {
         activityLog(keys.group("Activity log"));
         ExecutionDefinitions.define(keys.group("Stream executions"));
         reports(keys.group("Report history"));
+        return def;
+    }
+
+    /** With the keys that the connector sets for its tasks, which no user interface is to show. */
+    static ConfigDef ofTask() {
+        ConfigDef def = define();
         def.defineInternal(SourceKeys.TASK_UNITS, ConfigDef.Type.LIST, List.of(), Importance.LOW);
         def.defineInternal(SourceKeys.TASK_NUMBER, ConfigDef.Type.INT, 0, Importance.LOW);
         return def;

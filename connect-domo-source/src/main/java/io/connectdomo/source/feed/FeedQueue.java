@@ -147,6 +147,9 @@ final class FeedQueue {
         if (slots.stream().allMatch(FeedSlot::isHopeless)) {
             failed = slot;
         }
+        if (!hasFailed()) {
+            slot.sayFailed();
+        }
     }
 
     /** One feed's word is not enough where others could be asked: then another is, at once. */
@@ -172,11 +175,19 @@ final class FeedQueue {
         }
     }
 
+    private static String reason(Throwable cause) {
+        return cause instanceof DomoException.Unauthorized no
+                ? cause.getMessage() + " " + no.cure()
+                : cause.getMessage();
+    }
+
     private ConnectException asFailureOfTask(FeedSlot slot) {
         Throwable cause = slot.trouble().cause();
-        String others = slots.size() == 1 ? "" : ", and none of the task's other feeds";
+        // Of a refused token others may not have heard yet.
+        boolean token = slot.trouble().kind() == Trouble.Kind.TOKEN;
+        String others = slots.size() == 1 || token ? "" : ", and none of the task's other feeds";
         return new ConnectException(
-                slot.name() + " can't be read" + others + ": " + cause.getMessage()
+                slot.name() + " can't be read" + others + ": " + reason(cause)
                         + " Nothing is lost: when the task is restarted, it goes on behind the last record it wrote.",
                 cause);
     }

@@ -3,9 +3,11 @@ package io.connectdomo.source.feed;
 import io.connectdomo.common.metrics.Words;
 import io.connectdomo.source.metrics.PartitionMetrics;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -37,6 +39,9 @@ final class FeedSlot {
 
     /** Whether it has to be opened anew before its next step. */
     private boolean broken;
+
+    /** Of what kinds of failure it was said in this trouble what comes of them. */
+    private final Set<Trouble.Kind> said = EnumSet.noneOf(Trouble.Kind.class);
 
     private boolean saidParked;
     private boolean saidLoudly;
@@ -134,6 +139,7 @@ final class FeedSlot {
         if (trouble != null && step.answered()) {
             LOG.info("{} is read again, after {} failed attempts", feed.name(), trouble.attempts());
             trouble = null;
+            said.clear();
             saidParked = false;
             saidLoudly = false;
         }
@@ -142,30 +148,28 @@ final class FeedSlot {
         dueAt = elapsedMs.getAsLong() + (trouble == null ? heartbeat.atMostMs(due) : due);
     }
 
-    /** Decides when it is tried again. */
+    /** Decides when it is tried again; what is said of it waits for what the task makes of it, see {@link #sayFailed}. */
     void failed(Throwable cause) {
         long now = elapsedMs.getAsLong();
-        boolean first = trouble == null;
-        if (first) {
+        if (trouble == null) {
             trouble = new Trouble(patience, random, answeredBefore, now);
         }
         trouble.failed(cause, now);
         broken |= trouble.kind() == Trouble.Kind.BROKEN;
         metrics.failed(cause, trouble.isParked(now));
-        long pause = trouble.pauseMs(now);
-        dueAt = now + pause;
-        say(first, pause, now);
+        dueAt = now + trouble.pauseMs(now);
     }
 
     String name() {
         return feed.name();
     }
 
-    /** Once when it begins, once when it is parked, once when it lasts. */
-    private void say(boolean first, long pause, long now) {
-        if (trouble.kind() == Trouble.Kind.FATAL) {
-            return;
-        }
+    /**
+     * That it has failed, where the task goes on: once of each kind of failure, for each has an end of its own; once when it is
+     * parked, once when it lasts.
+     */
+    void sayFailed() {
+        long now = elapsedMs.getAsLong();
         String why = trouble.cause().getMessage();
         if (trouble.isParked(now)) {
             if (!saidParked) {
@@ -175,14 +179,15 @@ final class FeedSlot {
                                 + " at most an hour; a restart of the task tries it at once. Nothing of it is lost.",
                         feed.name(),
                         why,
-                        Words.duration(pause),
+                        Words.duration(dueAt - now),
                         trouble.kind() == Trouble.Kind.BROKEN ? trouble.cause() : null);
             }
-        } else if (first) {
+        } else if (said.add(trouble.kind())) {
             LOG.warn(
-                    "{} has to wait: {} It is tried again until it can be read.",
+                    "{} has to wait: {} {}",
                     feed.name(),
                     why,
+                    trouble.outlook(now),
                     trouble.kind() == Trouble.Kind.BROKEN ? trouble.cause() : null);
         }
         long lasts = now - trouble.since();
@@ -190,8 +195,8 @@ final class FeedSlot {
                 && patience.loudAfter().filter(time -> lasts >= time.toMillis()).isPresent()) {
             saidLoudly = true;
             LOG.error(
-                    "{} has not been read for {}: {} Nothing is lost, it is tried again for as long as it takes; what happens in"
-                            + " Domo meanwhile comes when it can be read. Look at Domo's status, the token and the network.",
+                    "{} has not been read for {}: {} Nothing is lost, and it is tried again for as long as the task runs; what"
+                            + " happens in Domo meanwhile comes when it can be read. Look at Domo's status, the token and the network.",
                     feed.name(),
                     Words.duration(lasts),
                     why);

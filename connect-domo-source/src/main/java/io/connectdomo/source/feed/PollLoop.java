@@ -1,5 +1,6 @@
 package io.connectdomo.source.feed;
 
+import io.connectdomo.common.thread.ContextThreads;
 import io.connectdomo.source.feed.FeedSlot.Outcome;
 import io.connectdomo.source.metrics.SourceMetrics;
 import java.util.ArrayDeque;
@@ -155,12 +156,8 @@ public final class PollLoop implements AutoCloseable {
     }
 
     private static ThreadPoolExecutor threads(PollSettings settings, String group, int feeds) {
-        AtomicInteger number = new AtomicInteger();
-        return (ThreadPoolExecutor) Executors.newFixedThreadPool(Math.min(settings.threads(), feeds), work -> {
-            Thread thread = new Thread(work, settings.name() + "-" + group + "-" + number.getAndIncrement());
-            thread.setDaemon(true);
-            return thread;
-        });
+        return (ThreadPoolExecutor) Executors.newFixedThreadPool(
+                Math.min(settings.threads(), feeds), ContextThreads.numbered(settings.name() + "-" + group));
     }
 
     private void takeOutcomes() {

@@ -1,6 +1,7 @@
 package io.connectdomo.source.feed;
 
 import io.connectdomo.common.http.DomoException;
+import io.connectdomo.common.metrics.Words;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -136,6 +137,24 @@ final class Trouble {
             // Opened anew it may do better; a task that reads nothing else should not fail for one odd reply.
             case BROKEN -> Optional.of(definiteSince + patience.ofNo().toMillis());
             case FATAL -> Optional.of(definiteSince);
+        };
+    }
+
+    /** What comes of it if it stays as it is, in whole sentences. */
+    String outlook(long now) {
+        Optional<String> left = borneUntil().map(end -> Words.duration(Math.max(0, end - now)));
+        return switch (kind) {
+            case PASSING ->
+                left.map(time -> "It is tried again; if nothing that the task reads can be read in " + time
+                                + " (domo.retry.timeout.ms), the task fails.")
+                        .orElse("It is tried again until it can be read.");
+            case TOKEN -> "If the token is still refused in " + left.orElseThrow() + ", the task fails.";
+            case NO, BROKEN ->
+                left.map(
+                                time -> "If it stays so for " + time
+                                        + ", the feed is parked; if no other feed of the task can be read then, the task fails.")
+                        .orElse("It is tried again until it can be read.");
+            case FATAL -> "The task fails.";
         };
     }
 

@@ -1,5 +1,6 @@
 package io.connectdomo.source.streams;
 
+import io.connectdomo.common.thread.ContextThreads;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,11 +15,7 @@ interface Later {
 
     /** On a thread of its own. */
     static Later onThread(String name) {
-        ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread created = new Thread(work, name);
-            created.setDaemon(true);
-            return created;
-        });
+        ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(ContextThreads.named(name));
         return new Later() {
             @Override
             @SuppressWarnings("FutureReturnValueIgnored") // the work catches and tells what goes wrong

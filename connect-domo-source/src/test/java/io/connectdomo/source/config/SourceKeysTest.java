@@ -205,21 +205,99 @@ class SourceKeysTest {
     }
 
     @Test
-    void aMisspeltKeyIsWarnedOfWithTheNearestKnownOne() {
+    void aMisspeltKeyIsAnErrorAndAnyOtherAWarning() {
+        assertThat(complaints(Map.of("activity.log.sweep.intervall", "1")).get("activity.log.sweep.intervall"))
+                .singleElement()
+                .asString()
+                .contains("Did you mean activity.log.sweep.interval.ms?");
+        assertThat(complaints(Map.of("feed", "activity-log"))).containsOnlyKeys("feed");
         ListAppender<ILoggingEvent> said = new ListAppender<>();
         said.start();
         Logger logger = (Logger) LoggerFactory.getLogger(UnknownKeys.class);
         logger.addAppender(said);
         try {
-            assertThat(complaints(Map.of("activity.log.sweep.intervall", "1", "transforms", "x", "tasks.max", "2")))
+            assertThat(complaints(Map.of(
+                            "snowflake.user",
+                            "1",
+                            "transforms",
+                            "x",
+                            "tasks.max",
+                            "2",
+                            "topic.creation.default.partitions",
+                            "1",
+                            "transaction.boundary.interval.ms",
+                            "1000",
+                            "exactly.once.support",
+                            "required",
+                            "offsets.storage.topic",
+                            "x")))
                     .isEmpty();
         } finally {
             logger.detachAppender(said);
         }
         assertThat(said.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
-                .containsExactly("Nobody knows the key activity.log.sweep.intervall. Did you mean"
-                        + " activity.log.sweep.interval.ms?");
+                .singleElement()
+                .asString()
+                .startsWith("Connector audit: neither this plugin nor Kafka Connect knows the key snowflake.user,");
+    }
+
+    @Test
+    void aMisspeltRequiredKeyIsOneError() {
+        Map<String, String> candidate = candidate(Map.of("feds", "activity-log"));
+        candidate.remove("feeds");
+        assertThat(errors(candidate)).containsOnlyKeys("feds");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "domo.developer.token",
+                "feeds",
+                "topic.prefix",
+                "poll.interval.ms",
+                "activity.log.start",
+                "value.format"
+            })
+    void aPlaceholderThatIsLeftIsNoValue(String key) {
+        assertThat(complaints(Map.of(key, "${vault:/secret:it}")).get(key))
+                .singleElement()
+                .asString()
+                .contains(key, "${vault:…}", "config.providers", "the path allowed");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            activity-log                   | key.converter   | org.apache.kafka.connect.storage.StringConverter       | 0
+            activity-log                   | key.converter   | org.apache.kafka.connect.converters.ByteArrayConverter | 1
+            activity-log                   | value.converter | org.apache.kafka.connect.storage.StringConverter       | 1
+            activity-log                   | value.converter | org.apache.kafka.connect.json.JsonConverter            | 0
+            stream-executions              | key.converter   | org.apache.kafka.connect.storage.StringConverter       | 1
+            stream-executions              | key.converter   | org.apache.kafka.connect.json.JsonConverter            | 0
+            report-history                 | key.converter   | org.apache.kafka.connect.converters.LongConverter      | 1
+            activity-log,stream-executions | key.converter   | org.apache.kafka.connect.storage.StringConverter       | 1
+            report-history                 | value.converter | org.apache.kafka.connect.storage.StringConverter       | 1
+            """)
+    void aConverterThatCantWriteTheFeedIsTold(String feeds, String key, String converter, int errors) {
+        Map<String, String> config =
+                new HashMap<>(Map.of("feeds", feeds, "stream.executions.stream.ids", "1", key, converter));
+        assertThat(complaints(config)).hasSize(errors);
+        if (errors > 0) {
+            assertThat(complaints(config).get(key))
+                    .singleElement()
+                    .asString()
+                    .contains(converter.substring(converter.lastIndexOf('.') + 1), "Use ");
+        }
+        config.put("transforms", "it");
+        assertThat(complaints(config)).as("a transformation may help").isEmpty();
+    }
+
+    @Test
+    void theConnectorsOwnKeysAreShownToNobody() {
+        assertThat(new DomoSourceConnector().config().names()).noneMatch(key -> key.contains("internal"));
+        assertThat(new DomoSourceConnector().validate(candidate(Map.of())).configValues())
+                .extracting(ConfigValue::name)
+                .noneMatch(key -> key.contains("internal"));
     }
 
     private static Stream<List<String>> contract() {
@@ -240,9 +318,12 @@ class SourceKeysTest {
     }
 
     private static Map<String, List<String>> complaints(Map<String, String> more) {
+        return errors(candidate(more));
+    }
+
+    private static Map<String, List<String>> errors(Map<String, String> candidate) {
         Map<String, List<String>> complaints = new HashMap<>();
-        for (ConfigValue value :
-                new DomoSourceConnector().validate(candidate(more)).configValues()) {
+        for (ConfigValue value : new DomoSourceConnector().validate(candidate).configValues()) {
             if (!value.errorMessages().isEmpty()) {
                 complaints.put(value.name(), value.errorMessages());
             }

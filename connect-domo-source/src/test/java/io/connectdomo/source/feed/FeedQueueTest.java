@@ -3,6 +3,9 @@ package io.connectdomo.source.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.connectdomo.common.http.DomoException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +22,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
 
 /** What a failure of one feed means to it, to the others and to the task; on simulated time. */
 class FeedQueueTest {
@@ -35,6 +39,41 @@ class FeedQueueTest {
     static Stream<Throwable> ofOneFeed() {
         return Stream.concat(
                 passing(), Stream.of(token(), forbidden(), odd(), new IllegalStateException("A fault of ours")));
+    }
+
+    // ---- what is said
+
+    /** What is said of a failure names the end that holds for it, not that of another kind; once of each kind. */
+    @Test
+    void eachKindOfFailureIsSaidWithItsOwnEnd() {
+        Logger logger = (Logger) LoggerFactory.getLogger(FeedSlot.class);
+        ListAppender<ILoggingEvent> said = new ListAppender<>();
+        said.start();
+        logger.addAppender(said);
+        try {
+            ScriptedFeed log = new ScriptedFeed("activity-log", "the one that is listened to");
+            SimulatedLoop loop = new SimulatedLoop(5, Optional.empty(), 0, log);
+            long[] asked = {0};
+            log.doesForEver(() -> {
+                asked[0]++;
+                throw (RuntimeException) (asked[0] <= 3 ? down() : asked[0] <= 5 ? forbidden() : token());
+            });
+            assertThatThrownBy(() -> loop.runFor(HOUR))
+                    .isInstanceOf(ConnectException.class)
+                    .hasMessageContaining("Make a new token");
+        } finally {
+            logger.detachAppender(said);
+        }
+        List<String> waits = List.copyOf(said.list).stream()
+                .map(ILoggingEvent::getFormattedMessage)
+                .filter(line -> line.startsWith("the one that is listened to"))
+                .toList();
+        assertThat(waits)
+                .as("nothing of a parked feed beside which others go on: the task fails")
+                .hasSize(3);
+        assertThat(waits.get(0)).endsWith("It is tried again until it can be read.");
+        assertThat(waits.get(1)).contains("If it stays so for 1 min, the feed is parked");
+        assertThat(waits.get(2)).contains("If the token is still refused in ").endsWith(", the task fails.");
     }
 
     // ---- one feed
@@ -158,7 +197,7 @@ class FeedQueueTest {
         SimulatedLoop loop = new SimulatedLoop(6, Optional.empty(), 0, all.toArray(FeedOpener[]::new));
         loop.runFor(Duration.ofMinutes(5));
         log.failsForEver(token());
-        requireFailure(loop, MINUTE, MINUTE.multipliedBy(2), "none of the task's other feeds");
+        requireFailure(loop, MINUTE, MINUTE.multipliedBy(2), "The token is refused.");
         assertThat(Stream.of(streams).mapToInt(stream -> stream.hastened).sum()).isBetween(1, 2);
     }
 
