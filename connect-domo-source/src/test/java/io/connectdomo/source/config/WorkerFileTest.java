@@ -43,12 +43,11 @@ class WorkerFileTest {
                 .field("id", Schema.INT64_SCHEMA)
                 .build();
         Struct key = new Struct(schema).put("instance", "acme").put("id", 7L);
-        try (Converter converter = keyConverter()) {
-            Object read = converter
-                    .toConnectData("t", converter.fromConnectData("t", schema, key))
-                    .value();
-            assertThat(read).isEqualTo(Map.of("instance", "acme", "id", 7L));
-        }
+        Converter converter = keyConverter();
+        Object read = converter
+                .toConnectData("t", converter.fromConnectData("t", schema, key))
+                .value();
+        assertThat(read).isEqualTo(Map.of("instance", "acme", "id", 7L));
     }
 
     private Converter keyConverter() throws ReflectiveOperationException {
