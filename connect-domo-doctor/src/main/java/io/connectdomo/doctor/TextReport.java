@@ -5,27 +5,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A report for people: a table whose cells wrap, and the lines to paste. */
+/** A report for people: a table whose cells wrap, as wide as a terminal, and the lines to paste. */
 final class TextReport {
-    private static final List<String> HEADS = List.of("question", "answer", "evidence", "what to set");
-    private static final int[] WIDTHS = {34, 22, 58, 44};
+    private static final List<String> HEADS = List.of("answer", "evidence, and what to set");
+    /** With two blanks before each of them 80, which every terminal has; a question has a line of its own above both. */
+    private static final int[] WIDTHS = {20, 56};
+
+    private static final int WIDTH = 80;
 
     private TextReport() {}
 
     static String of(Report report) {
         StringBuilder text = new StringBuilder();
+        text.append("question\n");
         row(text, HEADS);
         rule(text);
         for (Finding finding : report.findings()) {
-            String set =
-                    finding.answer().settings().stream().map(Setting::toString).collect(Collectors.joining(" "));
-            row(
-                    text,
-                    List.of(
-                            finding.question().title(),
-                            finding.answer().value(),
-                            finding.answer().evidence(),
-                            set.isEmpty() ? "–" : set));
+            String set = finding.answer().settings().stream()
+                    .map(setting -> "\nset " + setting)
+                    .collect(Collectors.joining());
+            text.append(finding.question().title()).append('\n');
+            row(text, List.of(finding.answer().value(), finding.answer().evidence() + set));
         }
         rule(text);
         text.append('\n');
@@ -69,24 +69,26 @@ final class TextReport {
             StringBuilder row = new StringBuilder();
             for (int i = 0; i < WIDTHS.length; i++) {
                 String cell = line < columns.get(i).size() ? columns.get(i).get(line) : "";
-                row.append(i == 0 ? "" : "  ").append(cell).append(" ".repeat(WIDTHS[i] - cell.length()));
+                row.append("  ").append(cell).append(" ".repeat(WIDTHS[i] - cell.length()));
             }
             text.append(row.toString().stripTrailing()).append('\n');
         }
     }
 
     private static void rule(StringBuilder text) {
-        for (int i = 0; i < WIDTHS.length; i++) {
-            text.append(i == 0 ? "" : "  ").append("-".repeat(WIDTHS[i]));
-        }
-        text.append('\n');
+        text.append("-".repeat(WIDTH)).append('\n');
+    }
+
+    private static List<String> wrapped(String cell, int width) {
+        List<String> lines = new ArrayList<>();
+        cell.lines().forEach(paragraph -> wrap(paragraph, width, lines));
+        return lines;
     }
 
     /** Broken between words; a word that is longer than a line is cut. */
-    private static List<String> wrapped(String cell, int width) {
-        List<String> lines = new ArrayList<>();
+    private static void wrap(String paragraph, int width, List<String> lines) {
         StringBuilder line = new StringBuilder();
-        for (String word : cell.split("\\s+", -1)) {
+        for (String word : paragraph.split("\\s+", -1)) {
             String rest = word;
             if (line.length() + rest.length() + 1 > width && !line.isEmpty()) {
                 lines.add(line.toString());
@@ -99,6 +101,5 @@ final class TextReport {
             line.append(line.isEmpty() ? "" : " ").append(rest);
         }
         lines.add(line.toString());
-        return lines;
     }
 }

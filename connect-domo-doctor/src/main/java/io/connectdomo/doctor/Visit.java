@@ -58,6 +58,7 @@ final class Visit {
             Answer reached = findings.get(0).answer();
             if (reached.kind() != Answer.Kind.ANSWERED) {
                 told.println("The instance could not be asked: " + reached.evidence());
+                told.println("\n" + Advice.of(setup.instance().last().statuses()));
                 return Main.COULD_NOT_ASK;
             }
             findings.addAll(doctor.ask(questions.subList(1, questions.size())));

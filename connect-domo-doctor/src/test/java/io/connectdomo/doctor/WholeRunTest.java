@@ -78,6 +78,18 @@ class WholeRunTest {
     }
 
     @Test
+    void theTableIsNoWiderThanATerminal() throws IOException {
+        try (LivelyInstance instance = LivelyInstance.start()) {
+            instance.emulator().dialects().speak(Dialect.DATETIME_FRACTION_NONE);
+
+            DoctorRun run = DoctorRun.of(instance.emulator(), "--patience", "3");
+
+            assertThat(run.out().lines().filter(line -> line.length() > 80)).isEmpty();
+            assertThat(run.out()).contains("set domo.compat.datetime.fraction=none\n");
+        }
+    }
+
+    @Test
     void anAnswerThatNoDialectHasIsShownAndReported() throws IOException {
         try (LivelyInstance instance = LivelyInstance.start()) {
             instance.emulator()
@@ -185,6 +197,35 @@ class WholeRunTest {
             assertThat(run.exitCode()).isEqualTo(2);
             assertThat(run.told()).contains("401").doesNotContain("a-secret");
             assertThat(run.out()).isEmpty();
+        }
+    }
+
+    @Test
+    void aWrongTokenEndsWithWhatToCheckAndWhereToMakeOne() throws IOException {
+        try (LivelyInstance instance = LivelyInstance.start()) {
+            DoctorRun run = DoctorRun.of(
+                    Map.of("DOMO_TOKEN", "wrong"), "--url", instance.emulator().url());
+
+            assertThat(run.told())
+                    .contains("The instance could not be asked: below /api: 401")
+                    .contains("Access tokens", "--token-file", "expired")
+                    .endsWith("Nothing was made in the instance, and no credit was used.\n");
+            assertThat(instance.emulator().credits()).isZero();
+        }
+    }
+
+    @Test
+    void whoDoesNotAnswerIsNotBlamedOnTheToken() throws IOException {
+        DoctorRun nobody = DoctorRun.of(Map.of("DOMO_TOKEN", "t"), "--url", "http://127.0.0.1:1");
+        assertThat(nobody.told())
+                .contains("Nothing answered", "domo.proxy.url", "PEM")
+                .doesNotContain("was refused");
+
+        try (LivelyInstance instance = LivelyInstance.start()) {
+            instance.emulator().faults().add(Fault.status(404).always());
+            DoctorRun other = DoctorRun.of(instance.emulator());
+            assertThat(other.exitCode()).isEqualTo(2);
+            assertThat(other.told()).contains("not as Domo's API does").doesNotContain("was refused");
         }
     }
 

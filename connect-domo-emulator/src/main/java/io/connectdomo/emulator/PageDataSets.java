@@ -5,9 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.connectdomo.emulator.page.Buckets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** DataSets on the page: a screenful of them, and the newest rows of one. */
@@ -26,8 +30,21 @@ final class PageDataSets {
         this.queries = queries;
     }
 
+    /** Whether a DataSet shares its name, so that only its id tells which one is meant. */
+    Predicate<String> shared() {
+        Set<String> once = new HashSet<>();
+        Set<String> twice = new HashSet<>();
+        for (DataSet dataSet : catalog.all()) {
+            if (!once.add(dataSet.name())) {
+                twice.add(dataSet.name());
+            }
+        }
+        return twice::contains;
+    }
+
     void put(ObjectNode json, Request request, List<CommitLog.Entry> commits, Instant now) {
         List<DataSet> all = catalog.all();
+        Predicate<String> shared = shared();
         List<DataSet> found = found(all, request.query("find"));
         List<DataSet> shown =
                 found.stream().skip(request.number("offset", 0)).limit(PAGE).toList();
@@ -39,10 +56,22 @@ final class PageDataSets {
         json.put("foundCount", found.size());
         json.put("pageSize", PAGE);
         ArrayNode list = json.putArray("dataSets");
-        shown.forEach(dataSet -> put(list.addObject(), dataSet, byDataSet.getOrDefault(dataSet.id(), List.of()), now));
-        DataSet selected = selected(all, shown, request.query("dataSet"));
+        shown.forEach(dataSet -> {
+            ObjectNode one = list.addObject();
+            put(one, dataSet, byDataSet.getOrDefault(dataSet.id(), List.of()), now);
+            if (shared.test(dataSet.name())) {
+                one.put("sharedName", true);
+            }
+        });
+        DataSet selected = selected(all, request.query("dataSet"))
+                .or(() -> writtenLast(found, commits))
+                .orElse(shown.isEmpty() ? null : shown.get(0));
         if (selected != null) {
-            details(json.putObject("selected"), selected);
+            ObjectNode details = json.putObject("selected");
+            details(details, selected);
+            if (shared.test(selected.name())) {
+                details.put("sharedName", true);
+            }
         }
     }
 
@@ -56,11 +85,20 @@ final class PageDataSets {
                 .toList();
     }
 
-    private static DataSet selected(List<DataSet> all, List<DataSet> shown, String id) {
-        return all.stream()
-                .filter(dataSet -> dataSet.id().equals(id))
-                .findFirst()
-                .orElse(shown.isEmpty() ? null : shown.get(0));
+    /** The one that the visitor picked. */
+    private static Optional<DataSet> selected(List<DataSet> all, String id) {
+        return all.stream().filter(dataSet -> dataSet.id().equals(id)).findFirst();
+    }
+
+    private static Optional<DataSet> writtenLast(List<DataSet> found, List<CommitLog.Entry> commits) {
+        Map<String, DataSet> byId = found.stream().collect(Collectors.toMap(DataSet::id, dataSet -> dataSet));
+        for (int i = commits.size() - 1; i >= 0; i--) {
+            DataSet written = byId.get(commits.get(i).dataSet());
+            if (written != null) {
+                return Optional.of(written);
+            }
+        }
+        return Optional.empty();
     }
 
     private void put(ObjectNode json, DataSet dataSet, List<CommitLog.Entry> commits, Instant now) {

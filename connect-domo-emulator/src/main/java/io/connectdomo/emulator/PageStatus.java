@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** All that the page shows, made when it asks: where no page is open it costs nothing. */
 final class PageStatus {
@@ -76,12 +77,16 @@ final class PageStatus {
     }
 
     private void commits(ArrayNode json) {
+        Predicate<String> shared = dataSets.shared();
         for (CommitLog.Entry entry : catalog.log().newest(COMMITS)) {
             CommitRecord commit = entry.commit();
             ObjectNode row = json.addObject();
             row.put("credit", entry.credit());
             row.put("time", entry.time().toEpochMilli());
             row.put("dataSet", entry.name());
+            if (shared.test(entry.name())) {
+                row.put("dataSetId", entry.dataSet());
+            }
             row.put("mode", commit.mode().name());
             row.put("tag", commit.dataTag());
             row.put("upload", commit.uploadId());

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The latest reply as it came. The clients read replies leniently, so that they work whatever Domo answers; here is what it did answer.
@@ -15,17 +17,25 @@ import java.util.Optional;
 public final class LastReply implements ReplyListener {
     private volatile Seen seen = new Seen(0, new byte[0], Optional.empty(), Duration.ZERO);
 
+    private final Set<Integer> statuses = ConcurrentHashMap.newKeySet();
+
     @SuppressWarnings("ArrayRecordComponent") // never compared, never leaves this class
     private record Seen(int status, byte[] body, Optional<Instant> serverTime, Duration took) {}
 
     @Override
     public void replied(String request, int status, byte[] body, Optional<Instant> serverTime, Duration took) {
+        statuses.add(status);
         seen = new Seen(status, body, serverTime, took);
     }
 
     /** Its HTTP status; 0 where there was none yet. */
     public int status() {
         return seen.status();
+    }
+
+    /** The HTTP statuses of all replies so far; empty where nothing answered. */
+    public Set<Integer> statuses() {
+        return Set.copyOf(statuses);
     }
 
     /** Domo's clock when it answered, to the second. */

@@ -9,22 +9,26 @@ export const wanted = { dataSet: address.get('dataSet'), find: address.get('find
 const MODES = { REPLACE_PARTITION: 'replace partition' };
 export const mode = name => MODES[name] ?? name.toLowerCase();
 
+/** Below the name of a DataSet that shares it with another one. */
+export const idLine = id => el('small', { class: 'id' }, id);
+
 function makeRow(dataSet, look) {
   const choose = () => {
-    wanted.dataSet = dataSet.id;
+    wanted.dataSet = wanted.dataSet === dataSet.id ? null : dataSet.id;
     look();
   };
   return el('tr', { onclick: choose },
-    el('th', { scope: 'row' }, el('button', { type: 'button', class: 'link', title: dataSet.id }, dataSet.name)),
+    el('th', { scope: 'row' },
+      el('button', { type: 'button', class: 'link', title: dataSet.id }, dataSet.name), el('span', {})),
     el('td'), el('td', { class: 'number' }), el('td'), el('td', { class: 'number' }), el('td'), el('td'));
 }
 
 function updateRow(row, dataSet, status) {
   const [name, modes, rows, line, commits, last, uploads] = row.cells;
-  const selected = status.selected?.id === dataSet.id;
-  row.classList.toggle('selected', selected);
-  name.firstChild.setAttribute('aria-pressed', selected);
+  row.classList.toggle('selected', status.selected?.id === dataSet.id);
+  name.firstChild.setAttribute('aria-pressed', wanted.dataSet === dataSet.id);
   say(name.firstChild, dataSet.name);
+  fill(name.lastChild, dataSet.sharedName ?? false, () => (dataSet.sharedName ? [idLine(dataSet.id)] : []));
   fill(modes, dataSet.modes ?? [], () => (dataSet.modes ?? []).map(each => el('span', { class: 'chip' }, mode(each))));
   say(rows, number(dataSet.rows));
   fill(line, dataSet.spark, () => [spark(dataSet.spark)]);
@@ -41,6 +45,8 @@ function showRows(selected) {
   }
   say(byId('rows-title'), `Newest rows of ${selected.name}`);
   const details = [
+    selected.sharedName ? selected.id : '',
+    wanted.dataSet === selected.id ? 'Picked above; once more there, and this follows what is written last.' : '',
     selected.description,
     selected.tags.length ? `Tags: ${selected.tags.join(', ')}` : '',
     selected.shares.length ? `Shared with: ${selected.shares.join(', ')}` : '',

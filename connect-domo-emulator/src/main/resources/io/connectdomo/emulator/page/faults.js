@@ -1,6 +1,8 @@
 import { byId, duration, el, fill, keep, number, say, time } from './dom.js';
 
 const SECONDS = 30;
+/** Of the faults that are over, the newest; the chart has the others. */
+const TOLD = 6;
 
 /** A body of JSON: no form of another site can send one unasked. */
 function post(body, look) {
@@ -72,7 +74,7 @@ export function showFaults(status, look) {
       el('span', {}, `Set by a script: ${fault.words}, hit ${number(fault.hits)} × `),
       el('button', { type: 'button', class: 'small', onclick: () => post({ id: fault.id }, look) }, 'Take it away'))));
 
-  keep(byId('story'), status.story, run => run.id, () => el('li'), (item, run) => {
+  keep(byId('story'), status.story.slice(0, TOLD), run => run.id, () => el('li'), (item, run) => {
     item.className = run.off === undefined ? 'on' : (run.caughtUpMs ?? run.allAgainMs) === undefined ? '' : 'good';
     fill(item, [run.title, run.on, outcome(run), run.off === undefined ? 0 : run.hits], () => lines(run));
   });

@@ -16,44 +16,12 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The emulator's page in a browser: what it shows, what its switches do, and what it never does. */
-class PageTest {
-    private static Browser browser;
-    private DomoEmulator emulator;
-    private Uploads uploads;
-
-    @BeforeAll
-    static void startBrowser() {
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void startEmulator() throws IOException {
-        emulator = DomoEmulator.start(EmulatorOptions.defaults());
-        uploads = new Uploads(emulator);
-        browser.resize(1280, 800, false);
-    }
-
-    @AfterEach
-    void stopEmulator() throws IOException {
-        emulator.close();
-    }
-
+class PageTest extends BrowserTest {
     @Test
     void rowsAndCommitsShowAsTheyCome() {
         String id = dataSet("orders");
@@ -182,16 +150,6 @@ class PageTest {
     }
 
     @Test
-    void aNarrowScreenScrollsInOneDirectionOnly() {
-        String id = dataSet("a DataSet with a long name that does not break anywhere".replace(' ', '_'));
-        uploads.append(id, "1," + "x".repeat(300) + "\n", "y".repeat(300));
-        browser.resize(360, 700, false);
-        visit();
-        browser.await("document.getElementById('total-rows').textContent === '1'");
-        assertThat(browser.evaluate("document.documentElement.scrollWidth")).isEqualTo("360");
-    }
-
-    @Test
     void everyControlHasANameAndEveryIdIsOne() {
         visit();
         assertThat(
@@ -236,20 +194,6 @@ class PageTest {
                 .map(([ratio, e]) => `${ratio.toFixed(2)} ${e.outerHTML}`)
                 .join('\\n');
             })()""";
-
-    private void visit() {
-        visit(emulator);
-    }
-
-    private static void visit(DomoEmulator shown) {
-        browser.visit(shown.url() + "/");
-        browser.await("document.getElementById('total-rows').textContent !== '–'");
-    }
-
-    private String dataSet(String name) {
-        return emulator.createDataSet(
-                name, List.of(ColumnSpec.of("id", ColumnType.LONG), ColumnSpec.of("text", ColumnType.STRING)));
-    }
 
     private static String checked(String value) {
         return "document.getElementById('fault-OUTAGE').getAttribute('aria-checked') === '" + value + "'";
