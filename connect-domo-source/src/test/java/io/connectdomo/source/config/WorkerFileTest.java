@@ -55,7 +55,8 @@ class WorkerFileTest {
         worker.stringPropertyNames().stream()
                 .filter(name -> name.startsWith("key.converter."))
                 .forEach(name -> its.put(name.substring("key.converter.".length()), worker.getProperty(name)));
-        Converter converter = (Converter) Class.forName(worker.getProperty("key.converter"))
+        Converter converter = Class.forName(worker.getProperty("key.converter"))
+                .asSubclass(Converter.class)
                 .getDeclaredConstructor()
                 .newInstance();
         converter.configure(its, true);
