@@ -25,9 +25,10 @@ class ArchiveIT {
                 assertThat(top.resolve("etc/" + example)).as(example).exists();
                 assertThat(top.resolve("doc/config/" + example)).as(example).exists();
             }
-            assertThat(names("docs")).hasSizeGreaterThan(20).allSatisfy(page -> assertThat(
-                            top.resolve("doc/docs/" + page))
-                    .exists());
+            assertThat(names("docs"))
+                    .hasSizeGreaterThan(20)
+                    .allSatisfy(
+                            page -> assertThat(top.resolve("doc/docs/" + page)).exists());
             assertThat(deadLinks(top.resolve("doc"))).isEmpty();
         }
     }
@@ -38,7 +39,9 @@ class ArchiveIT {
             List<Path> archives = files.filter(
                             file -> file.getFileName().toString().matches("connectdomo-connect-domo-.*\\.zip"))
                     .toList();
-            assertThat(archives).as("archives of the %s, which package makes", plugin).hasSize(1);
+            assertThat(archives)
+                    .as("archives of the %s, which package makes", plugin)
+                    .hasSize(1);
             return archives.get(0);
         }
     }
@@ -60,7 +63,8 @@ class ArchiveIT {
     private static List<String> deadLinks(Path doc) throws IOException {
         List<String> dead = new ArrayList<>();
         try (Stream<Path> files = Files.walk(doc)) {
-            for (Path page : files.filter(file -> file.toString().endsWith(".md")).toList()) {
+            for (Path page :
+                    files.filter(file -> file.toString().endsWith(".md")).toList()) {
                 for (String link : Page.read(page).links()) {
                     String target = link.split("#", 2)[0];
                     if (!link.matches("\\w+:.*")
