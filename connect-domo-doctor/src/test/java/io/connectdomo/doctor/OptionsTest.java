@@ -96,6 +96,9 @@ class OptionsTest {
                     instance.emulator(), "--set", "domo.proxy.url=http://127.0.0.1:1", "--only", "round-trip");
 
             assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.told())
+                    .contains("Nothing answered", "domo.proxy.url", "PEM")
+                    .doesNotContain("was refused");
             assertThat(instance.emulator().requests()).isEmpty();
         }
         for (String line :
