@@ -55,7 +55,7 @@ class LiveValidationIT {
                 rig,
                 errors(rig, of(plugin, rig), "domo.developer.token", "another"),
                 "domo.developer.token",
-                "expired or been revoked");
+                "has expired, was revoked");
     }
 
     @ParameterizedTest

@@ -5,6 +5,8 @@ package io.connectdomo.common.dataset;
  * Thread-safe.
  */
 public final class DataSetLabel {
+    private static final int LONGEST = 100;
+
     private final String id;
     private volatile String name = "";
 
@@ -21,9 +23,10 @@ public final class DataSetLabel {
         return name.isEmpty() ? id : "\"" + name + "\" (" + id + ")";
     }
 
-    /** Domo has told it. */
+    /** Domo has told it. Anybody there may have given it: it stays in one line, and short. */
     public void learned(String newName) {
-        name = newName;
+        String line = newName.replaceAll("(?U)[\\p{Cntrl}\\s]+", " ").strip();
+        name = line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
     }
 
     public String id() {

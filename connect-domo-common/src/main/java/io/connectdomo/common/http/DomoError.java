@@ -48,7 +48,7 @@ record DomoError(boolean json, String message, String toe) {
 
     /** In one line, without what may be a value of a record: those don't belong into logs. */
     private static String tidy(String text) {
-        String safe = withoutValues(text.replaceAll("\\s*[\\p{Cntrl}\\s]+", " ").strip());
+        String safe = withoutValues(text.replaceAll("(?U)[\\p{Cntrl}\\s]+", " ").strip());
         return safe.length() > LONGEST ? safe.substring(0, LONGEST) + "…" : safe;
     }
 
@@ -57,13 +57,13 @@ record DomoError(boolean json, String message, String toe) {
      * hold quotes itself, so all from the first to the last one of a kind goes, or to the end where none closes.
      */
     static String withoutValues(String line) {
-        String safe = line.replaceFirst("(?i)(\\brow: |\\bvalues?\\b).*", "$1…");
+        String safe = line.replaceFirst("(?is)(\\brow\\s*[:=]\\s*|\\bvalues?(?![\\p{L}\\p{N}])).*", "$1…");
         for (String quotes : QUOTES) {
             String open = Pattern.quote(quotes.substring(0, 1));
             String close = Pattern.quote(quotes.substring(1));
             // A quote between two letters is an apostrophe.
             safe = safe.replaceFirst(
-                    "(?<![\\p{L}\\p{N}])" + open + "(?:.*" + close + "(?![\\p{L}\\p{N}])|.*)",
+                    "(?s)(?<![\\p{L}\\p{N}])" + open + "(?:.*" + close + "(?![\\p{L}\\p{N}])|.*)",
                     quotes.substring(0, 1) + "…" + quotes.substring(1));
         }
         return safe;

@@ -9,9 +9,19 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Domo's words are quoted in messages, but not what may be a value of a record in them. */
 class DomosWordsTest {
+    /** A value may hold a line's end of any kind. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\u0085", "\u2028", "\u2029"})
+    void aValueOfSeveralLinesIsCutToo(String end) {
+        for (String quoting : List.of("Row: 1,a%ssecret", "Bad 'a%ssecret' here", "a value a%ssecret")) {
+            assertThat(DomoError.withoutValues(String.format(quoting, end))).doesNotContain("secret");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -20,6 +30,8 @@ class DomosWordsTest {
                 "too few columns                              | too few columns",
                 "Domo can't do this, it's late                | Domo can't do this, it's late",
                 "Row: 1,secret,2                              | Row: …",
+                "Row:secret,2                                 | Row:…",
+                "a value_secret of it                         | a value…",
                 "Bad number 'secret' in column 3              | Bad number '…' in column 3",
                 "Bad number \"secret\" in column 3            | Bad number \"…\" in column 3",
                 "Bad number `secret`                          | Bad number `…`",

@@ -128,7 +128,12 @@ final class ColumnAdditions {
     }
 
     private void added(DataSetSchema after) {
-        log.info("DataSet {}: has the columns {} now (schema.evolution=add)", api.label(), describe());
+        log.info(
+                "DataSet {}: has the columns {} now (schema.evolution=add). Rows for them are committed in {} ms at the soonest"
+                        + " (commit.timeout.ms): what other tasks have on its way could still take them away",
+                api.label(),
+                describe(),
+                task.commitTimes().attemptMs());
         wanted.clear();
         keys.clear();
         sent = false;

@@ -219,10 +219,10 @@ final class CommitResults {
         if (batches.contains(batch)) {
             String refused = "Domo refused the " + session.describe()
                     + ". Nothing of it was committed, its offsets are not committed"
-                    + " and nothing is lost: correct the cause and restart the task. ("
-                    + batch.records().describe(task.connector(), task.task()) + ")";
+                    + " and nothing is lost"
+                    + (cause instanceof DomoException.Unauthorized ? "." : ": correct the cause and restart the task.");
             String why = FailureAction.goneOr("The DataSet", refused, schemaToo, true);
-            failure.fail(why, cause);
+            failure.fail(why + " (" + batch.records().describe(task.connector(), task.task()) + ")", cause);
         }
     }
 

@@ -69,7 +69,6 @@ final class DataSetApi {
     SchemaDocument schemaDocument() {
         SchemaDocument document = client.latestSchemaDocument(settings.dataSetId());
         schemaReadMs = ticker.nowMs();
-        learnName();
         return document;
     }
 
@@ -78,7 +77,8 @@ final class DataSetApi {
         return label;
     }
 
-    private void learnName() {
+    /** Asks for the name where it is not known, not too often; between nothing that must follow each other closely. */
+    void learnName() {
         if (!label.name().isEmpty() || namesLeft.getAndDecrement() <= 0) {
             return;
         }

@@ -183,6 +183,7 @@ public final class DataSetDestinations implements Destinations {
             parts.failure().report(disagreement);
             return;
         }
+        destination.metrics().errants().takeOver(before.metrics().errants());
         if (result.keepsRows()) {
             destination.truncates().keepRows();
         }

@@ -128,6 +128,7 @@ final class SchemaHolder {
     private void read() {
         DataSetSchema schema = api.schema();
         mailbox.post(() -> learned(schema));
+        api.learnName();
     }
 
     /** The DataSet has these columns now. Rows that were written for others and are not sent are written again. */
@@ -140,7 +141,7 @@ final class SchemaHolder {
         }
         batches.abandonUnsent("the DataSet's columns have changed");
         current = schema;
-        changedMs = learnedMs;
         number++;
+        changedMs = learnedMs;
     }
 }

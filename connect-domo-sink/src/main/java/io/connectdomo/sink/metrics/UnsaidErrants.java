@@ -13,6 +13,16 @@ public final class UnsaidErrants {
         }
     }
 
+    /** Those of a destination that this one takes the place of. */
+    public void takeOver(UnsaidErrants others) {
+        if (others.count > 0 && (count == 0 || others.sinceMs < sinceMs)) {
+            first = others.first;
+            sinceMs = others.sinceMs;
+        }
+        count += others.count;
+        others.said();
+    }
+
     /** 0 where there is nothing to tell. */
     public long count() {
         return count;

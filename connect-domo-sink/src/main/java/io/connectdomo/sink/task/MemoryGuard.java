@@ -19,10 +19,15 @@ final class MemoryGuard {
     /** Of a list of fewer records one may be far from the others. */
     private static final int ENOUGH_TO_TELL = 10;
 
+    /** After so many lists none is longer than the longest was. */
+    private static final int LISTS_TO_TELL = 100;
+
     private final MemoryBudget budget;
     private long takenBefore;
     private long largestList;
     private long mostForOne;
+    private int lists;
+    private int longestList;
     private boolean shortOfMemory;
 
     MemoryGuard(MemoryBudget budget) {
@@ -40,14 +45,19 @@ final class MemoryGuard {
     void listEnds(int records) {
         long taken = budget.taken() - takenBefore;
         largestList = Math.max(largestList, taken);
+        if (records > 0) {
+            lists++;
+            longestList = Math.max(longestList, records);
+        }
         if (records >= ENOUGH_TO_TELL) {
             mostForOne = Math.max(mostForOne, taken / records);
         }
     }
 
-    /** What a list may need: the largest so far, or one as long as Kafka's clients make them, where lists have been short yet. */
+    /** What a list may need: the largest so far, or where few have come yet one as long as Kafka's clients make them. */
     private long nextList() {
-        return Math.max(largestList, USUAL_LIST * mostForOne);
+        long records = lists < LISTS_TO_TELL ? Math.max(longestList, USUAL_LIST) : longestList;
+        return Math.max(largestList, records * mostForOne);
     }
 
     /**

@@ -150,7 +150,7 @@ public final class StartedSinkTask {
             if (writes) {
                 advance(ticker.nowMs());
             }
-            waitForCommits();
+            waitForCommits(writes);
         } catch (RuntimeException unexpected) {
             failure.report(unexpected);
         }
@@ -250,7 +250,7 @@ public final class StartedSinkTask {
     }
 
     /** Only when the framework asks of its own accord: it may be the last time. Whatever begins behind it is left alone. */
-    private void waitForCommits() {
+    private void waitForCommits(boolean writes) {
         if (commitRequests.weAsked()) {
             return;
         }
@@ -264,7 +264,9 @@ public final class StartedSinkTask {
                 }
                 mailbox.awaitOne(looked ? left : left - LOOK_AHEAD_MS);
                 settle();
-                advance(ticker.nowMs());
+                if (writes) {
+                    advance(ticker.nowMs());
+                }
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();

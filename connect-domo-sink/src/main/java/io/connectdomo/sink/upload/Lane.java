@@ -185,19 +185,19 @@ public final class Lane {
         pump();
     }
 
-    /** Once when it begins, and once more where an outage turns into a refusal: that ends much sooner. */
+    /** Once when it begins, and once more where an outage turns into a refusal, which ends much sooner, or the other way. */
     private void sayWaits(String what, String why, boolean refused, long leftMs) {
-        if (refused && !refusalIsSaid) {
+        if (refused && (waitingFor == null || !refusalIsSaid)) {
             log.warn(
                     "{} is refused by Domo: {} is tried again for {} s at most, then it is given up. {}",
                     destination,
                     what,
                     (leftMs + 999) / 1000,
                     why);
-        } else if (waitingFor == null) {
+        } else if (!refused && (waitingFor == null || refusalIsSaid)) {
             log.warn("{} waits for Domo: {} goes on as soon as Domo answers. {}", destination, what, why);
         }
-        refusalIsSaid = refused || (waitingFor != null && refusalIsSaid);
+        refusalIsSaid = refused;
     }
 
     private synchronized void ended(Operation operation, boolean answered) {

@@ -148,7 +148,9 @@ final class Trouble {
                 left.map(time -> "It is tried again; if nothing that the task reads can be read in " + time
                                 + " (domo.retry.timeout.ms), the task fails.")
                         .orElse("It is tried again until it can be read.");
-            case TOKEN -> "If the token is still refused in " + left.orElseThrow() + ", the task fails.";
+            case TOKEN ->
+                "If the token is still refused in " + left.orElseThrow()
+                        + ", to the task's other feeds too, the task fails; if to this feed alone, it is parked.";
             case NO, BROKEN ->
                 left.map(
                                 time -> "If it stays so for " + time
