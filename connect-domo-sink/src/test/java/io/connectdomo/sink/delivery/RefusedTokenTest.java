@@ -20,6 +20,7 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
@@ -102,6 +103,24 @@ class RefusedTokenTest extends EmulatorTest {
                 .as("what is logged")
                 .noneMatch(line -> line.contains("goes on as soon as Domo answers"))
                 .anyMatch(line -> line.matches("(?s).* is refused by Domo: .* is tried again for \\d+ s at most.*"));
+    }
+
+    /** One that passed says nothing of the next, which may be the last. */
+    @Test
+    void aSecondRefusalIsSaidAsTheFirstWas() {
+        Map<String, String> config = config(orders(), "name", "refused-twice");
+        ScriptedWorker worker = ScriptedWorker.start(SimulatedTask.on(IN_HASTE), topics, config, null);
+        worker.assign(List.of(ORDERS_0));
+        for (int time = 0; time < 2; time++) {
+            domo.faults().add(Fault.status(401).on("PUT", "/**/parts/*").times(1));
+            orders(ORDERS_0, time * 10L, time * 10L + 10);
+            worker.iterateUntil("all durable", topics::allCommitted);
+        }
+        worker.stop();
+        assertThat(warned)
+                .noneMatch(line -> line.contains("goes on as soon as Domo answers"))
+                .filteredOn(line -> line.contains(" is refused by Domo: "))
+                .hasSize(2);
     }
 
     private static String put(Map<String, String> config, String key, String value) {
