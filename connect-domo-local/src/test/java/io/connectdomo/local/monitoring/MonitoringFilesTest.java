@@ -74,7 +74,7 @@ class MonitoringFilesTest {
     /** While the name is not known no other rule may take the attribute: what a rule with a cache once took stays with it. */
     @Test
     void theNameOfADataSetIsALabelAndNoNumber() {
-        assertThat(rules.name(NAME[0], NAME[1])).contains("connect_domo_sink_destination_info");
+        assertThat(rules.name(NAME[0], NAME[1])).contains("connect_domo_sink_destination_name");
         assertThat(rules.ruleFor(NAME[0] + NAME[1] + ": ")).isEmpty();
         assertThat(MonitoringFiles.dashboard().toString()).doesNotContain("/{{task}} {{destination}}");
     }
