@@ -54,7 +54,9 @@ class MetricsIT {
             Set<String> ofDestinations = catalogue("Sink destination");
             Set<String> ofTask = new TreeSet<>(catalogue("Sink task"));
             ofTask.addAll(ofDestinations);
-            assertThat(beans.attributes(destination)).isEqualTo(ofDestinations);
+            Set<String> ofDataSet = new TreeSet<>(ofDestinations);
+            ofDataSet.add("dataset-name");
+            assertThat(beans.attributes(destination)).isEqualTo(ofDataSet);
             assertThat(beans.attributes(task)).isEqualTo(ofTask);
 
             for (String bean : List.of(task, destination)) {

@@ -27,6 +27,7 @@ final class ChangeLog {
                 .with("tasks.max", "1")
                 .with("write.mode", "append")
                 .without("truncate.action")
+                .without("topic.override.shop.public." + NastyTable.NAME + ".unrepresentable.value.action")
                 .with("dataset.name", DATA_SET)
                 .with("metadata.columns", "cdc_op");
     }
