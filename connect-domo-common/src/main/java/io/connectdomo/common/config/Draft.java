@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -49,6 +50,13 @@ public final class Draft {
         Placeholders.check(meant, values);
         DomoConnectionConfig.validate(values);
         misspelt.forEach((key, known) -> complain(key, UnknownKeys.complaint(key, known)));
+    }
+
+    /** A candidate without keys whose value is null: JSON that tools write has them, and they mean what is not there. */
+    public static Map<String, String> set(Map<String, String> candidate) {
+        Map<String, String> set = new HashMap<>(candidate);
+        set.values().removeIf(Objects::isNull);
+        return set;
     }
 
     /** With misspelt keys under the names that they were meant to have. */

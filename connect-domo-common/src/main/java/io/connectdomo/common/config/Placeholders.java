@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -19,6 +20,9 @@ public final class Placeholders {
     /** As Kafka's ConfigTransformer finds them. */
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}:]+):[^}]*}");
 
+    /** Free text, in which anybody may write anything. */
+    private static final Set<String> FREE_TEXT = Set.of("dataset.create.description", "unavailable.value.placeholder");
+
     private Placeholders() {}
 
     /**
@@ -26,7 +30,7 @@ public final class Placeholders {
      * provider's name.
      */
     public static Optional<String> complaint(String key, String value) {
-        if (value == null) {
+        if (value == null || FREE_TEXT.contains(key)) {
             return Optional.empty();
         }
         Matcher placeholder = PLACEHOLDER.matcher(value.trim());

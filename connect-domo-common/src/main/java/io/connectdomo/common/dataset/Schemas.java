@@ -22,10 +22,10 @@ final class Schemas {
             throw new IllegalArgumentException("no list of columns");
         }
         List<Column> parsed = new ArrayList<>(columns.size());
-        boolean keysShown = false;
+        boolean keysShown = !columns.isEmpty();
         for (JsonNode column : columns) {
             parsed.add(column(column));
-            keysShown |= column.path("upsertKey").isBoolean();
+            keysShown &= column.path("upsertKey").isBoolean();
         }
         return new DataSetSchema(parsed, keysShown);
     }

@@ -43,7 +43,9 @@ final class Obstacle {
         if (cause instanceof UnknownHostException) {
             return unknownHost(cause);
         }
-        if (cause instanceof ConnectException && proxy().isPresent()) {
+        boolean refused = cause instanceof ConnectException
+                && String.valueOf(cause.getMessage()).contains("refused");
+        if (refused && proxy().isPresent()) {
             return Optional.of(noProxy("it refuses the connection"));
         }
         return cause instanceof SSLException ? ofTls(cause) : Optional.empty();
@@ -73,10 +75,13 @@ final class Obstacle {
                 named ? "those that are set" : "a connection without");
     }
 
-    /** A resolver that can't be reached says "temporary failure": the name may be right. */
+    /**
+     * A resolver that can't be reached says "temporary failure": the name may be right. The JVM remembers a failure for some seconds
+     * without its reason, and says the name alone.
+     */
     private Optional<Complaint> unknownHost(Throwable cause) {
         String said = String.valueOf(cause.getMessage());
-        if (said.contains("Temporary failure") || said.contains("ry again")) {
+        if (said.contains("Temporary failure") || said.contains("ry again") || !said.contains(" ")) {
             return Optional.empty();
         }
         return Optional.of(
@@ -101,12 +106,12 @@ final class Obstacle {
                     on(address.key(), ConnectionCheck.EXPIRED, host, date.get().getMessage()));
         }
         if (among(failure, CertPathBuilderException.class)
-                .or(() -> among(failure, CertPathValidatorException.class))
+                .or(() -> among(failure, CertPathValidatorException.class).filter(Obstacle::isKnown))
                 .isPresent()) {
             return Optional.of(notTrusted(host));
         }
-        Optional<Throwable> name =
-                among(failure, SSLPeerUnverifiedException.class).or(() -> among(failure, CertificateException.class));
+        Optional<Throwable> name = among(failure, SSLPeerUnverifiedException.class)
+                .or(() -> among(failure, CertificateException.class).filter(Obstacle::isOfNames));
         if (name.isPresent()) {
             return Optional.of(on(
                     address.key(), ConnectionCheck.OTHER_HOST, host, name.get().getMessage()));
@@ -114,6 +119,18 @@ final class Obstacle {
         return String.valueOf(failure.getMessage()).contains("Unsupported or unrecognized SSL message")
                 ? Optional.of(on(address.key(), ConnectionCheck.NO_TLS, hostAndPort()))
                 : Optional.empty();
+    }
+
+    /** Whether it was revoked is asked of a server that may not answer now. */
+    private static boolean isKnown(Throwable failure) {
+        return failure instanceof CertPathValidatorException path
+                && path.getReason() != CertPathValidatorException.BasicReason.UNDETERMINED_REVOCATION_STATUS;
+    }
+
+    /** As the JVM words it; certificates are refused for other reasons, too. */
+    private static boolean isOfNames(Throwable failure) {
+        String said = String.valueOf(failure.getMessage());
+        return said.startsWith("No name matching") || said.startsWith("No subject alternative");
     }
 
     private Complaint notTrusted(String host) {

@@ -1,5 +1,6 @@
 package io.connectdomo.sink.config;
 
+import io.connectdomo.common.config.ConverterNames;
 import io.connectdomo.sink.record.FileFormat;
 import io.connectdomo.sink.record.ValueFormat;
 import io.connectdomo.sink.record.WriteMode;
@@ -32,7 +33,7 @@ final class ConverterRules extends RuleSet {
 
     /** A transformation may make fields of the value; of the worker's own converter nothing is known. */
     void check(DomoSinkConfig config) {
-        String converter = text(KEY).substring(text(KEY).lastIndexOf('.') + 1);
+        String converter = ConverterNames.ofKafka(text(KEY));
         if (config.transformed() || !ONE_VALUE.contains(converter)) {
             return;
         }

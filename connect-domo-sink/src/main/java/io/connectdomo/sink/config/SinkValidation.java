@@ -33,7 +33,7 @@ public final class SinkValidation {
     }
 
     public static Config validate(ConfigDef definition, Map<String, String> candidate) {
-        return new SinkValidation(definition, candidate).told();
+        return new SinkValidation(definition, Draft.set(candidate)).told();
     }
 
     private Config told() {

@@ -85,9 +85,6 @@ public final class SimulatedHttp {
     }
 
     private static final class Client extends CloseableHttpClient {
-        private static final HttpClient PLAIN =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
         private final CloseableHttpClient real;
         private final Network network;
         private boolean closed;
@@ -174,7 +171,11 @@ public final class SimulatedHttp {
 
         private static void send(HttpRequest late) {
             try {
-                PLAIN.send(late, HttpResponse.BodyHandlers.discarding());
+                // One for each: a connection that is kept may lead to an emulator that is no more, on the same port.
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build()
+                        .send(late, HttpResponse.BodyHandlers.discarding());
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             } catch (InterruptedException e) {

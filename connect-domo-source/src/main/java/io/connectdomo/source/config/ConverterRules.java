@@ -1,5 +1,6 @@
 package io.connectdomo.source.config;
 
+import io.connectdomo.common.config.ConverterNames;
 import io.connectdomo.source.feed.FeedType;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +51,8 @@ final class ConverterRules {
     }
 
     private boolean check(String key, FeedType feed, String what) {
-        String written = candidate.getOrDefault(key, "").trim();
-        String converter = written.substring(written.lastIndexOf('.') + 1);
+        String converter =
+                ConverterNames.ofKafka(candidate.getOrDefault(key, "").trim());
         boolean struct = !what.equals("text");
         String side = key.startsWith("key") ? "keys" : "values";
         if (struct && converter.equals(TEXT)) {

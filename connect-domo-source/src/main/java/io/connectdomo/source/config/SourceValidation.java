@@ -35,7 +35,7 @@ public final class SourceValidation {
     }
 
     public static Config validate(ConfigDef definition, Map<String, String> candidate) {
-        return new SourceValidation(definition, candidate).told();
+        return new SourceValidation(definition, Draft.set(candidate)).told();
     }
 
     private Config told() {
