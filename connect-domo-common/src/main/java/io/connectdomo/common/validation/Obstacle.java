@@ -75,13 +75,10 @@ final class Obstacle {
                 named ? "those that are set" : "a connection without");
     }
 
-    /**
-     * A resolver that can't be reached says "temporary failure": the name may be right. The JVM remembers a failure for some seconds
-     * without its reason, and says the name alone.
-     */
+    /** A resolver that can't be reached says "temporary failure": the name may be right. */
     private Optional<Complaint> unknownHost(Throwable cause) {
         String said = String.valueOf(cause.getMessage());
-        if (said.contains("Temporary failure") || said.contains("ry again") || !said.contains(" ")) {
+        if (said.contains("Temporary failure") || said.contains("ry again")) {
             return Optional.empty();
         }
         return Optional.of(
