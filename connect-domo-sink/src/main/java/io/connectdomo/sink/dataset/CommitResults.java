@@ -89,6 +89,9 @@ final class CommitResults {
         if (committed.reply().isPresent()) {
             learnVersionIds(session);
         }
+        if (api.asksForName()) {
+            lane.submit(new SimpleCall("name of the DataSet", api::learnName, unexpected -> {}));
+        }
         log.info(
                 "DataSet {}: committed {} ({})",
                 api.label(),

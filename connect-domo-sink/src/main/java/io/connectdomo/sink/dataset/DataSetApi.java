@@ -77,11 +77,17 @@ final class DataSetApi {
         return label;
     }
 
+    /** Whether the name is not known and may still be asked for. */
+    boolean asksForName() {
+        return label.name().isEmpty() && namesLeft.get() > 0;
+    }
+
     /** Asks for the name where it is not known, not too often; between nothing that must follow each other closely. */
     void learnName() {
-        if (!label.name().isEmpty() || namesLeft.getAndDecrement() <= 0) {
+        if (!asksForName()) {
             return;
         }
+        namesLeft.decrementAndGet();
         try {
             label.learned(client.get(settings.dataSetId()).name());
         } catch (DomoException notNow) {
