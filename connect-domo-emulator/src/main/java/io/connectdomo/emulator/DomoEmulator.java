@@ -57,7 +57,8 @@ public final class DomoEmulator implements AutoCloseable {
         this.partStore = new PartStore(scratch);
         RowStore rows = new RowStore(database);
         // Rows were checked at the commit, under the dialect of that time: loading takes both forms.
-        this.indexer = new Indexer(rows, new RowLoader(database, new Cells(true)), partStore, options.indexDelay());
+        this.indexer = new Indexer(
+                rows, new RowLoader(database, new Cells(true)), partStore, options.indexDelay(), options.waiting());
         this.queries = new Queries(database);
         this.search = new SearchIndex(catalog, dialects, options.clock());
         this.dataSets = new DataSets(catalog, rows, search, options.clock());
@@ -130,7 +131,7 @@ public final class DomoEmulator implements AutoCloseable {
                 new ApiPath(dialects),
                 options.token(),
                 faults,
-                new FaultInjector(pause -> Thread.sleep(pause.toMillis())),
+                new FaultInjector(options.waiting()),
                 journal,
                 dialects,
                 options.clock());

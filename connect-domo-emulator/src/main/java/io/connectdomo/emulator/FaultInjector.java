@@ -13,21 +13,15 @@ final class FaultInjector {
         Reply run();
     }
 
-    /** Waits; tests put a recorder in its place. */
-    @FunctionalInterface
-    interface Sleeper {
-        void sleep(Duration duration) throws InterruptedException;
-    }
-
     private static final String MAINTENANCE =
             "<!DOCTYPE html><html><head><title>Domo Maintenance</title></head><body>We'll be back soon.</body></html>";
     private static final String BLOCKED =
             "<!DOCTYPE html><html><head><title>Domo - Blocked</title></head><body>Access denied.</body></html>";
 
-    private final Sleeper sleeper;
+    private final Waiting waiting;
 
-    FaultInjector(Sleeper sleeper) {
-        this.sleeper = sleeper;
+    FaultInjector(Waiting waiting) {
+        this.waiting = waiting;
     }
 
     Reply answer(Fault fault, Work work) throws InterruptedException {
@@ -46,10 +40,10 @@ final class FaultInjector {
     private Reply late(Fault fault, Work work) throws InterruptedException {
         if (fault.afterWork()) {
             Reply reply = work.run();
-            sleeper.sleep(fault.delay());
+            waiting.sleep(fault.delay());
             return reply;
         }
-        sleeper.sleep(fault.delay());
+        waiting.sleep(fault.delay());
         return work.run();
     }
 
@@ -76,7 +70,7 @@ final class FaultInjector {
         for (byte b : body) {
             out.write(b);
             out.flush();
-            sleeper.sleep(pause);
+            waiting.sleep(pause);
         }
     }
 }

@@ -9,7 +9,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
@@ -26,14 +25,16 @@ final class Indexer implements AutoCloseable {
     private final RowLoader loader;
     private final PartStore partStore;
     private final Duration delay;
+    private final Waiting waiting;
     private final ScheduledThreadPoolExecutor executor;
     private Instant lastKey = Instant.EPOCH;
 
-    Indexer(RowStore rows, RowLoader loader, PartStore partStore, Duration delay) {
+    Indexer(RowStore rows, RowLoader loader, PartStore partStore, Duration delay, Waiting waiting) {
         this.rows = rows;
         this.loader = loader;
         this.partStore = partStore;
         this.delay = delay;
+        this.waiting = waiting;
         // One thread: versions of a DataSet are applied in the order in which they were asked for.
         this.executor = new ScheduledThreadPoolExecutor(1, Threads.daemon("emulator-index"));
     }
@@ -43,7 +44,7 @@ final class Indexer implements AutoCloseable {
         IndexJob job = new IndexJob(newKey(now), now, versions);
         dataSet.add(job);
         // The job carries its own outcome.
-        ScheduledFuture<?> unused = executor.schedule(() -> run(dataSet, job), delay.toMillis(), TimeUnit.MILLISECONDS);
+        waiting.later(delay, () -> run(dataSet, job), executor);
         return job;
     }
 

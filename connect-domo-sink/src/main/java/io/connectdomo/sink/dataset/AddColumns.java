@@ -35,7 +35,7 @@ final class AddColumns implements Call {
     private static final long LONGEST_PAUSE_MS = 5_000;
 
     private final DataSetSettings settings;
-    private final DataSetApi api;
+    private final DataSetStore api;
     private final Ticker ticker;
     private final List<Column> wanted;
     private final Collection<String> keys;
@@ -57,7 +57,7 @@ final class AddColumns implements Call {
      */
     AddColumns(
             DataSetSettings settings,
-            DataSetApi api,
+            DataSetStore api,
             Ticker ticker,
             List<Column> wanted,
             Collection<String> keys,

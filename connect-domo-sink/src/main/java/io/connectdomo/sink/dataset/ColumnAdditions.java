@@ -28,7 +28,7 @@ final class ColumnAdditions {
 
     private final DataSetSettings settings;
     private final TaskSettings task;
-    private final DataSetApi api;
+    private final DataSetStore api;
     private final Lane lane;
     private final TaskParts parts;
     private final Batches<Batch> batches;
@@ -43,7 +43,7 @@ final class ColumnAdditions {
             DataSetSettings settings,
             TaskSettings task,
             TaskParts parts,
-            DataSetApi api,
+            DataSetStore api,
             Lane lane,
             Batches<Batch> batches,
             SchemaHolder schema,

@@ -35,7 +35,7 @@ final class CommitOperation implements Call {
         CANCELLED
     }
 
-    private final DataSetApi api;
+    private final DataSetStore api;
     private final UploadSession session;
     private final String message;
     private final long attemptMs;
@@ -57,7 +57,7 @@ final class CommitOperation implements Call {
      * @param attemptMs hard deadline of one attempt
      */
     CommitOperation(
-            DataSetApi api,
+            DataSetStore api,
             UploadSession session,
             String message,
             long attemptMs,

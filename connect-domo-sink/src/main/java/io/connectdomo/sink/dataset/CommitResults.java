@@ -19,7 +19,7 @@ final class CommitResults {
     private final DataSetSettings settings;
     private final TaskSettings task;
     private final Mailbox mailbox;
-    private final DataSetApi api;
+    private final DataSetStore api;
     private final Lane lane;
     private final Batches<Batch> batches;
     private final SchemaHolder schema;
@@ -32,7 +32,7 @@ final class CommitResults {
             DataSetSettings settings,
             TaskSettings task,
             Mailbox mailbox,
-            DataSetApi api,
+            DataSetStore api,
             Lane lane,
             Batches<Batch> batches,
             SchemaHolder schema,

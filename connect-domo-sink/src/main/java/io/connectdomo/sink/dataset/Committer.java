@@ -10,7 +10,7 @@ final class Committer {
     private final DataSetSettings settings;
     private final TaskSettings task;
     private final TaskParts parts;
-    private final DataSetApi api;
+    private final DataSetStore api;
     private final Lane lane;
     private final Batches<Batch> batches;
     private final SchemaHolder schema;
@@ -22,7 +22,7 @@ final class Committer {
             DataSetSettings settings,
             TaskSettings task,
             TaskParts parts,
-            DataSetApi api,
+            DataSetStore api,
             Lane lane,
             Batches<Batch> batches,
             SchemaHolder schema,

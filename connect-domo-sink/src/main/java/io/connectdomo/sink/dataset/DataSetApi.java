@@ -21,11 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * What the destination of one DataSet asks of Domo. Every method makes one try and throws a
- * {@link io.connectdomo.common.http.DomoException}. Uploader threads; thread-safe.
- */
-final class DataSetApi {
+/** A DataSet in Domo. */
+final class DataSetApi implements DataSetStore {
     private static final Logger log = LoggerFactory.getLogger(DataSetApi.class);
 
     private static final int MOST_NAME_REQUESTS = 3;
@@ -61,29 +58,30 @@ final class DataSetApi {
                 client, label, task.onlyTask(), task.commitTimes().graceMs(), ticker);
     }
 
-    DataSetSchema schema() {
+    @Override
+    public DataSetSchema schema() {
         return schemaDocument().schema();
     }
 
-    /** The schema with all that has to be sent back to {@link #alterSchema}. */
-    SchemaDocument schemaDocument() {
+    @Override
+    public SchemaDocument schemaDocument() {
         SchemaDocument document = client.latestSchemaDocument(settings.dataSetId());
         schemaReadMs = ticker.nowMs();
         return document;
     }
 
-    /** How the DataSet is called in logs and messages. */
-    DataSetLabel label() {
+    @Override
+    public DataSetLabel label() {
         return label;
     }
 
-    /** Whether the name is not known and may still be asked for. */
-    boolean asksForName() {
+    @Override
+    public boolean asksForName() {
         return label.name().isEmpty() && namesLeft.get() > 0;
     }
 
-    /** Asks for the name where it is not known, not too often; between nothing that must follow each other closely. */
-    void learnName() {
+    @Override
+    public void learnName() {
         if (!asksForName()) {
             return;
         }
@@ -95,33 +93,34 @@ final class DataSetApi {
         }
     }
 
-    /** Replaces the whole schema. No attempt lands later than a commit's could: see {@link SchemaHolder#settledMs}. */
-    void alterSchema(SchemaDocument schema) {
+    @Override
+    public void alterSchema(SchemaDocument schema) {
         client.alterSchema(
                 settings.dataSetId(),
                 schema,
                 Duration.ofMillis(task.commitTimes().attemptMs()));
     }
 
-    /** Whether rows written for this layout land in their columns, as far as a recent look can tell. */
-    boolean layoutHolds(DataSetSchema layout) {
+    @Override
+    public boolean layoutHolds(DataSetSchema layout) {
         return ticker.nowMs() - schemaReadMs < SCHEMA_FRESH_MS || schema().sameLayoutAs(layout);
     }
 
-    /** The newest data version of the DataSet, or of the partition; empty where there is none. */
-    OptionalLong newestVersion(Optional<String> tag) {
+    @Override
+    public OptionalLong newestVersion(Optional<String> tag) {
         return versions.newest(tag, open);
     }
 
-    StartedUpload start(UploadMode mode, Optional<String> tag) {
+    @Override
+    public StartedUpload start(UploadMode mode, Optional<String> tag) {
         StartedUpload upload = client.startUpload(
                 settings.dataSetId(), mode, tag, CommitMessage.origin(task.connector(), task.task()));
         open.add(upload.uploadId());
         return upload;
     }
 
-    /** Returns whether Domo's reply was in the form that it is known in. */
-    boolean putPart(long uploadId, int partId, Part part) {
+    @Override
+    public boolean putPart(long uploadId, int partId, Part part) {
         // An empty part has no bytes at all, not those of an empty archive.
         boolean gzip = task.gzip() && part.length() > 0;
         if (gzip) {
@@ -130,11 +129,8 @@ final class DataSetApi {
         return client.putPart(settings.dataSetId(), uploadId, partId, part, gzip);
     }
 
-    /**
-     * Why the session must not be committed as things are now: parts have no header, so another order of as many columns
-     * would refuse nothing and land values in the wrong columns.
-     */
-    Optional<CommitOutcome> obstacleTo(UploadSession session) {
+    @Override
+    public Optional<CommitOutcome> obstacleTo(UploadSession session) {
         if (!schema().sameLayoutAs(session.layout())) {
             return Optional.of(new CommitOutcome.LayoutChanged());
         }
@@ -150,18 +146,19 @@ final class DataSetApi {
         return !ours && newest.orElse(-1) > session.newestAtStart().orElse(-1);
     }
 
-    /** The commit of this upload worked. */
-    void committed(long uploadId) {
+    @Override
+    public void committed(long uploadId) {
         lastCommitted = uploadId;
         open.headSet(uploadId, true).clear();
     }
 
-    /** To be called once before the first attempt of a commit, right before it is sent. */
-    void beforeFirstAttempt(UploadSession session) {
+    @Override
+    public void beforeFirstAttempt(UploadSession session) {
         versions.beforeFirstAttempt(session);
     }
 
-    CommitReply commit(UploadSession session, String message, long deadlineMs) {
+    @Override
+    public CommitReply commit(UploadSession session, String message, long deadlineMs) {
         return client.commit(
                 settings.dataSetId(),
                 session.started().uploadId(),
@@ -172,37 +169,38 @@ final class DataSetApi {
                 Duration.ofMillis(deadlineMs));
     }
 
-    /** See {@link VersionLookup#stateOf}. */
-    VersionState versionOf(UploadSession session, boolean repeatRefused) {
+    @Override
+    public VersionState versionOf(UploadSession session, boolean repeatRefused) {
         return versions.stateOf(session, repeatRefused);
     }
 
-    /** After a commit that was clear: learns whether version ids are upload ids here. */
-    void learnVersionIds(long uploadId) {
+    @Override
+    public void learnVersionIds(long uploadId) {
         versions.learn(uploadId);
     }
 
-    /** Whether {@link #learnVersionIds} has anything to learn still. */
-    boolean versionIdsKnown() {
+    @Override
+    public boolean versionIdsKnown() {
         return versions.known();
     }
 
-    /** Whether the commit of this mode indexes by itself. */
-    boolean commitIndexes(UploadMode mode) {
+    @Override
+    public boolean commitIndexes(UploadMode mode) {
         return client.commitMayIndex(mode);
     }
 
-    /** Asks for an index; the key for {@link #indexStatus}, empty where Domo gives none. */
-    Optional<String> index() {
+    @Override
+    public Optional<String> index() {
         return client.index(settings.dataSetId());
     }
 
-    IndexStatus indexStatus(String requestKey) {
+    @Override
+    public IndexStatus indexStatus(String requestKey) {
         return client.indexStatus(settings.dataSetId(), requestKey);
     }
 
-    /** Whether an upload empties the DataSet by an empty part, rather than by having none. */
-    boolean emptiesByPart() {
+    @Override
+    public boolean emptiesByPart() {
         return client.emptiesByPart();
     }
 }

@@ -39,7 +39,7 @@ final class DataSetDestination implements Destination {
 
     private boolean relief;
 
-    DataSetDestination(DataSetSettings settings, TaskSettings task, TaskParts parts, DataSetApi api, Lane lane) {
+    DataSetDestination(DataSetSettings settings, TaskSettings task, TaskParts parts, DataSetStore api, Lane lane) {
         this.settings = settings;
         this.lane = lane;
         this.label = api.label();

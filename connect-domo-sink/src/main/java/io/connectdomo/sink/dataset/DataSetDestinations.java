@@ -116,7 +116,7 @@ public final class DataSetDestinations implements Destinations {
 
     /** @param name empty where only the id is known */
     private DataSetDestination newDestination(DataSetSettings settings, String name) {
-        DataSetApi api = new DataSetApi(client, settings, task, parts.ticker());
+        DataSetStore api = new DataSetApi(client, settings, task, parts.ticker());
         api.label().learned(name);
         DataSetLabel label = api.label();
         Lane lane = lanes.lane(

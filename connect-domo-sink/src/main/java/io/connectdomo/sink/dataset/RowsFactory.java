@@ -11,7 +11,7 @@ record RowsFactory(
         DataSetSettings settings,
         long partMaxBytes,
         MemoryBudget memory,
-        DataSetApi api,
+        DataSetStore api,
         Lane lane,
         SessionListener listener) {
 

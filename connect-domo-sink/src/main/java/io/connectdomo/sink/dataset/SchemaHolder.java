@@ -19,7 +19,7 @@ final class SchemaHolder {
     private static final long LONGEST_TRUST_MS = 10_000;
 
     private final long trustMs;
-    private final DataSetApi api;
+    private final DataSetStore api;
     private final Lane lane;
     private final Mailbox mailbox;
     private final Ticker ticker;
@@ -36,7 +36,7 @@ final class SchemaHolder {
     SchemaHolder(
             DataSetSettings settings,
             TaskParts parts,
-            DataSetApi api,
+            DataSetStore api,
             Lane lane,
             Batches<Batch> batches,
             BiConsumer<String, Throwable> fail) {

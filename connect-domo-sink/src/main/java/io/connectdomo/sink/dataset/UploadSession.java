@@ -20,7 +20,7 @@ import java.util.OptionalLong;
  * <p>Rows are added on the task thread; the rest runs on uploader threads. Thread-safe.
  */
 final class UploadSession implements PartSink {
-    private final DataSetApi api;
+    private final DataSetStore api;
     private final Lane lane;
     private final UploadMode mode;
     private final Optional<String> tag;
@@ -46,7 +46,7 @@ final class UploadSession implements PartSink {
     private record NumberedPart(int id, Part part) {}
 
     UploadSession(
-            DataSetApi api,
+            DataSetStore api,
             Lane lane,
             UploadMode mode,
             Optional<String> tag,

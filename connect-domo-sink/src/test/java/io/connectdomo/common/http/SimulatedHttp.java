@@ -113,7 +113,7 @@ public final class SimulatedHttp {
                 throw new NoHttpResponseException("simulated");
             }
             pass(way.there(), cancellable);
-            CloseableHttpResponse response = CloseableHttpResponse.adapt(real.executeOpen(target, request, context));
+            CloseableHttpResponse response = new Exchange(target, request, context).response(cancellable);
             boolean kept = false;
             try {
                 pass(way.back(), cancellable);
@@ -132,12 +132,62 @@ public final class SimulatedHttp {
         private void pass(long ms, HttpUriRequestBase request) throws IOException {
             for (long left = ms; left > 0; left -= LOOK_MS) {
                 network.sleep(Math.min(left, LOOK_MS));
-                if (network.dead()) {
-                    throw new Dead();
+                requireAlive(request);
+            }
+        }
+
+        private void requireAlive(HttpUriRequestBase request) throws IOException {
+            if (network.dead()) {
+                throw new Dead();
+            }
+            if (closed || request.isAborted()) {
+                throw new SocketTimeoutException("simulated");
+            }
+        }
+
+        /**
+         * Domo's work on one request, on a thread of its own: Domo may take its time, and the client may turn away meanwhile. What
+         * has come to Domo is worked on to its end.
+         */
+        private final class Exchange {
+            private CloseableHttpResponse response;
+            private IOException failure;
+            private boolean unwanted;
+
+            Exchange(HttpHost target, ClassicHttpRequest request, HttpContext context) {
+                HttpUriRequestBase sent = new HttpUriRequestBase(request.getMethod(), URI.create(uri(request)));
+                sent.setHeaders(request.getHeaders());
+                sent.setEntity(request.getEntity());
+                network.later(0, () -> run(target, sent, context));
+            }
+
+            private void run(HttpHost target, ClassicHttpRequest request, HttpContext context) {
+                try {
+                    CloseableHttpResponse reply =
+                            CloseableHttpResponse.adapt(real.executeOpen(target, request, context));
+                    if (unwanted) {
+                        reply.close();
+                    } else {
+                        response = reply;
+                    }
+                } catch (IOException e) {
+                    failure = e;
                 }
-                if (closed || request.isAborted()) {
-                    throw new SocketTimeoutException("simulated");
+            }
+
+            CloseableHttpResponse response(HttpUriRequestBase waiting) throws IOException {
+                try {
+                    for (long pause = 0; response == null && failure == null; pause = Math.min(pause + 1, LOOK_MS)) {
+                        network.sleep(pause);
+                        requireAlive(waiting);
+                    }
+                } finally {
+                    unwanted = response == null;
                 }
+                if (failure != null) {
+                    throw failure;
+                }
+                return response;
             }
         }
 

@@ -17,7 +17,14 @@ final class WorkerProcess implements AutoCloseable {
     /** A started task without partitions; the wire's address goes into its configuration. */
     static WorkerProcess start(Wire wire, Topics topics, Map<String, String> config) {
         config.put("domo.url", wire.url());
-        return new WorkerProcess(ScriptedWorker.start(topics, config, null), wire);
+        return new WorkerProcess(
+                ScriptedWorker.start(
+                        new io.connectdomo.sink.simulation.Simulation().time(),
+                        new io.connectdomo.sink.DomoSinkTask(),
+                        topics,
+                        config,
+                        null),
+                wire);
     }
 
     ScriptedWorker worker() {

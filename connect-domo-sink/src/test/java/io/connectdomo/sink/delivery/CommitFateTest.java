@@ -61,7 +61,7 @@ class CommitFateTest extends EmulatorTest {
                 return queue.poll(3 * timeoutMs, TimeUnit.MILLISECONDS);
             }
         });
-        ScriptedWorker patient = ScriptedWorker.start(task, topics, config, null);
+        ScriptedWorker patient = started(task, config, null);
         patient.assign(List.of(ORDERS_0));
         return patient;
     }

@@ -86,8 +86,7 @@ class OffsetsAtRebalancesTest extends EmulatorTest {
     }
 
     private ScriptedWorker withABatchToCommit(String id, PatientRuntime runtime) {
-        ScriptedWorker worker =
-                ScriptedWorker.start(SimulatedTask.on(runtime), topics, patient(id, "commit.max.rows", "10"), null);
+        ScriptedWorker worker = started(SimulatedTask.on(runtime), patient(id, "commit.max.rows", "10"), null);
         worker.assign(List.of(ORDERS_0));
         orders(ORDERS_0, 0, 10);
         return worker;

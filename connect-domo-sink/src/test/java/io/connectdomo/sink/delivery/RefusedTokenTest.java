@@ -80,7 +80,7 @@ class RefusedTokenTest extends EmulatorTest {
             config.put("domo.request.timeout.ms", "400");
         }
         domo.faults().add(Fault.status(status).on(null, path).always());
-        ScriptedWorker worker = ScriptedWorker.start(SimulatedTask.on(IN_HASTE), topics, config, null);
+        ScriptedWorker worker = started(SimulatedTask.on(simulation.process()), config, null);
         worker.assign(List.of(ORDERS_0));
         orders(ORDERS_0, 0, 10);
         Beans beans = new Beans(config.get("name"));
@@ -109,7 +109,7 @@ class RefusedTokenTest extends EmulatorTest {
     @Test
     void aSecondRefusalIsSaidAsTheFirstWas() {
         Map<String, String> config = config(orders(), "name", "refused-twice");
-        ScriptedWorker worker = ScriptedWorker.start(SimulatedTask.on(IN_HASTE), topics, config, null);
+        ScriptedWorker worker = started(SimulatedTask.on(simulation.process()), config, null);
         worker.assign(List.of(ORDERS_0));
         for (int time = 0; time < 2; time++) {
             domo.faults().add(Fault.status(401).on("PUT", "/**/parts/*").times(1));

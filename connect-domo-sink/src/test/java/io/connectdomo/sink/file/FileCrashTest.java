@@ -143,7 +143,12 @@ class FileCrashTest {
         config.put("commit.timeout.ms", commitTimeoutMs);
         config.put("commit.resolve.grace.ms", "100");
         config.put("domo.retry.backoff.ms", "10");
-        ScriptedWorker worker = ScriptedWorker.start(topics, config, null);
+        ScriptedWorker worker = ScriptedWorker.start(
+                new io.connectdomo.sink.simulation.Simulation().time(),
+                new io.connectdomo.sink.DomoSinkTask(),
+                topics,
+                config,
+                null);
         worker.assign(List.of(PARTITION));
         return worker;
     }

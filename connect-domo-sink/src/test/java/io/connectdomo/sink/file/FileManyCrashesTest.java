@@ -136,7 +136,13 @@ class FileManyCrashesTest {
         config.put("commit.timeout.ms", TAKE_OVER_MS);
         config.put("commit.resolve.grace.ms", "100");
         config.put("domo.retry.backoff.ms", "10");
-        ScriptedWorker worker = ScriptedWorker.start(topics, config, null).maxPollRecords(5 + random.nextInt(100));
+        ScriptedWorker worker = ScriptedWorker.start(
+                        new io.connectdomo.sink.simulation.Simulation().time(),
+                        new io.connectdomo.sink.DomoSinkTask(),
+                        topics,
+                        config,
+                        null)
+                .maxPollRecords(5 + random.nextInt(100));
         worker.assign(BOTH);
         return worker;
     }

@@ -3,6 +3,7 @@ package io.connectdomo.sink.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectdomo.sink.DomoSinkTask;
+import io.connectdomo.sink.SimulatedTask;
 import io.connectdomo.sink.harness.ScriptedWorker;
 import java.util.Collection;
 import java.util.List;
@@ -21,7 +22,11 @@ class FileTransformedTopicsTest extends FileTest {
 
     /** The real task behind a transformation that routes every record to topic {@code orders}. */
     private static final class Routed extends SinkTask {
-        private final DomoSinkTask task = new DomoSinkTask();
+        private final DomoSinkTask task;
+
+        Routed(DomoSinkTask task) {
+            this.task = task;
+        }
 
         @Override
         public void initialize(SinkTaskContext context) {
@@ -74,7 +79,7 @@ class FileTransformedTopicsTest extends FileTest {
     }
 
     private ScriptedWorker startRouted(TopicPartition... partitions) {
-        ScriptedWorker worker = ScriptedWorker.start(new Routed(), topics, files(), null);
+        ScriptedWorker worker = started(new Routed(SimulatedTask.on(simulation.process())), files(), null);
         worker.assign(List.of(partitions));
         return worker;
     }

@@ -1,12 +1,13 @@
 package io.connectdomo.sink.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.connectdomo.emulator.ColumnSpec;
 import io.connectdomo.emulator.ColumnType;
 import io.connectdomo.emulator.DomoEmulator;
 import io.connectdomo.emulator.EmulatorOptions;
+import io.connectdomo.sink.SimulatedTask;
+import io.connectdomo.sink.simulation.Simulation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,27 +17,29 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
-import org.awaitility.core.ThrowingRunnable;
+import org.apache.kafka.connect.sink.SinkTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A test of the real task against the emulator. */
+/** A test of the real task against the emulator, in simulated time. */
 public abstract class EmulatorTest {
     protected static final TopicPartition ORDERS_0 = new TopicPartition("orders", 0);
     protected static final TopicPartition ORDERS_1 = new TopicPartition("orders", 1);
 
     protected final Topics topics = new Topics();
+    protected final Simulation simulation = new Simulation();
     protected DomoEmulator domo;
     private final List<ScriptedWorker> workers = new ArrayList<>();
 
     @BeforeEach
     void startEmulator() throws IOException {
-        domo = DomoEmulator.start(EmulatorOptions.defaults().withIndexDelay(Duration.ofMillis(1)));
+        domo = DomoEmulator.start(simulation.emulator(EmulatorOptions.defaults().withIndexDelay(Duration.ofMillis(1))));
     }
 
     @AfterEach
     void stopAll() throws IOException {
         workers.forEach(ScriptedWorker::crash);
+        simulation.close();
         domo.close();
     }
 
@@ -80,9 +83,15 @@ public abstract class EmulatorTest {
 
     protected ScriptedWorker start(
             Map<String, String> config, ErrantRecordReporter reporter, TopicPartition... partitions) {
-        ScriptedWorker worker = ScriptedWorker.start(topics, config, reporter);
-        workers.add(worker);
+        ScriptedWorker worker = started(SimulatedTask.on(simulation.process()), config, reporter);
         worker.assign(List.of(partitions));
+        return worker;
+    }
+
+    /** A started task without partitions, which is stopped when the test ends. */
+    protected ScriptedWorker started(SinkTask task, Map<String, String> config, ErrantRecordReporter reporter) {
+        ScriptedWorker worker = ScriptedWorker.start(simulation.time(), task, topics, config, reporter);
+        workers.add(worker);
         return worker;
     }
 
@@ -109,8 +118,8 @@ public abstract class EmulatorTest {
     }
 
     /** A commit's rows are queryable once they are indexed. */
-    protected static void eventually(ThrowingRunnable holds) {
-        await().atMost(Duration.ofSeconds(5)).pollInterval(Duration.ofMillis(5)).untilAsserted(holds);
+    protected void eventually(Simulation.Check holds) {
+        simulation.eventually(Duration.ofSeconds(5), holds);
     }
 
     /** Each of these ids once. */

@@ -1,5 +1,6 @@
 package io.connectdomo.sink.harness;
 
+import io.connectdomo.sink.simulation.Simulation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,7 +17,7 @@ final class OurWorker implements WorkerScript {
 
     OurWorker(SinkTask task, Topics topics, Map<String, String> config) {
         this.topics = topics;
-        this.worker = ScriptedWorker.start(task, topics, config, null);
+        this.worker = ScriptedWorker.start(new Simulation().time(), task, topics, config, null);
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
@@ -13,6 +12,8 @@ import org.apache.kafka.connect.sink.SinkTaskContext;
 
 /** What the task asks of its {@link ScriptedWorker}, kept until the worker's loop comes to it. */
 final class ScriptedContext implements SinkTaskContext {
+    private static final long LONGEST_POLL_MS = 5;
+
     private final Map<String, String> config;
     private final ErrantRecordReporter reporter;
     private final Set<TopicPartition> assigned;
@@ -76,9 +77,9 @@ final class ScriptedContext implements SinkTaskContext {
         timeoutMs = -1;
     }
 
-    /** What the consumer's poll would do: wait for records, at most as long as the task asked for. */
-    void idle() {
-        LockSupport.parkNanos(Math.min(timeoutMs < 0 ? 5 : timeoutMs, 5) * 1_000_000);
+    /** How long the consumer's poll would wait for records: at most as long as the task asked for. */
+    long idleMs() {
+        return Math.min(timeoutMs < 0 ? LONGEST_POLL_MS : timeoutMs, LONGEST_POLL_MS);
     }
 
     // ---- the task's side

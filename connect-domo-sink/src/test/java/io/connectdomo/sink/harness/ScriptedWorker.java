@@ -2,6 +2,7 @@ package io.connectdomo.sink.harness;
 
 import io.connectdomo.sink.DomoSinkTask;
 import io.connectdomo.sink.TaskInspection;
+import io.connectdomo.sink.simulation.SimulatedTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,9 +29,10 @@ import org.apache.kafka.connect.sink.SinkTask;
  * task asks of its worker in between is kept by {@link ScriptedContext}.
  */
 public final class ScriptedWorker {
-    /** For a machine that builds something else at the same time; on a quiet one it is a matter of a second or two. */
+    /** Of simulated time. */
     private static final Duration DEADLINE = Duration.ofSeconds(40);
 
+    private final SimulatedTime time;
     private final Topics topics;
     private final SinkTask task;
     private final ScriptedContext context;
@@ -45,21 +47,26 @@ public final class ScriptedWorker {
     private int iterations;
     private long resetTo;
 
-    private ScriptedWorker(SinkTask task, Topics topics, Map<String, String> config, ErrantRecordReporter reporter) {
+    private ScriptedWorker(
+            SimulatedTime time,
+            SinkTask task,
+            Topics topics,
+            Map<String, String> config,
+            ErrantRecordReporter reporter) {
+        this.time = time;
         this.task = task;
         this.topics = topics;
         this.context = new ScriptedContext(config, reporter, Collections.unmodifiableSet(assigned));
     }
 
-    /** A started task without partitions. */
-    public static ScriptedWorker start(Topics topics, Map<String, String> config, ErrantRecordReporter reporter) {
-        return start(new DomoSinkTask(), topics, config, reporter);
-    }
-
-    /** As {@link #start(Topics, Map, ErrantRecordReporter)}, with this task. */
+    /** A started task without partitions, in this time. */
     public static ScriptedWorker start(
-            SinkTask task, Topics topics, Map<String, String> config, ErrantRecordReporter reporter) {
-        ScriptedWorker worker = new ScriptedWorker(task, topics, config, reporter);
+            SimulatedTime time,
+            SinkTask task,
+            Topics topics,
+            Map<String, String> config,
+            ErrantRecordReporter reporter) {
+        ScriptedWorker worker = new ScriptedWorker(time, task, topics, config, reporter);
         worker.task.initialize(worker.context);
         worker.task.start(config);
         return worker;
@@ -249,27 +256,27 @@ public final class ScriptedWorker {
 
     /** Iterates until it holds. */
     public void iterateUntil(String what, BooleanSupplier holds) {
-        long deadline = System.nanoTime() + patience.toNanos();
+        long deadline = time.nowMs() + patience.toMillis();
         while (!holds.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
+            if (time.nowMs() > deadline) {
                 throw new AssertionError("Not within " + patience + ": " + what + "; committed " + topics.committed()
                         + "; paused " + context.paused());
             }
             iterate();
-            context.idle();
+            time.sleep(context.idleMs());
         }
     }
 
     /** Iterates until the task fails, and returns how. */
     public ConnectException iterateUntilFailure() {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (System.nanoTime() < deadline) {
+        long deadline = time.nowMs() + patience.toMillis();
+        while (time.nowMs() < deadline) {
             try {
                 iterate();
             } catch (ConnectException failure) {
                 return failure;
             }
-            context.idle();
+            time.sleep(context.idleMs());
         }
         throw new AssertionError("The task did not fail within " + patience);
     }

@@ -23,7 +23,9 @@ public final class SimulatedProcess implements TaskRuntime, SimulatedHttp.Networ
     private final SimulatedTime time;
     private final RandomGenerator random;
     private final BiFunction<String, String, SimulatedHttp.Way> network;
-    private ConsumerMetrics consumer = ConsumerMetrics.NONE;
+    /** Null where it is to be found as on a real worker. */
+    private ConsumerMetrics consumer;
+
     private boolean dead;
 
     /** @param network how a request (method, path) fares */
@@ -87,7 +89,7 @@ public final class SimulatedProcess implements TaskRuntime, SimulatedHttp.Networ
 
     @Override
     public ConsumerMetrics consumer(String connector, int task, String clientId) {
-        return consumer;
+        return consumer == null ? TaskRuntime.super.consumer(connector, task, clientId) : consumer;
     }
 
     @Override

@@ -25,6 +25,12 @@ public final class SimulatedTime implements AutoCloseable {
     private RandomGenerator random;
     private long nowMs;
     private long number;
+    private volatile boolean closed;
+
+    /** Thrown on threads that wait when the simulation is over: nothing more of them runs. */
+    private static final class Over extends Error {
+        private static final long serialVersionUID = 1;
+    }
 
     private record Due(long atMs, int tie, long number, Runnable handOver) implements Comparable<Due> {
         @Override
@@ -59,6 +65,9 @@ public final class SimulatedTime implements AutoCloseable {
         add(ms, turn::release);
         handOver();
         turn.acquireUninterruptibly();
+        if (closed) {
+            throw new Over();
+        }
     }
 
     /** On a thread of its own, in so many milliseconds. */
@@ -66,10 +75,17 @@ public final class SimulatedTime implements AutoCloseable {
         add(
                 ms,
                 () -> threads.execute(() -> {
+                    if (closed) {
+                        return;
+                    }
                     try {
                         body.run();
-                    } finally {
                         handOver();
+                    } catch (Over over) {
+                        return;
+                    } catch (RuntimeException | Error bug) {
+                        handOver();
+                        throw bug;
                     }
                 }));
     }
@@ -79,13 +95,20 @@ public final class SimulatedTime implements AutoCloseable {
     }
 
     private void handOver() {
+        if (closed) {
+            return;
+        }
         Due next = due.remove();
         nowMs = Math.max(nowMs, next.atMs());
         next.handOver().run();
     }
 
+    /** By the thread that runs: all others end where they wait. */
     @Override
     public void close() {
-        threads.shutdownNow();
+        closed = true;
+        due.forEach(each -> each.handOver().run());
+        due.clear();
+        threads.shutdown();
     }
 }
