@@ -2,7 +2,7 @@ package io.connectdomo.sink.config;
 
 import io.connectdomo.common.config.DomoConnectionConfig;
 import io.connectdomo.sink.appdb.DocumentTopic;
-import io.connectdomo.sink.dataset.CommitTimes;
+import io.connectdomo.sink.commit.CommitTimes;
 import io.connectdomo.sink.dataset.TaskSettings;
 import io.connectdomo.sink.dataset.TopicSettings;
 import io.connectdomo.sink.file.FileSettings;

@@ -2,6 +2,7 @@ package io.connectdomo.sink.dataset;
 
 import io.connectdomo.sink.batch.BatchRecords;
 import io.connectdomo.sink.batch.OrderedBatch;
+import io.connectdomo.sink.commit.Commit;
 import io.connectdomo.sink.metrics.DestinationMetrics;
 import io.connectdomo.sink.record.CsvBuffer;
 import io.connectdomo.sink.record.RowKind;
@@ -13,7 +14,7 @@ final class Batch implements OrderedBatch {
     private final BatchRecords records;
     private final ArrayDeque<UploadSession> uncommitted = new ArrayDeque<>();
     private BatchRows rows = NoRows.NONE;
-    private CommitOperation commit;
+    private Commit<?> commit;
     private String giveUpReason;
 
     Batch(DestinationMetrics metrics) {
@@ -71,7 +72,7 @@ final class Batch implements OrderedBatch {
         return uncommitted.peek();
     }
 
-    void committing(CommitOperation operation) {
+    void committing(Commit<?> operation) {
         commit = operation;
     }
 

@@ -1,11 +1,14 @@
 package io.connectdomo.sink.dataset;
 
+import io.connectdomo.common.dataset.CommitReply;
 import io.connectdomo.sink.batch.Batches;
+import io.connectdomo.sink.commit.Commit;
 import io.connectdomo.sink.task.TaskParts;
 import io.connectdomo.sink.upload.Lane;
 import io.connectdomo.sink.upload.SimpleCall;
+import java.util.Optional;
 
-/** Commits the batches of one DataSet, one after another; what comes of it is for {@link CommitResults}. Task thread only. */
+/** Commits the batches of one DataSet, one after another; what comes of it is for {@link SessionResults}. Task thread only. */
 final class Committer {
     private final DataSetSettings settings;
     private final TaskSettings task;
@@ -14,9 +17,9 @@ final class Committer {
     private final Lane lane;
     private final Batches<Batch> batches;
     private final SchemaHolder schema;
-    private final CommitResults results;
+    private final SessionResults results;
     /** The commit that was last begun; null before the first. */
-    private CommitOperation current;
+    private Commit<?> current;
 
     Committer(
             DataSetSettings settings,
@@ -26,7 +29,7 @@ final class Committer {
             Lane lane,
             Batches<Batch> batches,
             SchemaHolder schema,
-            CommitResults results) {
+            SessionResults results) {
         this.settings = settings;
         this.task = task;
         this.parts = parts;
@@ -59,7 +62,7 @@ final class Committer {
         if (batch == null || batch.isCommitting() || batch.nextSession() == null || nowMs < notBeforeMs(batch)) {
             return;
         }
-        if (batch.nextSession().uploaded() && errantsAreSafe(batch)) {
+        if (batch.nextSession().isUploaded() && errantsAreSafe(batch)) {
             commit(batch, batch.nextSession());
         }
     }
@@ -70,7 +73,7 @@ final class Committer {
         boolean waitsForTime = batch != null
                 && !batch.isCommitting()
                 && batch.nextSession() != null
-                && batch.nextSession().uploaded()
+                && batch.nextSession().isUploaded()
                 && notBeforeMs(batch) > parts.ticker().nowMs();
         return waitsForTime ? notBeforeMs(batch) : Long.MAX_VALUE;
     }
@@ -92,17 +95,18 @@ final class Committer {
 
     private void commit(Batch batch, UploadSession session) {
         long askedMs = parts.ticker().nowMs();
-        CommitOperation operation = new CommitOperation(
+        SessionCommit store = new SessionCommit(
                 api,
                 session,
                 batch.records().describe(task.connector(), task.task()),
-                task.commitTimes().attemptMs(),
-                parts.lease(),
-                new ResolveClock(
-                        task.commitTimes(), parts.ticker(), lane.metrics().outcome(), lane::freshBudget),
-                outcome -> {
+                task.commitTimes().attemptMs());
+        Commit<Optional<CommitReply>> operation =
+                new Commit<>(store, task.commitTimes(), parts.lease(), parts.ticker(), lane, outcome -> {
                     lane.metrics().commitTook(parts.ticker().nowMs() - askedMs);
-                    parts.mailbox().post(() -> results.ended(batch, session, outcome));
+                    parts.mailbox().post(() -> {
+                        batch.commitEnded();
+                        results.ended(new SessionResults.Of(batch, session), outcome);
+                    });
                 });
         current = operation;
         batch.committing(operation);

@@ -10,6 +10,7 @@ import io.connectdomo.common.dataset.StartedUpload;
 import io.connectdomo.common.dataset.UploadMode;
 import io.connectdomo.common.http.DomoException;
 import io.connectdomo.sink.batch.CommitMessage;
+import io.connectdomo.sink.commit.Obstacle;
 import io.connectdomo.sink.task.Ticker;
 import io.connectdomo.sink.upload.Part;
 import java.time.Duration;
@@ -130,12 +131,12 @@ final class DataSetApi implements DataSetStore {
     }
 
     @Override
-    public Optional<CommitOutcome> obstacleTo(UploadSession session) {
+    public Optional<Obstacle> obstacleTo(UploadSession session) {
         if (!schema().sameLayoutAs(session.layout())) {
-            return Optional.of(new CommitOutcome.LayoutChanged());
+            return Optional.of(Obstacle.LAYOUT_CHANGED);
         }
         return session.guardsNewest() && overtaken(session)
-                ? Optional.of(new CommitOutcome.NewerVersion())
+                ? Optional.of(Obstacle.OVERTAKEN)
                 : Optional.empty();
     }
 

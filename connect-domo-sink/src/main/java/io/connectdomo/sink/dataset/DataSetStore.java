@@ -7,6 +7,7 @@ import io.connectdomo.common.dataset.IndexStatus;
 import io.connectdomo.common.dataset.SchemaDocument;
 import io.connectdomo.common.dataset.StartedUpload;
 import io.connectdomo.common.dataset.UploadMode;
+import io.connectdomo.sink.commit.Obstacle;
 import io.connectdomo.sink.upload.Part;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -48,7 +49,7 @@ interface DataSetStore {
      * Why the session must not be committed as things are now: parts have no header, so another order of as many columns
      * would refuse nothing and land values in the wrong columns.
      */
-    Optional<CommitOutcome> obstacleTo(UploadSession session);
+    Optional<Obstacle> obstacleTo(UploadSession session);
 
     /** The commit of this upload worked. */
     void committed(long uploadId);

@@ -1,6 +1,5 @@
 package io.connectdomo.sink.dataset;
 
-import io.connectdomo.common.http.DomoException;
 import io.connectdomo.sink.batch.Batches;
 import io.connectdomo.sink.batch.FailureAction;
 import io.connectdomo.sink.task.Mailbox;
@@ -10,10 +9,10 @@ import java.util.function.Consumer;
 final class SessionEvents implements SessionListener {
     private final Mailbox mailbox;
     private final Batches<Batch> batches;
-    private final CommitResults results;
+    private final SessionResults results;
     private final FailureAction failure;
 
-    SessionEvents(Mailbox mailbox, Batches<Batch> batches, CommitResults results, FailureAction failure) {
+    SessionEvents(Mailbox mailbox, Batches<Batch> batches, SessionResults results, FailureAction failure) {
         this.mailbox = mailbox;
         this.batches = batches;
         this.results = results;
@@ -28,37 +27,25 @@ final class SessionEvents implements SessionListener {
 
     @Override
     public void layoutChanged(UploadSession session) {
-        withBatch(session, results::layoutChanged);
+        tell(session, results::layoutChanged);
     }
 
     @Override
     public void gone(UploadSession session, RuntimeException cause) {
-        withBatch(session, batch -> results.lost(batch, session, cause.getMessage()));
+        tell(session, of -> results.lost(of, cause.getMessage()));
     }
 
     @Override
     public void failed(UploadSession session, RuntimeException cause) {
-        if (cause instanceof DomoException.Refused) {
-            withBatch(session, batch -> results.refused(batch, session, cause));
-        } else {
-            withBatch(session, batch -> failure.fail(spentText(session, cause), cause));
-        }
+        tell(session, of -> results.failed(of, cause));
     }
 
-    private void withBatch(UploadSession session, Consumer<Batch> action) {
+    private void tell(UploadSession session, Consumer<SessionResults.Of> event) {
         mailbox.post(() -> {
             Batch batch = batches.find(each -> each.has(session));
             if (batch != null && !failure.stopped()) {
-                action.accept(batch);
+                event.accept(new SessionResults.Of(batch, session));
             }
         });
-    }
-
-    private static String spentText(UploadSession session, RuntimeException cause) {
-        String kept = " stays uncommitted. Its offsets are not committed and nothing is lost";
-        return cause instanceof DomoException.Unauthorized
-                ? "Domo kept refusing: " + session.describe() + kept + "."
-                : "Domo took nothing within domo.retry.timeout.ms: " + session.describe() + kept
-                        + "; restart the task when Domo answers again.";
     }
 }

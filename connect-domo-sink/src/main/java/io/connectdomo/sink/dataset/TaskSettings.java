@@ -1,5 +1,7 @@
 package io.connectdomo.sink.dataset;
 
+import io.connectdomo.sink.commit.CommitTimes;
+
 /**
  * What holds for every DataSet of a task.
  *

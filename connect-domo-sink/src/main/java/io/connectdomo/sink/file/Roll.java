@@ -4,6 +4,7 @@ import io.connectdomo.common.files.FileInfo;
 import io.connectdomo.common.files.FileRevision;
 import io.connectdomo.sink.batch.BatchRecords;
 import io.connectdomo.sink.batch.OrderedBatch;
+import io.connectdomo.sink.commit.Commit;
 import io.connectdomo.sink.metrics.DestinationMetrics;
 import io.connectdomo.sink.record.CsvBuffer;
 import io.connectdomo.sink.task.Feed;
@@ -30,7 +31,7 @@ final class Roll implements OrderedBatch {
     private String hashBefore;
     private RollSession session;
     private Part whole;
-    private RollCommit commit;
+    private Commit<?> commit;
     private boolean durable;
     private long rows;
     private long bytes;
@@ -130,7 +131,7 @@ final class Roll implements OrderedBatch {
         if (session == null) {
             session = sessions.apply(place);
         }
-        session.add(buffer.detach());
+        session.append(buffer.detach());
     }
 
     // ---- on the way to durable
@@ -151,7 +152,7 @@ final class Roll implements OrderedBatch {
 
     /** Whether all of it is where its commit wants it. */
     boolean isReadyToCommit() {
-        return rows > 0 && !durable && (session == null || session.uploaded());
+        return rows > 0 && !durable && (session == null || session.isUploaded());
     }
 
     /** Whether nothing is left to commit. */
@@ -181,7 +182,7 @@ final class Roll implements OrderedBatch {
         };
     }
 
-    void committing(RollCommit operation) {
+    void committing(Commit<?> operation) {
         commit = operation;
     }
 
@@ -218,7 +219,7 @@ final class Roll implements OrderedBatch {
             whole.release();
         }
         if (session != null) {
-            session.giveUp();
+            session.abandon();
         }
     }
 

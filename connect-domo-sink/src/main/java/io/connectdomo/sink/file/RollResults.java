@@ -1,153 +1,115 @@
 package io.connectdomo.sink.file;
 
-import io.connectdomo.common.http.DomoException;
 import io.connectdomo.sink.batch.FailureAction;
+import io.connectdomo.sink.commit.CommitResults;
 import io.connectdomo.sink.dataset.TaskSettings;
 import io.connectdomo.sink.metrics.DestinationMetrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Decides what becomes of a roll once its upload or its commit has ended. Task thread only. */
-final class RollResults {
+final class RollResults extends CommitResults<RollResults.Of, WrittenFile> {
     private static final Logger log = LoggerFactory.getLogger(RollResults.class);
 
-    private static final int MOST_IN_A_ROW = 3;
+    private static final int MOST_OVERTAKEN_IN_A_ROW = 3;
 
     private final TaskSettings task;
     private final FailureAction failure;
     private final DestinationMetrics metrics;
-    private int lostInARow;
-    private int overtakenInARow;
+
+    /** A roll, and the partition that it is of. */
+    record Of(PartitionRolls rolls, Roll roll) {}
 
     RollResults(TaskSettings task, FailureAction failure, DestinationMetrics metrics) {
+        super(failure, MOST_OVERTAKEN_IN_A_ROW);
         this.metrics = metrics;
         this.task = task;
         this.failure = failure;
     }
 
-    void ended(PartitionRolls rolls, Roll roll, RollOutcome outcome) {
-        roll.commitEnded();
-        if (outcome instanceof RollOutcome.Done done) {
-            done(rolls, roll, done);
-        } else if (failure.stopped()) {
-            return; // parked or failed in the meantime: its records are read again after a restart
-        } else if (outcome instanceof RollOutcome.NotWritten notWritten) {
-            lost(rolls, roll, notWritten.why());
-        } else if (outcome instanceof RollOutcome.TakenOver) {
-            giveUp(rolls, roll, "its partition was taken over by another task");
-        } else if (outcome instanceof RollOutcome.Overtaken) {
-            overtaken(rolls, roll);
-        } else if (outcome instanceof RollOutcome.Rejected rejected) {
-            refused(rolls, roll, rejected.cause());
-        } else if (outcome instanceof RollOutcome.Exposed exposed) {
-            exposed(roll, exposed);
-        } else if (outcome instanceof RollOutcome.NotSent notSent) {
-            spent(roll, notSent.cause());
-        } else if (outcome instanceof RollOutcome.Unresolved unresolved) {
-            unresolved(roll, unresolved.cause());
-        }
+    @Override
+    protected String describe(Of of) {
+        return of.roll().describe();
     }
 
-    private void done(PartitionRolls rolls, Roll roll, RollOutcome.Done done) {
-        lostInARow = 0;
-        overtakenInARow = 0;
-        metrics.committed(roll.rows(), 0);
-        roll.committed();
-        rolls.isPastReplay();
+    @Override
+    protected String origin(Of of) {
+        return of.roll().records().describe(task.connector(), task.task());
+    }
+
+    @Override
+    protected boolean isWanted(Of of) {
+        return of.rolls().batches().contains(of.roll());
+    }
+
+    @Override
+    protected void committed(Of of, WrittenFile file) {
+        metrics.committed(of.roll().rows(), 0);
+        of.roll().committed();
+        of.rolls().isPastReplay();
         log.info(
                 "{} as file {} in Domo{} ({})",
-                roll.describe(),
-                done.fileId(),
-                done.found() ? ", where it was already" : "",
-                origin(roll));
+                describe(of),
+                file.id(),
+                file.wasThere() ? ", where it was already" : "",
+                origin(of));
     }
 
-    private String origin(Roll roll) {
-        return roll.records().describe(task.connector(), task.task());
+    @Override
+    protected void incomplete(Of of, WrittenFile file, RuntimeException cause) {
+        failure.fail(
+                describe(of) + " is in Domo as file " + file.id()
+                        + ", but its permissions could not be brought to what file.public says, so that it may be seen by"
+                        + " more people, or fewer, than it should. Its offsets are not committed. Set its permissions in"
+                        + " Domo, or give the token's user the right to, and restart the task. (" + origin(of) + ")",
+                cause);
     }
 
-    private static void giveUp(PartitionRolls rolls, Roll roll, String why) {
-        if (rolls.batches().contains(roll) && roll.takeBack()) {
-            rolls.batches().abandonFrom(roll, why);
+    @Override
+    protected void giveUp(Of of, String why) {
+        if (isWanted(of) && of.roll().takeBack()) {
+            of.rolls().batches().abandonFrom(of.roll(), why);
         }
     }
 
-    /** What was sent of the roll is not in Domo and never will be: it is written again. */
-    void lost(PartitionRolls rolls, Roll roll, String why) {
-        if (!rolls.batches().contains(roll)) {
-            return;
-        }
-        if (++lostInARow >= MOST_IN_A_ROW) {
+    @Override
+    protected void writeAgain(Of of, String why) {
+        log.warn("{} is not in Domo ({}). Its records are written again", describe(of), why);
+        giveUp(of, why);
+    }
+
+    @Override
+    protected void takenOver(Of of, String why) {
+        giveUp(of, why);
+    }
+
+    @Override
+    protected void layoutChanged(Of of) {
+        throw new IllegalStateException("A file has no columns: " + describe(of));
+    }
+
+    @Override
+    protected String overtakenText(Of of) {
+        return "Someone else keeps writing where " + describe(of)
+                + " belongs. Offsets are not committed and nothing is lost. Give each connector names of its"
+                + " own with file.name, and each file.id to one connector.";
+    }
+
+    @Override
+    public void refused(Of of, RuntimeException cause) {
+        if (isWanted(of)) {
             failure.fail(
-                    lostInARow + " uploads in a row were lost without one that worked, the last being "
-                            + roll.describe()
-                            + " (" + why
-                            + "). Offsets are not committed and nothing is lost. Perhaps upload sessions expire"
-                            + " in Domo before they are committed: lower commit.interval.ms.",
-                    null);
-            return;
-        }
-        log.warn("{} is not in Domo ({}). Its records are written again", roll.describe(), why);
-        giveUp(rolls, roll, why);
-    }
-
-    void overtaken(PartitionRolls rolls, Roll roll) {
-        if (!rolls.batches().contains(roll)) {
-            return;
-        }
-        if (++overtakenInARow >= MOST_IN_A_ROW) {
-            failure.fail(
-                    "Someone else keeps writing where " + roll.describe()
-                            + " belongs. Offsets are not committed and nothing is lost. Give each connector names of its"
-                            + " own with file.name, and each file.id to one connector.",
-                    null);
-            return;
-        }
-        giveUp(rolls, roll, "someone else wrote at its place in Domo since it began");
-    }
-
-    void failed(PartitionRolls rolls, Roll roll, RuntimeException cause) {
-        if (cause instanceof DomoException.Refused) {
-            refused(rolls, roll, cause);
-        } else {
-            spent(roll, cause);
-        }
-    }
-
-    private void refused(PartitionRolls rolls, Roll roll, RuntimeException cause) {
-        if (rolls.batches().contains(roll)) {
-            failure.fail(
-                    "Domo refused " + roll.describe()
+                    "Domo refused " + describe(of)
                             + ". It is not in Domo, its offsets are not committed and nothing is lost: correct the cause and"
-                            + " restart the task. (" + origin(roll) + ")",
+                            + " restart the task. (" + origin(of) + ")",
                     cause);
         }
     }
 
-    private void exposed(Roll roll, RollOutcome.Exposed exposed) {
-        failure.fail(
-                roll.describe() + " is in Domo as file " + exposed.fileId()
-                        + ", but its permissions could not be brought to what file.public says, so that it may be seen by"
-                        + " more people, or fewer, than it should. Its offsets are not committed. Set its permissions in"
-                        + " Domo, or give the token's user the right to, and restart the task. (" + origin(roll) + ")",
-                exposed.cause());
-    }
-
-    private void spent(Roll roll, RuntimeException cause) {
-        String kept = " is not in Domo. Its offsets are not committed and nothing is lost";
-        failure.fail(
-                cause instanceof DomoException.Unauthorized
-                        ? "Domo kept refusing: " + roll.describe() + kept + "."
-                        : "Domo took nothing within domo.retry.timeout.ms: " + roll.describe() + kept
-                                + "; restart the task when Domo answers again.",
-                cause);
-    }
-
-    private void unresolved(Roll roll, RuntimeException cause) {
-        failure.fail(
-                "It could not be found out whether " + roll.describe()
-                        + " is in Domo. Its offsets are not committed and nothing is lost: after a restart it is looked for"
-                        + " again by its name and content. (" + origin(roll) + ")",
-                cause);
+    @Override
+    protected String unresolvedText(Of of) {
+        return "It could not be found out whether " + describe(of)
+                + " is in Domo. Its offsets are not committed and nothing is lost: after a restart it is looked for"
+                + " again by its name and content.";
     }
 }

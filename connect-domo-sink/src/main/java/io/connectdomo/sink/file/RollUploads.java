@@ -1,12 +1,12 @@
 package io.connectdomo.sink.file;
 
 import io.connectdomo.sink.batch.FailureAction;
-import io.connectdomo.sink.dataset.ResolveClock;
+import io.connectdomo.sink.commit.Commit;
 import io.connectdomo.sink.dataset.TaskSettings;
 import io.connectdomo.sink.task.TaskParts;
 import io.connectdomo.sink.upload.Lane;
 import io.connectdomo.sink.upload.SimpleCall;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** What the rolls of one topic ask of Domo, and the way of its answers back to the task thread. */
 final class RollUploads {
@@ -56,17 +56,14 @@ final class RollUploads {
     /** Sends the roll, or finds it there. */
     void commit(PartitionRolls rolls, Roll roll) {
         long askedMs = parts.ticker().nowMs();
-        RollCommit operation = new RollCommit(
-                api,
-                roll.place(),
-                roll.sha256(),
-                roll.request(api, lane.metrics()),
-                parts.lease(),
-                new ResolveClock(
-                        task.commitTimes(), parts.ticker(), lane.metrics().outcome(), lane::freshBudget),
-                outcome -> {
+        RollCommit store = new RollCommit(api, roll.place(), roll.sha256(), roll.request(api, lane.metrics()));
+        Commit<WrittenFile> operation =
+                new Commit<>(store, task.commitTimes(), parts.lease(), parts.ticker(), lane, outcome -> {
                     lane.metrics().commitTook(parts.ticker().nowMs() - askedMs);
-                    mail(() -> results.ended(rolls, roll, outcome));
+                    mail(() -> {
+                        roll.commitEnded();
+                        results.ended(new RollResults.Of(rolls, roll), outcome);
+                    });
                 });
         roll.committing(operation);
         lane.submit(operation);
@@ -97,19 +94,19 @@ final class RollUploads {
 
         @Override
         public void gone(RollSession session, RuntimeException cause) {
-            withRoll(session, (each, roll) -> results.lost(each, roll, cause.getMessage()));
+            withRoll(session, of -> results.lost(of, cause.getMessage()));
         }
 
         @Override
         public void failed(RollSession session, RuntimeException cause) {
-            withRoll(session, (each, roll) -> results.failed(each, roll, cause));
+            withRoll(session, of -> results.failed(of, cause));
         }
 
-        private void withRoll(RollSession session, BiConsumer<PartitionRolls, Roll> action) {
+        private void withRoll(RollSession session, Consumer<RollResults.Of> event) {
             mail(() -> {
                 Roll roll = rolls.batches().find(each -> each.has(session));
                 if (roll != null && !failure.stopped()) {
-                    action.accept(rolls, roll);
+                    event.accept(new RollResults.Of(rolls, roll));
                 }
             });
         }

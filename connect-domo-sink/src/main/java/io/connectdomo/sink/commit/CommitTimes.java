@@ -1,4 +1,4 @@
-package io.connectdomo.sink.dataset;
+package io.connectdomo.sink.commit;
 
 /**
  * The clocks of a commit, in milliseconds.
