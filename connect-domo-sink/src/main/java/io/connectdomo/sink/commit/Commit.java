@@ -67,7 +67,7 @@ public final class Commit<R> implements Call {
         this.metrics = lane.metrics().outcome();
         this.budgets = lane::freshBudget;
         this.listener = listener;
-        this.settlement = new Settlement<>(store.what(), times);
+        this.settlement = new Settlement<>(store.what(), times, store.writesOnce());
     }
 
     // ---- for the task thread
@@ -135,6 +135,7 @@ public final class Commit<R> implements Call {
         if (!sent.compareAndSet(Sent.NO, Sent.YES) && sent.get() != Sent.YES) {
             return Step.DROPPED;
         }
+        long begunMs = ticker.nowMs();
         Reply<R> reply = store.send();
         if (reply instanceof Reply.NotSent<R> notSent) {
             if (!settlement.everSent()) {
@@ -142,7 +143,7 @@ public final class Commit<R> implements Call {
             }
             throw notSent.cause();
         }
-        return follow(settlement.replied(reply, ticker.nowMs()));
+        return follow(settlement.replied(reply, begunMs, ticker.nowMs()));
     }
 
     /** Why nothing may be sent now, or null. */

@@ -16,6 +16,9 @@ public interface CommitStore<R> {
     /** What is looked for when a reply was lost: {@code its data version}. */
     String trace();
 
+    /** Whether what is sent twice is written once, however late the first attempt lands. */
+    boolean writesOnce();
+
     /**
      * Whether it may be sent as things are now. To be asked right before each attempt.
      *

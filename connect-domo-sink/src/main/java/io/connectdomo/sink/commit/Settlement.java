@@ -10,8 +10,9 @@ import java.util.Set;
  * next; it has no clock, sends nothing and knows no thread. {@link Commit} does what it says.
  *
  * <p>The rule: a commit is sent again only after it was looked for and did not show, and never before the first of these looks is
- * {@code commit.resolve.grace.ms} old; it counts as written only where it is seen or answered so; what was sent is given up only
- * where nothing of it can show any more. The states, and all the ways between them:
+ * {@code commit.resolve.grace.ms} old; it counts as written only where it is seen or answered so; and where its rows would be
+ * written another way, it counts as absent only when nothing of it can show any more: {@code commit.timeout.ms}, within which what
+ * was sent lands, and the grace after it. The states, and all the ways between them:
  *
  * <pre>
  *   UNSENT    nothing has left, or nothing that could have worked
@@ -82,6 +83,7 @@ final class Settlement<R> {
 
     private final String what;
     private final CommitTimes times;
+    private final boolean writesOnce;
 
     private State state = State.UNSENT;
     private R result;
@@ -90,15 +92,20 @@ final class Settlement<R> {
     // What is in doubt. The budget begins with the first doubt, and goes on over all repetitions.
     private long unknownSinceMs = NEVER;
     private long firstLookMs = NEVER;
+    private long sentMs;
     private long pauseMs;
     private boolean mayHaveWorked;
     private boolean refusedAgain;
     private String lastAnswer = "";
 
-    /** @param what the commit of what, in words */
-    Settlement(String what, CommitTimes times) {
+    /**
+     * @param what the commit of what, in words
+     * @param writesOnce see {@link CommitStore#writesOnce}
+     */
+    Settlement(String what, CommitTimes times, boolean writesOnce) {
         this.what = what;
         this.times = times;
+        this.writesOnce = writesOnce;
     }
 
     State state() {
@@ -156,9 +163,14 @@ final class Settlement<R> {
 
     // ---- what it is told when it was sent
 
-    /** What an attempt came to. */
-    Next replied(Reply<R> reply, long nowMs) {
+    /**
+     * What an attempt came to.
+     *
+     * @param begunMs when it was sent
+     */
+    Next replied(Reply<R> reply, long begunMs, long nowMs) {
         require(state == State.UNSENT || state == State.REPEATING);
+        sentMs = begunMs;
         if (reply instanceof Reply.Worked<R> worked) {
             return written(worked.result());
         }
@@ -231,7 +243,8 @@ final class Settlement<R> {
     }
 
     private Next absent(boolean owned, long nowMs) {
-        if (isEarly(nowMs)) {
+        boolean sameAgain = writesOnce && owned && !refusedAgain;
+        if (isEarly(nowMs) || (!sameAgain && mayStillLand(nowMs))) {
             return lookAgain("the " + what + " does not show yet", nowMs);
         }
         if (refusedAgain) {
@@ -267,6 +280,11 @@ final class Settlement<R> {
     /** Whether what worked may still not show. */
     private boolean isEarly(long nowMs) {
         return nowMs - firstLookMs < times.graceMs();
+    }
+
+    /** Whether what was sent last may land still, or may have landed and not show. */
+    private boolean mayStillLand(long nowMs) {
+        return nowMs - sentMs < times.attemptMs() + times.graceMs();
     }
 
     private boolean isLateSince(long sinceMs, long nowMs) {

@@ -41,6 +41,12 @@ final class SessionCommit implements CommitStore<Optional<CommitReply>> {
         return "its data version";
     }
 
+    /** It is the same upload. */
+    @Override
+    public boolean writesOnce() {
+        return true;
+    }
+
     @Override
     public Inspection<Optional<CommitReply>> inspect(boolean everSent) {
         Optional<Obstacle> obstacle = dataSet.obstacleTo(session);

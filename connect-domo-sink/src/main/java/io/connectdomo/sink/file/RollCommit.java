@@ -56,6 +56,12 @@ final class RollCommit implements CommitStore<WrittenFile> {
         return "the file by its content";
     }
 
+    /** A second file of the name, or a second revision. */
+    @Override
+    public boolean writesOnce() {
+        return false;
+    }
+
     @Override
     public Inspection<WrittenFile> inspect(boolean sentBefore) {
         everSent = sentBefore;

@@ -19,8 +19,20 @@ public final class Simulation implements AutoCloseable {
     private static final long SEED = Long.getLong("seed", 1);
     private static final long LOOK_MS = 5;
 
-    private final SplittableRandom random = new SplittableRandom(SEED);
-    private final SimulatedTime time = new SimulatedTime(random);
+    private final long seed;
+    private final SplittableRandom random;
+    private final SimulatedTime time;
+
+    public Simulation() {
+        this(SEED);
+    }
+
+    /** @param seed in whose order threads take turns that are due at once */
+    public Simulation(long seed) {
+        this.seed = seed;
+        this.random = new SplittableRandom(seed);
+        this.time = new SimulatedTime(random);
+    }
 
     public SimulatedTime time() {
         return time;
@@ -65,7 +77,7 @@ public final class Simulation implements AutoCloseable {
         long end = time.nowMs() + atMost.toMillis();
         while (!holds.getAsBoolean()) {
             if (time.nowMs() >= end) {
-                throw new AssertionError("Not within " + atMost + ", seed " + SEED + ": " + what);
+                throw new AssertionError("Not within " + atMost + ", seed " + seed + ": " + what);
             }
             time.sleep(LOOK_MS);
         }
