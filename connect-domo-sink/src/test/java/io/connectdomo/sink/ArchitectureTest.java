@@ -43,9 +43,27 @@ class ArchitectureTest {
                     "io.connectdomo.sink.dataset..",
                     "io.connectdomo.sink.appdb..",
                     "io.connectdomo.sink.fileset..",
+                    "io.connectdomo.sink.file..",
                     "io.connectdomo.sink.batch..",
+                    "io.connectdomo.sink.commit..",
                     "io.connectdomo.sink.upload..",
                     "io.connectdomo.common.http..");
+
+    /** The rule of a commit's fate has no clock, no thread and no HTTP. */
+    @ArchTest
+    static final ArchRule A_COMMITS_FATE_IS_DECIDED_WITHOUT_A_CLOCK = noClasses()
+            .that()
+            .haveSimpleNameStartingWith("Settlement")
+            .and()
+            .resideInAPackage("io.connectdomo.sink.commit")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.connectdomo.sink.task..",
+                    "io.connectdomo.sink.upload..",
+                    "io.connectdomo.sink.metrics..",
+                    "java.util.concurrent..",
+                    "java.net..");
 
     /** Whoever pauses, resumes or rewinds is on the task thread: nobody else gets hold of the context. */
     @ArchTest
@@ -55,7 +73,9 @@ class ArchitectureTest {
                     "io.connectdomo.sink.dataset..",
                     "io.connectdomo.sink.appdb..",
                     "io.connectdomo.sink.fileset..",
+                    "io.connectdomo.sink.file..",
                     "io.connectdomo.sink.batch..",
+                    "io.connectdomo.sink.commit..",
                     "io.connectdomo.sink.upload..",
                     "io.connectdomo.sink.record..")
             .should()

@@ -152,7 +152,7 @@ public final class Commit<R> implements Call {
             return Step.DROPPED;
         }
         if (!owned) {
-            return follow(settlement.disowned());
+            return follow(settlement.disowned(ticker.nowMs()));
         }
         if (!lease.fresh()) {
             return lease.ended() ? Step.DONE : new Step.Again(LEASE_PAUSE_MS, null);

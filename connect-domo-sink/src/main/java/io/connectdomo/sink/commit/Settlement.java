@@ -156,8 +156,11 @@ final class Settlement<R> {
     }
 
     /** Its partitions belong to somebody else now: it is not sent, or not sent again. */
-    Next disowned() {
+    Next disowned(long nowMs) {
         require(state == State.UNSENT || state == State.REPEATING);
+        if (everSent() && mayStillLand(nowMs)) {
+            return lookAgain("the " + what + " is somebody else's to repeat, and may still show", nowMs);
+        }
         return settle(new Outcome.TakenOver<>("its partitions were taken over by another task"));
     }
 
@@ -224,7 +227,7 @@ final class Settlement<R> {
                         "Domo lists the data version of the " + what + " as failed (" + lastAnswer + ")")));
             case ANOTHERS -> settle(new Outcome.Hindered<>(Obstacle.OVERTAKEN));
             case NOT_TOLD_YET ->
-                isEarly(nowMs)
+                isEarly(nowMs) || mayStillLand(nowMs)
                         ? lookAgain("Domo has not worked out yet what is where the " + what + " belongs", nowMs)
                         : settle(new Outcome.Hindered<>(Obstacle.OVERTAKEN));
             // The same upload can do no harm twice; so long a look is enough, unless it can't be sent again anyway.
@@ -249,8 +252,8 @@ final class Settlement<R> {
         }
         if (refusedAgain) {
             return !mayHaveWorked || isLateSince(unknownSinceMs, nowMs)
-                    ? settle(new Outcome.NotWritten<>(
-                            "it did not show, and Domo does not take it again: " + lastAnswer))
+                    ? settle(
+                            new Outcome.NotWritten<>("it did not show, and Domo does not take it again: " + lastAnswer))
                     : lookAgain("the " + what + " can't be repeated, and does not show yet", nowMs);
         }
         if (!owned) {
@@ -262,9 +265,8 @@ final class Settlement<R> {
 
     private Next lookAgain(String why, long nowMs) {
         if (leftMs(nowMs) == 0) {
-            return settle(new Outcome.Unresolved<>(
-                    new IllegalStateException("After domo.retry.timeout.ms it is still unknown whether the " + what
-                            + " worked: " + lastAnswer)));
+            return settle(new Outcome.Unresolved<>(new IllegalStateException(
+                    "After domo.retry.timeout.ms it is still unknown whether the " + what + " worked: " + lastAnswer)));
         }
         become(State.IN_DOUBT);
         return new Next(Action.LOOK, nextPauseMs(), why);

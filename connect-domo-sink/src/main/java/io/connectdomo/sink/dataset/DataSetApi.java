@@ -135,9 +135,7 @@ final class DataSetApi implements DataSetStore {
         if (!schema().sameLayoutAs(session.layout())) {
             return Optional.of(Obstacle.LAYOUT_CHANGED);
         }
-        return session.guardsNewest() && overtaken(session)
-                ? Optional.of(Obstacle.OVERTAKEN)
-                : Optional.empty();
+        return session.guardsNewest() && overtaken(session) ? Optional.of(Obstacle.OVERTAKEN) : Optional.empty();
     }
 
     /** Our own last commit may show only now; a version that is gone, or is in a list that can't be read now, is no newer one. */

@@ -49,7 +49,8 @@ final class DataSetDestination implements Destination {
         this.schema = new SchemaHolder(settings, parts, api, lane, batches, this::cannotRead);
         this.additions = new ColumnAdditions(settings, task, parts, api, lane, batches, schema, failure);
         this.truncates = new TruncateRule(settings.mode(), parts.assignment().all());
-        SessionResults results = new SessionResults(settings, task, parts.mailbox(), api, lane, batches, schema, failure);
+        SessionResults results =
+                new SessionResults(settings, task, parts.mailbox(), api, lane, batches, schema, failure);
         this.committer = new Committer(settings, task, parts, api, lane, batches, schema, results);
         SessionEvents events = new SessionEvents(parts.mailbox(), batches, results, failure);
         this.rows = new RowsFactory(settings, task.partMaxBytes(), parts.memory(), api, lane, events);

@@ -105,9 +105,7 @@ final class RollCommit implements CommitStore<WrittenFile> {
             return Sighting.of(Sighting.Kind.NOT_THERE);
         }
         return Sighting.of(
-                now.filter(RollPlace::isUnknown).isPresent()
-                        ? Sighting.Kind.NOT_TOLD_YET
-                        : Sighting.Kind.ANOTHERS);
+                now.filter(RollPlace::isUnknown).isPresent() ? Sighting.Kind.NOT_TOLD_YET : Sighting.Kind.ANOTHERS);
     }
 
     /** However the file went up, and also where it was there already: what set it may have died before it did. */

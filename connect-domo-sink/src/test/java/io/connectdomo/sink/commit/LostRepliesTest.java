@@ -6,9 +6,9 @@ import io.connectdomo.common.http.RetryPolicy;
 import io.connectdomo.common.metrics.TaskBeans;
 import io.connectdomo.common.metrics.WorkerMetrics;
 import io.connectdomo.sink.metrics.SinkMetrics;
-import io.connectdomo.sink.simulation.Simulation;
 import io.connectdomo.sink.simulation.SimulatedProcess;
 import io.connectdomo.sink.simulation.SimulatedTime;
+import io.connectdomo.sink.simulation.Simulation;
 import io.connectdomo.sink.task.Lease;
 import io.connectdomo.sink.task.Leases;
 import io.connectdomo.sink.upload.Lane;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  * lost. {@code -Dseed=} repeats one, {@code -Dcases=} says how many.
  */
 class LostRepliesTest {
-    private static final int CASES = Integer.getInteger("cases", 4000);
+    private static final int CASES = Integer.getInteger("cases", 3000);
     private static final long LEASE_MS = 10_000;
     private static final long SHORT_STEPS_MS = 5_000;
     private static final long LONG_STEP_MS = 1_500;
@@ -90,7 +90,7 @@ class LostRepliesTest {
             place = new Place(time, random.split(), times);
             laneClosesAtMs = random.nextInt(10) == 0 ? random.nextLong(2000) : Long.MAX_VALUE;
             disownAtMs = random.nextInt(6) == 0 ? random.nextLong(3000) : Long.MAX_VALUE;
-            cancelAtMs = random.nextInt(8) == 0 ? random.nextLong(2000) : Long.MAX_VALUE;
+            cancelAtMs = random.nextInt(6) == 0 ? random.nextLong(random.nextBoolean() ? 2000 : 60) : Long.MAX_VALUE;
             silentFromMs = random.nextInt(8) == 0 ? random.nextLong(2000) : Long.MAX_VALUE;
             endsAtMs = random.nextInt(12) == 0 ? random.nextLong(3000) : Long.MAX_VALUE;
             looksAheadAtMs = random.nextInt(6) == 0 ? random.nextLong(1500) : Long.MAX_VALUE;
@@ -124,8 +124,10 @@ class LostRepliesTest {
                         "-Dseed=" + seed + ": " + place.drawn() + (forever ? ", for ever" : "")
                                 + at(", disowned at ", disownAtMs) + at(", cancelled at ", cancelAtMs)
                                 + at(", silent from ", silentFromMs) + at(", ends at ", endsAtMs)
-                                + at(", looks ahead at ", looksAheadAtMs) + at(", lane closes at ", laneClosesAtMs) + "\n  "
-                                + String.join("\n  ", place.history.subList(0, Math.min(40, place.history.size()))) + "\n" + failed.getMessage(),
+                                + at(", looks ahead at ", looksAheadAtMs) + at(", lane closes at ", laneClosesAtMs)
+                                + "\n  "
+                                + String.join("\n  ", place.history.subList(0, Math.min(40, place.history.size())))
+                                + "\n" + failed.getMessage(),
                         failed);
             } finally {
                 simulation.close();
@@ -225,7 +227,9 @@ class LostRepliesTest {
                 List<Long> looks = place.lookedAtMs.stream()
                         .filter(at -> at > before && at <= after)
                         .toList();
-                assertThat(looks).as("looks between attempt " + i + " and the next").isNotEmpty();
+                assertThat(looks)
+                        .as("looks between attempt " + i + " and the next")
+                        .isNotEmpty();
                 assertThat(after - looks.get(0)).as("looked for").isGreaterThanOrEqualTo(times.graceMs());
             }
         }
@@ -233,12 +237,9 @@ class LostRepliesTest {
         /** Whether an outcome is what is true. */
         private final class Truth implements Outcome.Handler<String> {
             private void isNotWritten() {
-                assertThat(place.written()).as("times written, and told not to be").isZero();
-            }
-
-            private boolean sentLast() {
-                long look = place.lookedAtMs.get(place.lookedAtMs.size() - 1);
-                return place.sentAtMs.get(place.sentAtMs.size() - 1) > look;
+                assertThat(place.written())
+                        .as("times written, and told not to be")
+                        .isZero();
             }
 
             /** Nothing but what was drawn keeps it from being written. */
@@ -272,9 +273,6 @@ class LostRepliesTest {
                 if (!place.takesLong()) { // else a double is possible, and warned of
                     isNotWritten();
                 }
-                if (!place.lookedAtMs.isEmpty()) {
-                    assertThat(outcome.why()).contains(place.sends() > 0 && !sentLast() ? "did not show" : "");
-                }
             }
 
             @Override
@@ -282,7 +280,9 @@ class LostRepliesTest {
                 if (outcome.obstacle() == Obstacle.LAYOUT_CHANGED) {
                     isNotWritten();
                 }
-                assertThat(hindered() || place.written() > 0).isTrue();
+                if (outcome.obstacle() == Obstacle.OVERTAKEN) {
+                    assertThat(place.anothersAtMs).as("somebody else").isLessThan(Long.MAX_VALUE);
+                }
             }
 
             @Override
@@ -299,7 +299,11 @@ class LostRepliesTest {
             @Override
             public void handle(Outcome.Unresolved<String> outcome) {
                 assertThat(forever && !place.neverSeen).as("has no end").isFalse();
-                assertThat(hindered() || place.showsOpen || place.neverSeen || place.takesLong() || silentFromMs < Long.MAX_VALUE)
+                assertThat(hindered()
+                                || place.showsOpen
+                                || place.neverSeen
+                                || place.takesLong()
+                                || silentFromMs < Long.MAX_VALUE)
                         .as("what can be found out")
                         .isTrue();
             }

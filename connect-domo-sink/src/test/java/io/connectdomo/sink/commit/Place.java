@@ -53,6 +53,7 @@ final class Place implements CommitStore<String> {
     private final long visibleAfterMs;
     /** Whether it shows as being worked on although it was never committed. */
     final boolean showsOpen;
+
     private final boolean tellsLate;
     private final int halfSeen;
     private final int failingLooks;
@@ -96,9 +97,9 @@ final class Place implements CommitStore<String> {
         if (showsLate && fates.size() > 1) {
             fates.subList(1, fates.size()).clear(); // half of the budget counts from the first doubt
         }
-        visibleAfterMs = showsLate ? times.keepAskingMs() / 3
-                : random.nextBoolean() ? 0 : random.nextLong(graceMs);
-        worksForMs = repeatable && !showsLate && random.nextInt(8) == 0 ? random.nextLong(times.keepAskingMs() * 3 / 2) : 0;
+        visibleAfterMs = showsLate ? times.keepAskingMs() / 3 : random.nextBoolean() ? 0 : random.nextLong(graceMs);
+        worksForMs =
+                repeatable && !showsLate && random.nextInt(8) == 0 ? random.nextLong(times.keepAskingMs() * 3 / 2) : 0;
         slowMs = random.nextInt(4) == 0 ? times.attemptMs() / 2 : 1;
         flaky = random.nextInt(8) == 0;
         showsOpen = repeatable && random.nextInt(8) == 0;
@@ -119,7 +120,8 @@ final class Place implements CommitStore<String> {
 
     /** Whether cancelling it now must succeed: nothing of it has left. */
     boolean hasNotLeft() {
-        return !busy && fates.subList(0, Math.min(sends, fates.size())).stream().allMatch(Fate.NOT_SENT::equals)
+        return !busy
+                && fates.subList(0, Math.min(sends, fates.size())).stream().allMatch(Fate.NOT_SENT::equals)
                 && sends <= fates.size();
     }
 
@@ -128,7 +130,7 @@ final class Place implements CommitStore<String> {
     }
 
     boolean allHasLanded() {
-        return onTheirWay == 0;
+        return onTheirWay == 0 && !busy;
     }
 
     Fate fate(int attempt) {
@@ -307,6 +309,10 @@ final class Place implements CommitStore<String> {
     }
 
     private Sighting<String> seen() {
+        boolean half = looks <= failingLooks + halfSeen;
+        if (half && repeatable) {
+            return Sighting.of(Sighting.Kind.HALF_SEEN); // whether it is there or not
+        }
         if (shows()) {
             return Sighting.written("seen");
         }
@@ -318,9 +324,6 @@ final class Place implements CommitStore<String> {
         }
         if (anothers()) {
             return Sighting.of(Sighting.Kind.ANOTHERS);
-        }
-        if (looks <= failingLooks + halfSeen) {
-            return Sighting.of(Sighting.Kind.HALF_SEEN);
         }
         return Sighting.of(showsOpen && !gone ? Sighting.Kind.IN_PROGRESS : Sighting.Kind.NOT_THERE);
     }
