@@ -18,9 +18,16 @@ import java.util.function.LongSupplier;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpResponse;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
 
@@ -57,6 +64,32 @@ public final class SimulatedHttp {
 
         /** Whether the process has died. */
         boolean dead();
+
+        /** What requests meet on their way, one by one; null for nothing but their {@link Way}. */
+        default Crossing crossing() {
+            return null;
+        }
+    }
+
+    /** Lets each request through, or holds it, whatever has become of who sent it. */
+    public interface Crossing {
+        /** On a thread of its own, from the moment on in which the request leaves. */
+        Passage begin(String method, String path);
+    }
+
+    /** One request on its way. */
+    public interface Passage extends AutoCloseable {
+        /** Waits as long as it is held on its way there; false where it gets lost. */
+        boolean arrives();
+
+        /** The status of an answer that comes instead of Domo's; 0 where Domo answers. */
+        int insteadOfDomo();
+
+        /** Domo has done it. Waits as long as the reply is held on its way back; false where it gets lost. */
+        boolean returns();
+
+        @Override
+        void close();
     }
 
     /** Thrown on a thread of a process that has died: nothing more of it runs. */
@@ -87,6 +120,9 @@ public final class SimulatedHttp {
     private static final class Client extends CloseableHttpClient {
         private final CloseableHttpClient real;
         private final Network network;
+        /** For what lands although its sender has closed its client. Has nothing to close but idle connections. */
+        private final CloseableHttpClient late = HttpClients.createMinimal();
+
         private boolean closed;
 
         Client(CloseableHttpClient real, Network network) {
@@ -113,7 +149,7 @@ public final class SimulatedHttp {
                 throw new NoHttpResponseException("simulated");
             }
             pass(way.there(), cancellable);
-            CloseableHttpResponse response = new Exchange(target, request, context).response(cancellable);
+            CloseableHttpResponse response = exchange(target, request, context, attempt).response(cancellable);
             boolean kept = false;
             try {
                 pass(way.back(), cancellable);
@@ -145,6 +181,69 @@ public final class SimulatedHttp {
             }
         }
 
+        private Exchange exchange(HttpHost target, ClassicHttpRequest request, HttpContext context, Attempt attempt)
+                throws IOException {
+            Exchange exchange = new Exchange();
+            HttpUriRequestBase sent = new HttpUriRequestBase(request.getMethod(), URI.create(uri(request)));
+            sent.setHeaders(request.getHeaders());
+            if (network.crossing() == null) {
+                sent.setEntity(request.getEntity());
+                network.later(0, () -> exchange.run(() -> real.executeOpen(target, sent, context)));
+            } else {
+                attempt.sending();
+                sent.setEntity(copy(request.getEntity()));
+                network.later(0, () -> exchange.run(() -> cross(sent)));
+            }
+            return exchange;
+        }
+
+        /** Its bytes, which may be gone when it lands. */
+        private static HttpEntity copy(HttpEntity entity) throws IOException {
+            if (entity == null) {
+                return null;
+            }
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            entity.writeTo(body);
+            return new ByteArrayEntity(
+                    body.toByteArray(), ContentType.parse(entity.getContentType()), entity.getContentEncoding());
+        }
+
+        /** Null where the connection breaks without an answer. */
+        private ClassicHttpResponse cross(HttpUriRequestBase request)
+                throws IOException {
+            try (Passage passage = network.crossing().begin(request.getMethod(), request.getPath())) {
+                if (!passage.arrives()) {
+                    return null;
+                }
+                if (passage.insteadOfDomo() != 0) {
+                    return answer(passage.insteadOfDomo());
+                }
+                ClassicHttpResponse reply = late.executeOpen(host(request), request, null);
+                if (reply.getEntity() != null) {
+                    reply.setEntity(copy(reply.getEntity()));
+                }
+                return passage.returns() ? reply : null;
+            }
+        }
+
+        private static HttpHost host(HttpUriRequestBase request) {
+            URI uri = URI.create(uri(request));
+            return new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort());
+        }
+
+        private static ClassicHttpResponse answer(int status) {
+            BasicClassicHttpResponse reply = new BasicClassicHttpResponse(status);
+            reply.setHeader("Content-Type", "application/json");
+            reply.setEntity(new StringEntity(
+                    "{\"status\":" + status + ",\"message\":\"simulated\"}", ContentType.APPLICATION_JSON));
+            return reply;
+        }
+
+        /** What Domo does for a request. */
+        private interface Work {
+            ClassicHttpResponse run() throws IOException;
+        }
+
         /**
          * Domo's work on one request, on a thread of its own: Domo may take its time, and the client may turn away meanwhile. What
          * has come to Domo is worked on to its end.
@@ -154,17 +253,13 @@ public final class SimulatedHttp {
             private IOException failure;
             private boolean unwanted;
 
-            Exchange(HttpHost target, ClassicHttpRequest request, HttpContext context) {
-                HttpUriRequestBase sent = new HttpUriRequestBase(request.getMethod(), URI.create(uri(request)));
-                sent.setHeaders(request.getHeaders());
-                sent.setEntity(request.getEntity());
-                network.later(0, () -> run(target, sent, context));
-            }
-
-            private void run(HttpHost target, ClassicHttpRequest request, HttpContext context) {
+            void run(Work work) {
                 try {
-                    CloseableHttpResponse reply =
-                            CloseableHttpResponse.adapt(real.executeOpen(target, request, context));
+                    ClassicHttpResponse came = work.run();
+                    if (came == null) {
+                        throw new NoHttpResponseException("simulated");
+                    }
+                    CloseableHttpResponse reply = CloseableHttpResponse.adapt(came);
                     if (unwanted) {
                         reply.close();
                     } else {

@@ -3,12 +3,11 @@ package io.connectdomo.sink.crash;
 import static io.connectdomo.sink.crash.Workload.ORDERS_0;
 import static io.connectdomo.sink.crash.Workload.ORDERS_1;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.connectdomo.emulator.DomoEmulator;
 import io.connectdomo.sink.harness.ScriptedWorker;
 import io.connectdomo.sink.harness.Topics;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,13 +46,13 @@ record Cell(KillPoint point, Mode mode, Continuation continuation) {
      * @param partsAtOnce with 1 the n-th request is always the same
      * @throws AssertionError where anything is lost, mixed or doubled beyond what the outcome names
      */
-    Outcome run(DomoEmulator domo, int partsAtOnce) throws IOException {
-        try (World world = new World(domo, mode.workload(), partsAtOnce)) {
+    Outcome run(int partsAtOnce) throws IOException {
+        try (World world = new World(mode.workload(), partsAtOnce)) {
             WorkerProcess old = world.start(firstConfig());
             old.worker().assign(BOTH);
             world.workload().before(world.topics());
             old.worker().iterateUntil("the first step is durable", world.topics()::allCommitted);
-            await("the first step is indexed").until(world::isWhole);
+            world.simulation().until("the first step is indexed", Duration.ofSeconds(5), world::isWhole);
 
             reachThePoint(world, old);
             world.workload().requireWhole(world.rows());

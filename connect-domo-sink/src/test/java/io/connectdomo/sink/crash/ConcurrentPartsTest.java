@@ -1,6 +1,5 @@
 package io.connectdomo.sink.crash;
 
-import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -8,10 +7,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** The same cells with several parts on their way at once, in whatever order they arrive: nothing depends on it. */
-@Isolated("snapshots end when nothing comes for a while, which busy neighbours must not cause")
 class ConcurrentPartsTest {
     /** Who gets partitions back is told by offsets, which know nothing of parts. */
     private static final Set<Continuation> OWNERS =
@@ -20,7 +17,7 @@ class ConcurrentPartsTest {
     private static CrashMatrix matrix;
 
     @BeforeAll
-    static void startMatrix() throws IOException {
+    static void startMatrix() {
         matrix = CrashMatrix.start(
                 4,
                 CrashMatrix.cells().stream()
@@ -29,7 +26,7 @@ class ConcurrentPartsTest {
     }
 
     @AfterAll
-    static void stopMatrix() throws IOException {
+    static void stopMatrix() {
         matrix.close();
     }
 

@@ -2,7 +2,6 @@ package io.connectdomo.sink.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -13,26 +12,24 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Kills the task at every step, in every mode, and holds what Domo has in the end to delivery.md 2. After a change of the
  * matrix: {@code ./mvnw -pl connect-domo-sink -am test -Dtest=CrashMatrixTest -Ddocs.update=true
  * -Dsurefire.failIfNoSpecifiedTests=false}.
  */
-@Isolated("snapshots end when nothing comes for a while, which busy neighbours must not cause")
 class CrashMatrixTest {
     private static final Path PAGE = Path.of("..", "docs", "crash-matrix.md");
 
     private static CrashMatrix matrix;
 
     @BeforeAll
-    static void startMatrix() throws IOException {
+    static void startMatrix() {
         matrix = CrashMatrix.start(1, CrashMatrix.cells());
     }
 
     @AfterAll
-    static void stopMatrix() throws IOException {
+    static void stopMatrix() {
         matrix.close();
     }
 

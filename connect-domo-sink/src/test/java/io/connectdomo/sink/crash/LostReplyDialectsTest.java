@@ -1,11 +1,9 @@
 package io.connectdomo.sink.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.connectdomo.emulator.Dialect;
 import io.connectdomo.emulator.DomoEmulator;
-import io.connectdomo.emulator.EmulatorOptions;
 import io.connectdomo.emulator.Fault;
 import io.connectdomo.sink.harness.ScriptedWorker;
 import java.io.IOException;
@@ -43,8 +41,8 @@ class LostReplyDialectsTest {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("everyModeInEveryDialect")
     void nothingIsLostOrDoubled(Mode mode, Dialect dialect) throws IOException {
-        try (DomoEmulator domo = DomoEmulator.start(EmulatorOptions.defaults().withIndexDelay(Duration.ofMillis(1)));
-                World world = new World(domo, mode.workload(), 1)) {
+        try (World world = new World(mode.workload(), 1)) {
+            DomoEmulator domo = world.domo();
             domo.dialects().speak(dialect).versionDelay(Duration.ofMillis(40));
             ScriptedWorker worker =
                     world.start(Map.of("domo.retry.timeout.ms", "3000")).worker();
@@ -56,7 +54,7 @@ class LostReplyDialectsTest {
             worker.iterateUntil("the second step is durable", world.topics()::allCommitted);
             world.workload().after(world.topics());
             worker.iterateUntil("the third step is durable", world.topics()::allCommitted);
-            await().until(() -> world.workload().settled(world.rows(), world.commits()));
+            world.settle();
             assertThat(world.workload().outcome(world.rows(), world.commits())).isEqualTo(Outcome.EXACT);
         }
     }

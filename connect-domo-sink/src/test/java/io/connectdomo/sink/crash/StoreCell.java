@@ -5,8 +5,10 @@ import static io.connectdomo.sink.crash.Workload.ORDERS_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectdomo.emulator.DomoEmulator;
+import io.connectdomo.emulator.EmulatorOptions;
 import io.connectdomo.sink.harness.ScriptedWorker;
 import io.connectdomo.sink.harness.Topics;
+import io.connectdomo.sink.simulation.Simulation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,21 +35,22 @@ record StoreCell(StoreKill point, Store store, Continuation continuation) {
         return store.label() + " / " + point.label() + " / " + continuation.label();
     }
 
-    void run(DomoEmulator domo) throws IOException {
-        try (Run run = new Run(domo)) {
+    void run() throws IOException {
+        try (Run run = new Run()) {
             run.all();
         }
     }
 
     private final class Run implements AutoCloseable {
+        private final Simulation simulation = new Simulation();
         private final DomoEmulator domo;
         private final String id;
         private final Topics topics = new Topics();
         private final Map<String, String> reference = new TreeMap<>();
         private final List<WorkerProcess> processes = new ArrayList<>();
 
-        Run(DomoEmulator domo) {
-            this.domo = domo;
+        Run() throws IOException {
+            this.domo = DomoEmulator.start(simulation.emulator(EmulatorOptions.defaults()));
             this.id = store.create(domo);
         }
 
@@ -244,6 +247,7 @@ record StoreCell(StoreKill point, Store store, Continuation continuation) {
         private WorkerProcess start(Map<String, String> more, TakeOver takeOver) throws IOException {
             Map<String, String> config = new HashMap<>(Map.of(
                     "name", "orders-sink",
+                    "domo.url", domo.url(),
                     "domo.developer.token", domo.token(),
                     "topics", "orders",
                     "upload.max.in.flight", "1",
@@ -252,14 +256,16 @@ record StoreCell(StoreKill point, Store store, Continuation continuation) {
                     "domo.retry.backoff.ms", "10"));
             config.putAll(store.config(id));
             config.putAll(more);
-            WorkerProcess process = WorkerProcess.start(Wire.to(domo.url(), takeOver), topics, config);
+            WorkerProcess process = WorkerProcess.start(simulation, takeOver, topics, config);
             processes.add(process);
             return process;
         }
 
         @Override
-        public void close() {
+        public void close() throws IOException {
             processes.forEach(WorkerProcess::close);
+            simulation.close();
+            domo.close();
         }
     }
 }

@@ -1,20 +1,20 @@
 package io.connectdomo.sink.crash;
 
-import static org.awaitility.Awaitility.await;
-
 import io.connectdomo.emulator.CommitRecord;
 import io.connectdomo.emulator.DomoEmulator;
+import io.connectdomo.emulator.EmulatorOptions;
 import io.connectdomo.sink.harness.Topics;
+import io.connectdomo.sink.simulation.Simulation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.core.ConditionTimeoutException;
 
 /** The topics, the DataSet and the processes of one cell. */
 final class World implements AutoCloseable {
+    private final Simulation simulation = new Simulation();
     private final DomoEmulator domo;
     private final String dataSetId;
     private final Workload workload;
@@ -22,11 +22,20 @@ final class World implements AutoCloseable {
     private final Topics topics = new Topics();
     private final List<WorkerProcess> processes = new ArrayList<>();
 
-    World(DomoEmulator domo, Workload workload, int partsAtOnce) {
-        this.domo = domo;
+    World(Workload workload, int partsAtOnce) throws IOException {
+        this.domo = DomoEmulator.start(
+                simulation.emulator(EmulatorOptions.defaults().withIndexDelay(Duration.ofMillis(1))));
         this.workload = workload;
         this.partsAtOnce = partsAtOnce;
         this.dataSetId = domo.createDataSet("orders", workload.columns());
+    }
+
+    Simulation simulation() {
+        return simulation;
+    }
+
+    DomoEmulator domo() {
+        return domo;
     }
 
     Topics topics() {
@@ -45,26 +54,27 @@ final class World implements AutoCloseable {
         return domo.commits(dataSetId);
     }
 
-    WorkerProcess start(Map<String, String> more) throws IOException {
+    WorkerProcess start(Map<String, String> more) {
         return start(more, TakeOver.none());
     }
 
     /** Short times. */
-    WorkerProcess start(Map<String, String> more, TakeOver takeOver) throws IOException {
+    WorkerProcess start(Map<String, String> more, TakeOver takeOver) {
         Map<String, String> config = new HashMap<>(Map.of(
                 "name", "orders-sink",
+                "domo.url", domo.url(),
                 "domo.developer.token", domo.token(),
                 "topics", "orders",
                 "dataset.id", dataSetId,
-                "upload.max.in.flight", Integer.toString(partsAtOnce),
                 "part.max.bytes", "120",
                 "commit.interval.ms", "60",
                 "commit.timeout.ms", "150",
                 "commit.resolve.grace.ms", "80"));
         config.put("domo.retry.backoff.ms", "10");
+        config.put("upload.max.in.flight", Integer.toString(partsAtOnce));
         config.putAll(workload.config());
         config.putAll(more);
-        WorkerProcess process = WorkerProcess.start(Wire.to(domo.url(), takeOver), topics, config);
+        WorkerProcess process = WorkerProcess.start(simulation, takeOver, topics, config);
         processes.add(process);
         return process;
     }
@@ -82,10 +92,8 @@ final class World implements AutoCloseable {
     /** Waits a little until all that was committed is indexed. */
     void settle() {
         try {
-            await().pollInterval(Duration.ofMillis(5))
-                    .atMost(Duration.ofSeconds(5))
-                    .until(() -> workload.settled(rows(), commits()));
-        } catch (ConditionTimeoutException different) {
+            simulation.until("all is indexed", Duration.ofSeconds(5), () -> workload.settled(rows(), commits()));
+        } catch (AssertionError different) {
             // The comparison that follows says what is different.
             return;
         }
@@ -96,7 +104,9 @@ final class World implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         processes.forEach(WorkerProcess::close);
+        simulation.close();
+        domo.close();
     }
 }

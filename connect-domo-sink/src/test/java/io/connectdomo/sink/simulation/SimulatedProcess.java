@@ -26,6 +26,7 @@ public final class SimulatedProcess implements TaskRuntime, SimulatedHttp.Networ
     /** Null where it is to be found as on a real worker. */
     private ConsumerMetrics consumer;
 
+    private SimulatedHttp.Crossing crossing;
     private boolean dead;
 
     /** @param network how a request (method, path) fares */
@@ -39,6 +40,17 @@ public final class SimulatedProcess implements TaskRuntime, SimulatedHttp.Networ
     /** What its task may see of its consumer. */
     void consumer(ConsumerMetrics metrics) {
         consumer = metrics;
+    }
+
+    /** What its requests meet on their way. */
+    public SimulatedProcess crossing(SimulatedHttp.Crossing other) {
+        crossing = other;
+        return this;
+    }
+
+    @Override
+    public SimulatedHttp.Crossing crossing() {
+        return crossing;
     }
 
     public void die() {
