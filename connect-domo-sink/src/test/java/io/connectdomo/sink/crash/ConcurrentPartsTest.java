@@ -7,11 +7,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** The same cells with several parts on their way at once, in whatever order they arrive: nothing depends on it. */
 @Isolated("snapshots end when nothing comes for a while, which busy neighbours must not cause")
+@Tag("exploration")
 class ConcurrentPartsTest {
     /** Who gets partitions back is told by offsets, which know nothing of parts. */
     private static final Set<Continuation> OWNERS =

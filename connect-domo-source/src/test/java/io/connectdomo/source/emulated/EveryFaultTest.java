@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What goes wrong with requests costs a feed time, and no event. */
 @Timeout(180)
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("exploration")
 class EveryFaultTest {
     private static final Set<Integer> KILLS = Set.of(3, 400, 1071);
 

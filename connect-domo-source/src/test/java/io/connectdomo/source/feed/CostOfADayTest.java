@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.Timeout;
  * -Dsurefire.failIfNoSpecifiedTests=false}.
  */
 @Timeout(600)
+@Tag("exploration")
 class CostOfADayTest {
     private static final Path PAGE = Path.of("..", "docs", "source.md");
     private static final String BEGIN = "<!-- The cost of a day, by CostOfADayTest -->\n";
