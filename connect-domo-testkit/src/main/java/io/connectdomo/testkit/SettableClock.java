@@ -11,8 +11,13 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class SettableClock extends Clock {
     private final AtomicReference<Instant> now;
 
-    public SettableClock(Instant now) {
+    private SettableClock(Instant now) {
         this.now = new AtomicReference<>(now);
+    }
+
+    /** A clock that stands at a time such as {@code 2026-01-02T03:04:05Z}. */
+    public static SettableClock at(String time) {
+        return new SettableClock(Instant.parse(time));
     }
 
     public void advance(Duration by) {
