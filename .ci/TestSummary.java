@@ -1,5 +1,6 @@
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -15,11 +16,14 @@ import javax.xml.stream.XMLStreamReader;
 
 /**
  * Adds up the XML reports of Surefire and Failsafe: minutes by suite, then one line of totals. Arguments: seconds of the
- * build, seconds of the quickstart. Exit code 3 when no test ran: a green build without tests proves nothing.
+ * build, seconds of the quickstart, the file with what the build wrote to the console. Exit code 3 when no test ran: a green
+ * build without tests proves nothing; 4 when all is green and the console is too long for anybody to read.
  */
 public final class TestSummary {
     private static final int SLOWEST_CLASSES = 10;
     private static final int NO_TESTS = 3;
+    private static final int TOO_LOUD = 4;
+    private static final int CONSOLE_LINES = 2_000;
 
     private TestSummary() {}
 
@@ -54,11 +58,24 @@ public final class TestSummary {
                 Integer.parseInt(arguments[1]) / 60.0);
 
         Result all = classes.values().stream().reduce(new Result("all", 0, 0, 0, 0), Result::plus);
+        long lines = lines(Path.of(arguments[2]));
+        System.out.println("Console: " + lines + " lines");
         System.out.println((all.tests() - all.failed() - all.skipped()) + " passed, " + all.failed() + " failed, "
                 + all.skipped() + " skipped");
         if (all.tests() == all.skipped()) {
             System.err.println("No test ran");
             System.exit(NO_TESTS);
+        }
+        if (all.failed() == 0 && lines > CONSOLE_LINES) {
+            System.err.println("The build wrote " + lines + " lines to the console, more than " + CONSOLE_LINES
+                    + ": what tests print and log belongs in files (CONTRIBUTING.md, Building)");
+            System.exit(TOO_LOUD);
+        }
+    }
+
+    private static long lines(Path console) throws IOException {
+        try (Stream<String> lines = Files.lines(console, StandardCharsets.ISO_8859_1)) {
+            return lines.count();
         }
     }
 

@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The doctor names every answer that the emulator can give, one switch at a time; but for what the source finds out as it reads. */
+@Tag("exploration")
 class EveryDialectTest {
     private static final Duration LATE = Duration.ofSeconds(2);
 

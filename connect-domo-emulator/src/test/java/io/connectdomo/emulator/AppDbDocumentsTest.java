@@ -3,6 +3,7 @@ package io.connectdomo.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.connectdomo.testkit.SettableClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is written into a collection is what is read, and nothing else. */
 class AppDbDocumentsTest {
-    private final MovableClock clock = new MovableClock();
+    private final SettableClock clock = SettableClock.at("2026-01-02T03:04:05Z");
     private DomoEmulator emulator;
     private Client client;
     private String collection;

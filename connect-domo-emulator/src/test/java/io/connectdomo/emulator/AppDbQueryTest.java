@@ -2,6 +2,7 @@ package io.connectdomo.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectdomo.testkit.SettableClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A query finds what MongoDB's would find, with the values as they were written. */
 class AppDbQueryTest {
-    private static final MovableClock CLOCK = new MovableClock();
+    private static final SettableClock CLOCK = SettableClock.at("2026-01-02T03:04:05Z");
     private static DomoEmulator emulator;
     private static Client client;
     private static String collection;

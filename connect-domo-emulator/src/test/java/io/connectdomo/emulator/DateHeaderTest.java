@@ -3,6 +3,7 @@ package io.connectdomo.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.connectdomo.testkit.SettableClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,7 +19,7 @@ class DateHeaderTest {
 
     @Test
     void theHeaderTellsTheEmulatorsClock() throws IOException {
-        MovableClock clock = new MovableClock();
+        SettableClock clock = SettableClock.at("2026-01-02T03:04:05Z");
         try (DomoEmulator emulator =
                 DomoEmulator.start(EmulatorOptions.defaults().withClock(clock))) {
             Client client = new Client(emulator);
@@ -40,7 +41,7 @@ class DateHeaderTest {
     @Test
     void nothingElseOfARequestOrReplyChanges() throws IOException {
         try (DomoEmulator emulator =
-                DomoEmulator.start(EmulatorOptions.defaults().withClock(new MovableClock()))) {
+                DomoEmulator.start(EmulatorOptions.defaults().withClock(SettableClock.at("2026-01-02T03:04:05Z")))) {
             Client client = new Client(emulator);
             String id = emulator.createDataSet("é", List.of(ColumnSpec.of("a", ColumnType.STRING)));
             assertThat(client.get("/api/data/v3/datasources/" + id)
@@ -58,7 +59,7 @@ class DateHeaderTest {
     @Test
     void aDroppedReplyIsDroppedAndTheNextRequestIsAnswered() throws IOException {
         try (DomoEmulator emulator =
-                DomoEmulator.start(EmulatorOptions.defaults().withClock(new MovableClock()))) {
+                DomoEmulator.start(EmulatorOptions.defaults().withClock(SettableClock.at("2026-01-02T03:04:05Z")))) {
             Client client = new Client(emulator);
             emulator.faults().add(Fault.dropBeforeWork().times(5));
             assertThatIOException()

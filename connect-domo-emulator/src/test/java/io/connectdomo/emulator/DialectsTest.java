@@ -3,6 +3,7 @@ package io.connectdomo.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.connectdomo.testkit.SettableClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Each position of each switch changes the one answer that it is about. */
 class DialectsTest {
     private static final String APPEND = "{\"action\":\"APPEND\",\"index\":true}";
-    private final MovableClock clock = new MovableClock();
+    private final SettableClock clock = SettableClock.at("2026-01-02T03:04:05Z");
     private DomoEmulator emulator;
     private Client client;
     private String id;

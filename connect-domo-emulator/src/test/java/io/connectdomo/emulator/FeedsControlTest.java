@@ -3,6 +3,7 @@ package io.connectdomo.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.connectdomo.testkit.SettableClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a test in another process, or a person with curl, does with the feeds. */
 class FeedsControlTest {
-    private final MovableClock clock = new MovableClock();
+    private final SettableClock clock = SettableClock.at("2026-01-02T03:04:05Z");
     private DomoEmulator emulator;
     private Client curl;
     private Client client;

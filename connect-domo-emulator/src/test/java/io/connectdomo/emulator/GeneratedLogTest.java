@@ -3,6 +3,7 @@ package io.connectdomo.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.connectdomo.testkit.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ class GeneratedLogTest {
             .twins(0.02)
             .changing(0.05);
 
-    private final MovableClock clock = new MovableClock();
+    private final SettableClock clock = SettableClock.at("2026-01-02T03:04:05Z");
     private final ActivityLog activity = new ActivityLog(clock);
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.connectdomo.testkit.SettableClock;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PageFaultsTest {
     private static final String SWITCH = "/emulator/page/faults";
     private static final String ON = "{\"scenario\":\"OUTAGE\",\"seconds\":30}";
-    private final MovableClock clock = new MovableClock();
+    private final SettableClock clock = SettableClock.at("2026-01-02T03:04:05Z");
     private DomoEmulator emulator;
     private Client client;
     private String id;

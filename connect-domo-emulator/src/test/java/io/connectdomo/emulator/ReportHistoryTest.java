@@ -3,6 +3,7 @@ package io.connectdomo.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.connectdomo.testkit.SettableClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,7 @@ class ReportHistoryTest {
     private static final String SCHEDULES = "/api/content/v1/reportschedules";
     private static final String HISTORY = SCHEDULES + "/history";
 
-    private final MovableClock clock = new MovableClock();
+    private final SettableClock clock = SettableClock.at("2026-01-02T03:04:05Z");
     private final Instant start = clock.instant();
     private DomoEmulator emulator;
     private Client client;

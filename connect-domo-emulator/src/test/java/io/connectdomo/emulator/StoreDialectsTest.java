@@ -3,6 +3,7 @@ package io.connectdomo.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.connectdomo.testkit.SettableClock;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,7 @@ class StoreDialectsTest {
     private static final String APP_FILES = "/domo/data-files/v1";
     private static final String UNKNOWN = "00000000-0000-4000-8000-000000000000";
     private static final byte[] X = "x".getBytes(StandardCharsets.UTF_8);
-    private final MovableClock clock = new MovableClock();
+    private final SettableClock clock = SettableClock.at("2026-01-02T03:04:05Z");
     private DomoEmulator emulator;
     private Client client;
     private String collection;

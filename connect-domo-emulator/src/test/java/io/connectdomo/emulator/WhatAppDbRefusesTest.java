@@ -2,6 +2,7 @@ package io.connectdomo.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connectdomo.testkit.SettableClock;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What AppDB refuses, with which status, and that a refusal changes nothing. */
 class WhatAppDbRefusesTest {
     private static final String UNKNOWN = "00000000-0000-4000-8000-000000000000";
-    private final MovableClock clock = new MovableClock();
+    private final SettableClock clock = SettableClock.at("2026-01-02T03:04:05Z");
     private DomoEmulator emulator;
     private Client client;
     private String collection;

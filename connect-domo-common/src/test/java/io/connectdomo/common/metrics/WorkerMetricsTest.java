@@ -4,33 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.connectdomo.testkit.log.CapturedLog;
 import java.lang.reflect.Proxy;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.apache.kafka.connect.source.SourceTaskContext;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /** Older workers; that of 4.3 is shown by the system test, because its API is not here. */
 class WorkerMetricsTest {
     @Test
     void onAWorkerWithoutThemNothingHappensAndNothingIsSaidAboveDebug() {
-        Logger logger = (Logger) LoggerFactory.getLogger(WorkerMetrics.class);
-        ListAppender<ILoggingEvent> said = new ListAppender<>();
-        said.start();
-        logger.addAppender(said);
-        try {
+        CapturedLog said = CapturedLog.of(WorkerMetrics.class);
+        try (said) {
             assertThat(SinkTaskContext.class.getMethods())
                     .noneMatch(each -> each.getName().equals("pluginMetrics"));
             useAll(WorkerMetrics.of(SinkTaskContext.class, context(SinkTaskContext.class)));
             useAll(WorkerMetrics.of(SourceTaskContext.class, context(SourceTaskContext.class)));
             useAll(WorkerMetrics.of(SourceTaskContext.class, null));
-        } finally {
-            logger.detachAppender(said);
         }
-        assertThat(said.list).noneMatch(event -> event.getLevel().isGreaterOrEqual(Level.INFO));
+        assertThat(said.events()).noneMatch(event -> event.getLevel().isGreaterOrEqual(Level.INFO));
     }
 
     /** As a framework that is closed already, or that has something against us. */

@@ -5,12 +5,9 @@ import static io.connectdomo.sink.config.Validated.errors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.connectdomo.common.config.UnknownKeys;
 import io.connectdomo.sink.DomoSinkConnector;
-import java.util.ArrayList;
+import io.connectdomo.testkit.log.CapturedLog;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 /** What people write by mistake is told on the key that they wrote, with what to write. */
 class MistakesTest {
@@ -42,17 +38,11 @@ class MistakesTest {
     }
 
     private static List<String> warnings(Class<?> of, Map<String, String> config) {
-        ListAppender<ILoggingEvent> said = new ListAppender<>();
-        said.start();
-        Logger logger = (Logger) LoggerFactory.getLogger(of);
-        logger.addAppender(said);
-        try {
+        CapturedLog said = CapturedLog.of(of);
+        try (said) {
             assertThat(errors(config)).isEmpty();
-        } finally {
-            logger.detachAppender(said);
         }
-        return new ArrayList<>(said.list)
-                .stream().map(ILoggingEvent::getFormattedMessage).toList();
+        return said.messages();
     }
 
     // ---- keys

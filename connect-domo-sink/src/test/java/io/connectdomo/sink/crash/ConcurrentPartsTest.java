@@ -6,9 +6,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /** The same cells with several parts on their way at once, in whatever order they arrive: nothing depends on it. */
+@Tag("exploration")
 class ConcurrentPartsTest {
     /** Who gets partitions back is told by offsets, which know nothing of parts. */
     private static final Set<Continuation> OWNERS =

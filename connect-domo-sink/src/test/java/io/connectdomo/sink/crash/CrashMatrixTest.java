@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.TestFactory;
  * matrix: {@code ./mvnw -pl connect-domo-sink -am test -Dtest=CrashMatrixTest -Ddocs.update=true
  * -Dsurefire.failIfNoSpecifiedTests=false}.
  */
+@Tag("exploration")
 class CrashMatrixTest {
     private static final Path PAGE = Path.of("..", "docs", "crash-matrix.md");
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every answer to what is unknown of commits, alone, in every mode: a lost commit reply costs nothing but time. Append is in AppendDeliveryTest. */
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("exploration")
 class LostReplyDialectsTest {
     private static final List<Dialect> DIALECTS = List.of(
             Dialect.SECOND_COMMIT_CONFLICT,

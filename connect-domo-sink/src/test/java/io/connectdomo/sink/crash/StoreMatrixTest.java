@@ -12,12 +12,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * Kills the task at every kind of request to AppDB and FileSets, in every mode that promises an exact outcome, and lets somebody go on:
  * each key has its last state and no second document, each record one document, each path its last file (delivery.md 3).
  */
+@Tag("exploration")
 class StoreMatrixTest {
     private static final int AT_ONCE = 2;
 

@@ -3,14 +3,13 @@ package io.connectdomo.sink.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.connectdomo.emulator.ColumnSpec;
 import io.connectdomo.emulator.ColumnType;
 import io.connectdomo.emulator.Dialect;
 import io.connectdomo.emulator.Fault;
 import io.connectdomo.sink.harness.ScriptedWorker;
+import io.connectdomo.testkit.log.CapturedLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +23,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 /** {@code dataset.auto.create.adopt}: a DataSet that was found by its name is not changed in its meaning unasked. */
 class AdoptTest extends CreationTest {
@@ -388,10 +386,7 @@ class AdoptTest extends CreationTest {
     @ParameterizedTest
     @ValueSource(ints = {403, 404})
     void anApiThatTakesNoTagsStopsNothingThatNeedsNone(int status) {
-        ListAppender<ILoggingEvent> said = new ListAppender<>();
-        said.start();
-        Logger log = (Logger) LoggerFactory.getLogger("io.connectdomo.sink.dataset.Tagging");
-        log.addAppender(said);
+        CapturedLog said = CapturedLog.of("io.connectdomo.sink.dataset.Tagging");
         int refusal =
                 domo.faults().add(Fault.status(status).on("POST", "/**/tags").always());
         Map<String, String> config = creating(UPSERT);
@@ -400,9 +395,9 @@ class AdoptTest extends CreationTest {
         ScriptedWorker worker = start(config, ORDERS_0, new TopicPartition("refunds", 0));
         worker.iterateUntil("all durable", topics::allCommitted);
         worker.stop();
-        log.detachAppender(said);
+        said.close();
         assertThat(domo.faults().matched(refusal)).as("each twice").isEqualTo(4);
-        assertThat(said.list)
+        assertThat(said.events())
                 .filteredOn(event -> event.getLevel() == Level.WARN)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .filteredOn(line -> line.contains(only("orders")) || line.contains(only("refunds")))

@@ -2,12 +2,10 @@ package io.connectdomo.sink.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.connectdomo.sink.harness.EmulatorTest;
 import io.connectdomo.sink.harness.KafkaLikeMetric;
 import io.connectdomo.sink.harness.ScriptedWorker;
+import io.connectdomo.testkit.log.CapturedLog;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +17,6 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
-import org.slf4j.LoggerFactory;
 
 /** One bad record costs one record (delivery.md 5, "Errant records"). */
 @Isolated("it reads what the whole process shares")
@@ -59,20 +56,15 @@ class BadRecordsTest extends EmulatorTest {
     /** At once, with its coordinates and why, and without its value. */
     @Test
     void theFirstBadRecordIsSaidAndWhereItIs() {
-        Logger logger = (Logger) LoggerFactory.getLogger("io.connectdomo.sink.task");
-        ListAppender<ILoggingEvent> said = new ListAppender<>();
-        said.start();
-        logger.addAppender(said);
+        CapturedLog said = CapturedLog.of("io.connectdomo.sink.task");
         String id = orders();
-        try {
+        try (said) {
             orders(ORDERS_0, 0, 10);
             badOrder();
             Map<String, String> config = config(id, "errors.tolerance", "all");
             config.put("errors.deadletterqueue.topic.name", "orders-dlq");
             ScriptedWorker worker = start(config, slowReporter, ORDERS_0);
             worker.iterateUntil("it is said", () -> !badRecordsOf(said).isEmpty());
-        } finally {
-            logger.detachAppender(said);
         }
         assertThat(badRecordsOf(said))
                 .singleElement()
@@ -82,9 +74,8 @@ class BadRecordsTest extends EmulatorTest {
                 .doesNotContain("not a number");
     }
 
-    private static List<String> badRecordsOf(ListAppender<ILoggingEvent> said) {
-        return List.copyOf(said.list).stream()
-                .map(ILoggingEvent::getFormattedMessage)
+    private static List<String> badRecordsOf(CapturedLog said) {
+        return said.messages().stream()
                 .filter(line -> line.contains("bad record since"))
                 .toList();
     }

@@ -3,12 +3,10 @@ package io.connectdomo.sink.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.connectdomo.sink.harness.EmulatorTest;
 import io.connectdomo.sink.harness.ScriptedWorker;
 import io.connectdomo.sink.task.ErrantRecords;
+import io.connectdomo.testkit.log.CapturedLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 /** What the dead-letter queue refuses is not passed over, on workers that show it and on those that hide it (delivery.md 5). */
 @Isolated("it reads what the whole process shares")
@@ -85,11 +82,8 @@ class DeadLetterQueueTest extends EmulatorTest {
         orders(ORDERS_0, 0, 10);
         badOrder();
         List<CompletableFuture<Void>> reports = new ArrayList<>();
-        ListAppender<ILoggingEvent> said = new ListAppender<>();
-        said.start();
-        Logger logger = (Logger) LoggerFactory.getLogger(ErrantRecords.class);
-        logger.addAppender(said);
-        try {
+        CapturedLog said = CapturedLog.of(ErrantRecords.class);
+        try (said) {
             ScriptedWorker worker = start(
                     configWithQueue(id),
                     (record, error) -> {
@@ -101,10 +95,8 @@ class DeadLetterQueueTest extends EmulatorTest {
             assertThat(topics.committed(ORDERS_0)).isZero();
             reports.forEach(report -> report.complete(null));
             worker.iterateUntil("all durable", topics::allCommitted);
-        } finally {
-            logger.detachAppender(said);
         }
-        assertThat(said.list)
+        assertThat(said.events())
                 .filteredOn(event -> event.getLevel() == Level.WARN)
                 .singleElement()
                 .asString()

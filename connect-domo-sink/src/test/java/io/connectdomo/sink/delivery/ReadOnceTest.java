@@ -2,9 +2,7 @@ package io.connectdomo.sink.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.connectdomo.emulator.ColumnSpec;
 import io.connectdomo.emulator.ColumnType;
 import io.connectdomo.emulator.Fault;
@@ -12,6 +10,7 @@ import io.connectdomo.sink.harness.EmulatorTest;
 import io.connectdomo.sink.harness.ScriptedWorker;
 import io.connectdomo.sink.harness.Stranger;
 import io.connectdomo.sink.task.Assignment;
+import io.connectdomo.testkit.log.CapturedLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 /**
  * Records are read once. What the task lets come again the framework converts again, and what no converter can read it puts into the
@@ -212,21 +210,16 @@ class ReadOnceTest extends EmulatorTest {
     @Test
     void aRewindThatRemainsIsSaidOnceWithItsReason() {
         String id = orders();
-        ListAppender<ILoggingEvent> said = new ListAppender<>();
-        said.start();
-        Logger logger = (Logger) LoggerFactory.getLogger(Assignment.class);
-        logger.addAppender(said);
-        try {
+        CapturedLog said = CapturedLog.of(Assignment.class);
+        try (said) {
             ScriptedWorker worker = start(config(id, "schema.evolution", "add"), ORDERS_0);
             for (String field : List.of("one", "two")) {
                 topics.add(ORDERS_0, 1L, Map.of("id", 1L, "item", "x", field, "y"));
                 worker.iterateUntil("durable", topics::allCommitted);
             }
             assertThat(worker.rewindCount()).isEqualTo(2);
-        } finally {
-            logger.detachAppender(said);
         }
-        assertThat(said.list)
+        assertThat(said.events())
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .filteredOn(message -> message.contains(id))
                 .singleElement()

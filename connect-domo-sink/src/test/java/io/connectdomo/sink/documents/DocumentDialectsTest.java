@@ -8,6 +8,7 @@ import io.connectdomo.sink.harness.ScriptedWorker;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every answer to what is unknown of AppDB, alone, also when replies are lost: the outcome is the same. */
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("exploration")
 class DocumentDialectsTest extends DocumentTest {
     static Stream<Dialect> everyDialect() {
         return Arrays.stream(Dialect.values()).filter(dialect -> dialect.name().startsWith("APPDB_"));

@@ -3,42 +3,27 @@ package io.connectdomo.sink.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.connectdomo.emulator.Dialect;
 import io.connectdomo.emulator.Fault;
 import io.connectdomo.emulator.RequestRecord;
 import io.connectdomo.sink.harness.ScriptedWorker;
+import io.connectdomo.testkit.log.CapturedLog;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.kafka.connect.errors.ConnectException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 /** Which of AppDB's pages write documents: v2's, and v1's where a task has found that v2's are not there. */
 class DocumentPagesTest extends DocumentTest {
-    private static final Logger LOGGER = (Logger) LoggerFactory.getLogger("io.connectdomo.sink.appdb.PagesChoice");
-
-    private final ListAppender<ILoggingEvent> said = new ListAppender<>();
-
-    @BeforeEach
-    void listen() {
-        said.start();
-        LOGGER.addAppender(said);
-    }
-
-    @AfterEach
-    void stopListening() {
-        LOGGER.detachAppender(said);
-    }
+    @AutoClose
+    private final CapturedLog said = CapturedLog.of("io.connectdomo.sink.appdb.PagesChoice");
 
     @Test
     void documentsAreWrittenWithV2WhichIsAskedForOnceByATask() {
@@ -170,7 +155,7 @@ class DocumentPagesTest extends DocumentTest {
 
     private List<String> said(Level level) {
         // Tests beside this one speak too.
-        return said.list.stream()
+        return said.events().stream()
                 .filter(event -> event.getLevel() == level)
                 .map(ILoggingEvent::getFormattedMessage)
                 .filter(message -> message.contains(collection))

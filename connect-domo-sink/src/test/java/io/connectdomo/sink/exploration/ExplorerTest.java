@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.utils.AppInfoParser;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
  *
  * <p>{@code -Dexplore.seed=} and {@code -Dexplore.runs=} choose; a failure prints its plan, made as short as it gets.
  */
+@Tag("exploration")
 class ExplorerTest {
     private static final long SEED = Long.getLong("explore.seed", 20261130);
     private static final int RUNS = Integer.getInteger("explore.runs", 700);

@@ -9,6 +9,7 @@ import io.connectdomo.sink.harness.ScriptedWorker;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever Domo answers where its pages leave it open: each record is in one file once, and nobody sees it who should not. */
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("exploration")
 class FileDialectsTest extends FileTest {
     private static final Map<Dialect, String[]> CONFIGURED = Map.of(
             Dialect.FILE_PATH_APP, new String[] {"domo.compat.file.path", "app"},

@@ -3,9 +3,8 @@ package io.connectdomo.sink.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.connectdomo.testkit.log.CapturedLog;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -19,7 +18,6 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /** {@code unrepresentable.value.action} inside JSON, in documents, files and metadata, and what is said of it. */
 class UnrepresentableValuesTest {
@@ -287,19 +285,14 @@ class UnrepresentableValuesTest {
                 Rows.schema(columns.toArray(String[]::new)),
                 EarlierRows.NONE,
                 told);
-        Logger logger = (Logger) LoggerFactory.getLogger(ReplacedValues.class);
-        ListAppender<ILoggingEvent> said = new ListAppender<>();
-        said.start();
-        logger.addAppender(said);
-        try {
+        CapturedLog said = CapturedLog.of(ReplacedValues.class);
+        try (said) {
             for (int i = 0; i < 3; i++) {
                 encoder.encode(Rows.record(null, nested()), new CsvBuffer(), new CsvBuffer());
             }
-        } finally {
-            logger.detachAppender(said);
         }
         assertThat(counted).isEqualTo(3 * 4);
-        assertThat(said.list)
+        assertThat(said.events())
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .filteredOn(message -> message.contains("told-once"))
                 .hasSize(3)

@@ -2,14 +2,12 @@ package io.connectdomo.sink.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.connectdomo.common.metrics.TaskBeans;
 import io.connectdomo.common.metrics.WorkerMetrics;
 import io.connectdomo.sink.metrics.DestinationMetrics;
 import io.connectdomo.sink.metrics.SinkMetrics;
 import io.connectdomo.sink.record.BadRecordException;
+import io.connectdomo.testkit.log.CapturedLog;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,10 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.management.MBeanServerFactory;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /** Bad records are told of: at once, then once a minute and destination, with the first of them. */
 class ErrantLogTest {
@@ -36,27 +32,9 @@ class ErrantLogTest {
             () -> EPOCH + now.get());
     private final List<Destination> destinations = new ArrayList<>();
     private final ErrantLog errants = new ErrantLog(metrics, FATE);
-    private final Logger logger = (Logger) LoggerFactory.getLogger(ErrantLog.class);
-    private final Thread own = Thread.currentThread();
-    private final ListAppender<ILoggingEvent> said = new ListAppender<>() {
-        @Override
-        protected void append(ILoggingEvent event) {
-            if (Thread.currentThread() == own) { // tasks of other tests have bad records, too
-                super.append(event);
-            }
-        }
-    };
-
-    @BeforeEach
-    void listen() {
-        said.start();
-        logger.addAppender(said);
-    }
-
-    @AfterEach
-    void stopListening() {
-        logger.detachAppender(said);
-    }
+    /** Tasks of other tests have bad records, too. */
+    @AutoClose
+    private final CapturedLog said = CapturedLog.ofThisThread(ErrantLog.class);
 
     @Test
     void theFirstAtOnceAndTheOthersOnceAMinute() {
@@ -106,7 +84,7 @@ class ErrantLogTest {
     }
 
     private List<String> lines() {
-        return said.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+        return said.messages();
     }
 
     private static BadRecordException bad(long offset) {

@@ -2,15 +2,13 @@ package io.connectdomo.sink.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.connectdomo.common.metrics.TaskBeans;
 import io.connectdomo.common.metrics.WorkerMetrics;
 import io.connectdomo.sink.metrics.DestinationMetrics;
 import io.connectdomo.sink.metrics.OutcomeMetrics;
 import io.connectdomo.sink.metrics.Resolution;
 import io.connectdomo.sink.metrics.SinkMetrics;
+import io.connectdomo.testkit.log.CapturedLog;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,14 +18,11 @@ import javax.management.MBeanServerFactory;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 class ProgressLogTest {
     private static final long EPOCH = Instant.parse("2026-03-01T12:00:00Z").toEpochMilli();
-    private static final Logger LOGGER = (Logger) LoggerFactory.getLogger(ProgressLog.class);
 
     private final AtomicLong now = new AtomicLong();
     private final SinkMetrics metrics = new SinkMetrics(
@@ -36,19 +31,11 @@ class ProgressLogTest {
             now::get,
             () -> EPOCH + now.get());
     private final List<Destination> destinations = new ArrayList<>();
-    private final ListAppender<ILoggingEvent> said = new ListAppender<>();
+
+    @AutoClose
+    private final CapturedLog said = CapturedLog.of(ProgressLog.class);
+
     private final ProgressLog progress = new ProgressLog(metrics, 0);
-
-    @BeforeEach
-    void listen() {
-        said.start();
-        LOGGER.addAppender(said);
-    }
-
-    @AfterEach
-    void stopListening() {
-        LOGGER.detachAppender(said);
-    }
 
     @Test
     void anOutageIsSaidOnceAMinuteWithWhatSinceWhenAndUntilWhen() {
@@ -153,7 +140,7 @@ class ProgressLogTest {
     }
 
     private List<String> lines() {
-        return said.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+        return said.messages();
     }
 
     private static SinkRecord record(long timestamp) {

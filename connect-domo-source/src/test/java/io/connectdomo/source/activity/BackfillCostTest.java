@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * What a backfill asks of Domo, against knowing where every page begins. Three quarters of the requests' worth must be new
  * entries; of crowds that do not fit into memory, or whose edges have to be searched for in a long silence, a little less.
  */
+@Tag("exploration")
 class BackfillCostTest {
     private static final long T = Scenario.EPOCH;
     private static final int LIMIT = 1000;

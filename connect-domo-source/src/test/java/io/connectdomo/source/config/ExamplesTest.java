@@ -2,13 +2,11 @@ package io.connectdomo.source.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.connectdomo.common.config.UnknownKeys;
 import io.connectdomo.source.DomoSourceConnector;
+import io.connectdomo.testkit.log.CapturedLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,7 +16,6 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigValue;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.slf4j.LoggerFactory;
 
 /** Of no example is anything said but that it has the address and the token of nobody. */
 class ExamplesTest {
@@ -50,17 +47,12 @@ class ExamplesTest {
         config.remove("domo.instance");
         config.put("domo.url", "http://127.0.0.1:1");
         config.put("domo.developer.token", "t0ken");
-        ListAppender<ILoggingEvent> said = new ListAppender<>();
-        said.start();
-        Logger logger = (Logger) LoggerFactory.getLogger(UnknownKeys.class);
-        logger.addAppender(said);
-        try {
+        CapturedLog said = CapturedLog.of(UnknownKeys.class);
+        try (said) {
             assertThat(new DomoSourceConnector().validate(config).configValues())
                     .flatExtracting(ConfigValue::errorMessages)
                     .isEmpty();
-        } finally {
-            logger.detachAppender(said);
         }
-        assertThat(said.list).isEmpty();
+        assertThat(said.events()).isEmpty();
     }
 }

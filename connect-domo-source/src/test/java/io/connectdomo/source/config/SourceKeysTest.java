@@ -2,11 +2,10 @@ package io.connectdomo.source.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.connectdomo.common.config.UnknownKeys;
 import io.connectdomo.source.DomoSourceConnector;
+import io.connectdomo.testkit.log.CapturedLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 /** The keys of contract.md 3, each with its default, type and group, and with what is said of a wrong value. */
 class SourceKeysTest {
@@ -211,11 +209,8 @@ class SourceKeysTest {
                 .asString()
                 .contains("Did you mean activity.log.sweep.interval.ms?");
         assertThat(complaints(Map.of("feed", "activity-log"))).containsOnlyKeys("feed");
-        ListAppender<ILoggingEvent> said = new ListAppender<>();
-        said.start();
-        Logger logger = (Logger) LoggerFactory.getLogger(UnknownKeys.class);
-        logger.addAppender(said);
-        try {
+        CapturedLog said = CapturedLog.of(UnknownKeys.class);
+        try (said) {
             assertThat(complaints(Map.of(
                             "snowflake.user",
                             "1",
@@ -232,10 +227,8 @@ class SourceKeysTest {
                             "offsets.storage.topic",
                             "x")))
                     .isEmpty();
-        } finally {
-            logger.detachAppender(said);
         }
-        assertThat(said.list)
+        assertThat(said.events())
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .singleElement()
                 .asString()

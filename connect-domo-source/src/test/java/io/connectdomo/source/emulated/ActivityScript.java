@@ -34,7 +34,7 @@ final class ActivityScript implements Script {
 
     @Override
     public Map<String, String> keys() {
-        return Map.of("activity.log.start", "-PT30H", "activity.log.sweep.interval.ms", "40");
+        return Map.of("activity.log.start", "-PT30H", "activity.log.sweep.interval.ms", "10");
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.connectdomo.source.emulated;
 
 import io.connectdomo.emulator.DomoEmulator;
 import io.connectdomo.emulator.EmulatorOptions;
+import io.connectdomo.testkit.SettableClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -11,7 +12,9 @@ import java.util.Map;
 
 /** An emulated instance with a clock that moves when told, and the configuration of a connector that reads it. */
 final class Domo implements AutoCloseable {
-    private final SettableClock clock = new SettableClock();
+    /** Another year than the worker's, which must not matter. */
+    private final SettableClock clock = SettableClock.at("2025-05-06T07:08:09Z");
+
     private final DomoEmulator emulator;
 
     Domo() throws IOException {
@@ -46,10 +49,10 @@ final class Domo implements AutoCloseable {
                 "domo.url", emulator.url(),
                 "domo.developer.token", emulator.token(),
                 "feeds", feed,
-                "poll.interval.ms", "20",
-                "heartbeat.interval.ms", "20",
-                "domo.retry.backoff.ms", "5",
-                "domo.retry.backoff.max.ms", "20"));
+                "poll.interval.ms", "5",
+                "heartbeat.interval.ms", "5",
+                "domo.retry.backoff.ms", "2",
+                "domo.retry.backoff.max.ms", "5"));
         config.putAll(more);
         return config;
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Timeout(180)
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("exploration")
 class EveryDialectTest {
     private static final Set<Integer> KILLS = Set.of(1, 2, 30, 299, 501, 700, 1071, 1080, 1101, 1104);
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -23,11 +24,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What goes wrong with requests costs a feed time, and no event. */
 @Timeout(180)
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("exploration")
 class EveryFaultTest {
     private static final Set<Integer> KILLS = Set.of(3, 400, 1071);
 
     /** The second request of a feed is the first that asks for events. */
     private static final List<Integer> HIT = List.of(3, 6, 13, 40);
+
+    private static final Duration HANGS = Duration.ofSeconds(50);
 
     /** As if there were no entries. */
     private static final String NOTHING = "an empty list";
@@ -122,21 +126,21 @@ class EveryFaultTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("feeds")
-    void aTaskStopsWithinTwoSecondsWhileARequestHangs(String feed, String path, Function<Domo, Script> scripts)
+    void aTaskStopsAtOnceWhileARequestHangs(String feed, String path, Function<Domo, Script> scripts)
             throws IOException, InterruptedException {
         try (Domo domo = new Domo()) {
             Script script = scripts.apply(domo);
             script.play(0);
             int hanging = domo.emulator()
                     .faults()
-                    .add(Fault.delay(Duration.ofSeconds(50)).on("GET", path).always());
+                    .add(Fault.delay(HANGS).on("GET", path).always());
             SimulatedWorker worker =
                     new SimulatedWorker(domo.config(script.feed(), script.keys()), new OffsetStore(), Set.of());
-            worker.poll();
-            assertThat(domo.emulator().faults().matched(hanging)).isEqualTo(1);
+            worker.runUntil(() -> domo.emulator().faults().matched(hanging) == 1);
             long began = System.nanoTime();
             worker.close();
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+            // Milliseconds, and a second where the machine is busy; the request takes HANGS.
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(HANGS.dividedBy(4));
         }
     }
 }

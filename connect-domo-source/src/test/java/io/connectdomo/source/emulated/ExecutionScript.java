@@ -48,7 +48,7 @@ final class ExecutionScript implements Script {
         return Map.of(
                 "stream.executions.stream.ids", Long.toString(stream),
                 "stream.executions.start", "earliest",
-                "stream.executions.poll.max.interval.ms", "20");
+                "stream.executions.poll.max.interval.ms", "5");
     }
 
     @Override

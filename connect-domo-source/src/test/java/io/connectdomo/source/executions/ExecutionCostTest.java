@@ -12,9 +12,11 @@ import io.connectdomo.source.feed.StartPosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What reading costs Domo, and what it costs Kafka. */
+@Tag("exploration")
 class ExecutionCostTest {
     private static final long T = Scenario.EPOCH;
     private static final long MINUTE = Scenario.MINUTE;

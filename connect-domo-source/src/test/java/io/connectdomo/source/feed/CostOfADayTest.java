@@ -19,6 +19,7 @@ import io.connectdomo.source.config.DomoSourceConfig;
 import io.connectdomo.source.executions.ExecutionFeeds;
 import io.connectdomo.source.reports.ReportFeeds;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,12 +27,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -41,6 +43,7 @@ import org.junit.jupiter.api.Timeout;
  * -Dsurefire.failIfNoSpecifiedTests=false}.
  */
 @Timeout(600)
+@Tag("exploration")
 class CostOfADayTest {
     private static final Path PAGE = Path.of("..", "docs", "source.md");
     private static final String BEGIN = "<!-- The cost of a day, by CostOfADayTest -->\n";
@@ -52,13 +55,15 @@ class CostOfADayTest {
 
     @Test
     void thePageSaysWhatADayCosts() throws IOException {
-        List<Cost> costs = new ArrayList<>();
-        costs.add(day("`activity-log`", "nothing happens", Feeds::activityLog, (domo, hour) -> 0));
-        costs.add(day("", "six entries a minute", Feeds::activityLog, Traffic::entries));
-        costs.add(day("`stream-executions`, a stream", "nothing runs", Feeds::executions, (domo, hour) -> 0));
-        costs.add(day("", "96 runs of 5 minutes", Feeds::executions, Traffic::runs));
-        costs.add(day("`report-history`", "nothing is sent", Feeds::reports, (domo, hour) -> 0));
-        costs.add(day("", "240 reports of 20 seconds", Feeds::reports, Traffic::reports));
+        List<Supplier<Cost>> days = List.of(
+                () -> day("`activity-log`", "nothing happens", Feeds::activityLog, (domo, hour) -> 0),
+                () -> day("", "six entries a minute", Feeds::activityLog, Traffic::entries),
+                () -> day("`stream-executions`, a stream", "nothing runs", Feeds::executions, (domo, hour) -> 0),
+                () -> day("", "96 runs of 5 minutes", Feeds::executions, Traffic::runs),
+                () -> day("`report-history`", "nothing is sent", Feeds::reports, (domo, hour) -> 0),
+                () -> day("", "240 reports of 20 seconds", Feeds::reports, Traffic::reports));
+        // Each has an instance and a time of its own.
+        List<Cost> costs = days.parallelStream().map(Supplier::get).toList();
 
         StringBuilder table = new StringBuilder(BEGIN);
         table.append("| feed | where | requests | bytes, before compression |\n|---|---|---|---|\n");
@@ -74,7 +79,7 @@ class CostOfADayTest {
     }
 
     /** After an hour, for a start is no day like any other. */
-    private static Cost day(String feed, String where, Feeds feeds, Traffic traffic) throws IOException {
+    private static Cost day(String feed, String where, Feeds feeds, Traffic traffic) {
         AtomicLong time = new AtomicLong(MIDNIGHT.toEpochMilli());
         try (DomoEmulator domo = DomoEmulator.start(EmulatorOptions.defaults().withClock(new Simulated(time)))) {
             Map<String, String> keys = Map.of(
@@ -110,6 +115,8 @@ class CostOfADayTest {
                 return new Cost(
                         feed, where, A_DAY * (requests.get() - requestsBefore), A_DAY * (bytes.get() - bytesBefore));
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

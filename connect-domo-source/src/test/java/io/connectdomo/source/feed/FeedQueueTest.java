@@ -3,10 +3,9 @@ package io.connectdomo.source.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.connectdomo.common.http.DomoException;
+import io.connectdomo.testkit.log.CapturedLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +21,6 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.slf4j.LoggerFactory;
 
 /** What a failure of one feed means to it, to the others and to the task; on simulated time. */
 class FeedQueueTest {
@@ -46,11 +44,8 @@ class FeedQueueTest {
     /** What is said of a failure names the end that holds for it, not that of another kind; once of each kind. */
     @Test
     void eachKindOfFailureIsSaidWithItsOwnEnd() {
-        Logger logger = (Logger) LoggerFactory.getLogger(FeedSlot.class);
-        ListAppender<ILoggingEvent> said = new ListAppender<>();
-        said.start();
-        logger.addAppender(said);
-        try {
+        CapturedLog said = CapturedLog.of(FeedSlot.class);
+        try (said) {
             ScriptedFeed log = new ScriptedFeed("activity-log", "the one that is listened to");
             SimulatedLoop loop = new SimulatedLoop(5, Optional.empty(), 0, log);
             long[] asked = {0};
@@ -61,10 +56,8 @@ class FeedQueueTest {
             assertThatThrownBy(() -> loop.runFor(HOUR))
                     .isInstanceOf(ConnectException.class)
                     .hasMessageContaining("Make a new token");
-        } finally {
-            logger.detachAppender(said);
         }
-        List<String> waits = List.copyOf(said.list).stream()
+        List<String> waits = said.events().stream()
                 .map(ILoggingEvent::getFormattedMessage)
                 .filter(line -> line.startsWith("the one that is listened to"))
                 .toList();

@@ -3,21 +3,18 @@ package io.connectdomo.source.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.connectdomo.testkit.log.CapturedLog;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 /** Whose time is followed. Times in milliseconds. */
 @Isolated("It reads the log")
@@ -28,22 +25,13 @@ class ServerClockTest {
     private static final long HOUR = 60 * MINUTE;
     private static final long YEAR = 8_760 * HOUR;
 
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    @AutoClose
+    private final CapturedLog log = CapturedLog.of(ServerClock.class);
+
     private long passed;
     private long workerIsAhead;
     private final ServerClock clock = new ServerClock(
             () -> passed, ((InstantSource) () -> Instant.ofEpochMilli(now() + workerIsAhead)).withZone(ZoneOffset.UTC));
-
-    @BeforeEach
-    void listen() {
-        log.start();
-        logger().addAppender(log);
-    }
-
-    @AfterEach
-    void leave() {
-        logger().detachAppender(log);
-    }
 
     @Test
     void itGoesOnBetweenReplies() {
@@ -272,13 +260,9 @@ class ServerClockTest {
     }
 
     private List<String> warnings() {
-        return log.list.stream()
+        return log.events().stream()
                 .filter(event -> event.getLevel() == Level.WARN)
                 .map(ILoggingEvent::getFormattedMessage)
                 .toList();
-    }
-
-    private static Logger logger() {
-        return (Logger) LoggerFactory.getLogger(ServerClock.class);
     }
 }

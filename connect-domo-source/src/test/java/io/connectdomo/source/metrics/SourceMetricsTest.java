@@ -2,13 +2,11 @@ package io.connectdomo.source.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.connectdomo.common.http.DomoException;
 import io.connectdomo.common.metrics.TaskBeans;
 import io.connectdomo.common.metrics.WorkerMetrics;
 import io.connectdomo.source.metrics.Progress.Backfill;
+import io.connectdomo.testkit.log.CapturedLog;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +17,6 @@ import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
 import org.apache.kafka.connect.source.SourceTaskContext;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 class SourceMetricsTest {
     private static final long EPOCH = Instant.parse("2026-03-01T00:00:00Z").toEpochMilli();
@@ -197,16 +194,11 @@ class SourceMetricsTest {
     }
 
     private static List<String> said(Runnable during) {
-        Logger logger = (Logger) LoggerFactory.getLogger(ProgressLog.class);
-        ListAppender<ILoggingEvent> said = new ListAppender<>();
-        said.start();
-        logger.addAppender(said);
-        try {
+        CapturedLog said = CapturedLog.of(ProgressLog.class);
+        try (said) {
             during.run();
-        } finally {
-            logger.detachAppender(said);
         }
-        return said.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+        return said.messages();
     }
 
     private static Progress progress(long delay, Backfill backfill) {
