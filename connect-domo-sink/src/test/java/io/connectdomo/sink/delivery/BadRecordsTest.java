@@ -18,11 +18,9 @@ import javax.management.ObjectName;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /** One bad record costs one record (delivery.md 5, "Errant records"). */
-@Isolated("it reads what the whole process shares")
 class BadRecordsTest extends EmulatorTest {
     private final List<CompletableFuture<Void>> reports = new ArrayList<>();
     private final ErrantRecordReporter slowReporter = (record, error) -> {
@@ -70,11 +68,11 @@ class BadRecordsTest extends EmulatorTest {
             Map<String, String> config = config(id, "errors.tolerance", "all");
             config.put("errors.deadletterqueue.topic.name", "orders-dlq");
             ScriptedWorker worker = start(config, slowReporter, ORDERS_0);
-            worker.iterateUntil("it is said", () -> !badRecordsOf(said).isEmpty());
+            worker.iterateUntil("it is said", () -> !badRecordsOf(said, id).isEmpty());
         } finally {
             logger.detachAppender(said);
         }
-        assertThat(badRecordsOf(said))
+        assertThat(badRecordsOf(said, id))
                 .singleElement()
                 .asString()
                 .contains("DataSet ", id, ": one bad record since ", "; they go to the dead-letter queue (")
@@ -82,10 +80,10 @@ class BadRecordsTest extends EmulatorTest {
                 .doesNotContain("not a number");
     }
 
-    private static List<String> badRecordsOf(ListAppender<ILoggingEvent> said) {
+    private static List<String> badRecordsOf(ListAppender<ILoggingEvent> said, String id) {
         return List.copyOf(said.list).stream()
                 .map(ILoggingEvent::getFormattedMessage)
-                .filter(line -> line.contains("bad record since"))
+                .filter(line -> line.contains("bad record since") && line.contains(id))
                 .toList();
     }
 
@@ -137,14 +135,14 @@ class BadRecordsTest extends EmulatorTest {
     void aRecordTooLargeForTheDeadLetterQueueShowsInTheWorkersMetricAlone() throws Exception {
         String id = orders();
         double[] failures = new double[1];
-        ObjectName name = new ObjectName("kafka.connect:type=task-error-metrics,connector=orders-sink,task=0");
+        ObjectName name = new ObjectName("kafka.connect:type=task-error-metrics,connector=too-large-sink,task=0");
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         server.registerMBean(new KafkaLikeMetric("deadletterqueue-produce-failures", () -> failures[0]), name);
         try {
             orders(ORDERS_0, 0, 10);
             badOrder();
             ScriptedWorker worker = start(
-                    config(id),
+                    config(id, "name", "too-large-sink"),
                     (record, error) -> {
                         failures[0]++;
                         return CompletableFuture.completedFuture(null);
