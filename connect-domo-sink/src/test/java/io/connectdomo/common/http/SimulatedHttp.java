@@ -88,6 +88,7 @@ public final class SimulatedHttp {
         private final CloseableHttpClient real;
         private final Network network;
         private boolean closed;
+        private int underWay;
 
         Client(CloseableHttpClient real, Network network) {
             this.real = real;
@@ -162,6 +163,11 @@ public final class SimulatedHttp {
             }
 
             private void run(HttpHost target, ClassicHttpRequest request, HttpContext context) {
+                if (closed) {
+                    failure = new SocketTimeoutException("simulated");
+                    return;
+                }
+                underWay++;
                 try {
                     CloseableHttpResponse reply =
                             CloseableHttpResponse.adapt(real.executeOpen(target, request, context));
@@ -172,6 +178,9 @@ public final class SimulatedHttp {
                     }
                 } catch (IOException e) {
                     failure = e;
+                } finally {
+                    underWay--;
+                    closeWhenIdle();
                 }
             }
 
@@ -236,7 +245,14 @@ public final class SimulatedHttp {
         @Override
         public void close(CloseMode mode) {
             closed = true;
-            real.close(mode);
+            closeWhenIdle();
+        }
+
+        /** A thread that a closed socket wakes up would run beside the one whose turn it is. */
+        private void closeWhenIdle() {
+            if (closed && underWay == 0) {
+                real.close(CloseMode.GRACEFUL);
+            }
         }
 
         @Override
