@@ -9,7 +9,6 @@ import io.connectdomo.sink.harness.ScriptedWorker;
 import io.connectdomo.sink.harness.Stranger;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.errors.ConnectException;

@@ -32,7 +32,8 @@ class DeadLetterQueueTest extends EmulatorTest {
     private static final String CONNECTOR = "refusing-queue-sink";
 
     private Map<String, String> configWithQueue(String id) {
-        return config(id, "name", CONNECTOR, "errors.tolerance", "all", "errors.deadletterqueue.topic.name", "dead-letters");
+        return config(
+                id, "name", CONNECTOR, "errors.tolerance", "all", "errors.deadletterqueue.topic.name", "dead-letters");
     }
 
     private void badOrder() {

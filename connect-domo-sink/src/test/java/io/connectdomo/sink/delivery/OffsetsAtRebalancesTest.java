@@ -87,8 +87,11 @@ class OffsetsAtRebalancesTest extends EmulatorTest {
     void whatIsUploadedWhenOffsetsAreAskedForIsCommittedAndWaitedFor() {
         String id = orders();
         ScriptedWorker worker = withABatchToCommit(id);
-        iterateUntil(worker, "its part is sent", () -> domo.requests().stream()
-                .anyMatch(request -> request.path().contains("/parts/")));
+        iterateUntil(
+                worker,
+                "its part is sent",
+                () -> domo.requests().stream()
+                        .anyMatch(request -> request.path().contains("/parts/")));
         assertThat(domo.commits(id)).isEmpty();
 
         worker.revoke(List.of(ORDERS_0));

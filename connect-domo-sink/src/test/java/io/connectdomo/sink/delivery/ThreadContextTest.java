@@ -118,12 +118,19 @@ class ThreadContextTest {
     private Map<String, String> config() {
         String id = domo.createDataSet("orders", List.of(ColumnSpec.of("id", ColumnType.LONG)));
         return Map.of(
-                "name", CONNECTOR,
-                "domo.url", domo.url(),
-                "domo.developer.token", domo.token(),
-                "topics", "orders",
-                "dataset.id", id,
-                "commit.interval.ms", "100",
-                "domo.retry.backoff.ms", "20");
+                "name",
+                CONNECTOR,
+                "domo.url",
+                domo.url(),
+                "domo.developer.token",
+                domo.token(),
+                "topics",
+                "orders",
+                "dataset.id",
+                id,
+                "commit.interval.ms",
+                "100",
+                "domo.retry.backoff.ms",
+                "20");
     }
 }

@@ -84,6 +84,7 @@ class TimesTest extends EmulatorTest {
 
     private boolean asks(String id) {
         return domo.requests().stream()
-                .anyMatch(request -> request.path().contains(id) && request.path().contains("/parts/"));
+                .anyMatch(
+                        request -> request.path().contains(id) && request.path().contains("/parts/"));
     }
 }
