@@ -110,6 +110,7 @@ class CommitLeaseTest {
         byte[] row = "7\n".getBytes(StandardCharsets.UTF_8);
         session.add(new Part(new byte[][] {row}, row.length, row.length, 0, new MemoryBudget(1_000)), 1);
         session.seal();
+        // Uploaders are real threads here; the clock that leases are judged by is the test's, and stands still meanwhile.
         await().untilTrue(uploaded);
         commit = new CommitOperation(
                 api,
