@@ -7,9 +7,6 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,6 +23,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -124,6 +122,7 @@ public final class SimulatedHttp {
         private final CloseableHttpClient late = HttpClients.createMinimal();
 
         private boolean closed;
+        private int underWay;
 
         Client(CloseableHttpClient real, Network network) {
             this.real = real;
@@ -184,17 +183,24 @@ public final class SimulatedHttp {
         private Exchange exchange(HttpHost target, ClassicHttpRequest request, HttpContext context, Attempt attempt)
                 throws IOException {
             Exchange exchange = new Exchange();
-            HttpUriRequestBase sent = new HttpUriRequestBase(request.getMethod(), URI.create(uri(request)));
-            sent.setHeaders(request.getHeaders());
+            HttpUriRequestBase sent = copyOf(request);
             if (network.crossing() == null) {
                 sent.setEntity(request.getEntity());
-                network.later(0, () -> exchange.run(() -> real.executeOpen(target, sent, context)));
+                network.later(0, () -> exchange.run(() -> executeReal(target, sent, context)));
             } else {
                 attempt.sending();
                 sent.setEntity(copy(request.getEntity()));
                 network.later(0, () -> exchange.run(() -> cross(sent)));
             }
             return exchange;
+        }
+
+        private ClassicHttpResponse executeReal(HttpHost target, HttpUriRequestBase request, HttpContext context)
+                throws IOException {
+            if (closed) {
+                throw new SocketTimeoutException("simulated");
+            }
+            return real.executeOpen(target, request, context);
         }
 
         /** Its bytes, which may be gone when it lands. */
@@ -254,6 +260,7 @@ public final class SimulatedHttp {
             private boolean unwanted;
 
             void run(Work work) {
+                underWay++;
                 try {
                     ClassicHttpResponse came = work.run();
                     if (came == null) {
@@ -267,6 +274,9 @@ public final class SimulatedHttp {
                     }
                 } catch (IOException e) {
                     failure = e;
+                } finally {
+                    underWay--;
+                    closeWhenIdle();
                 }
             }
 
@@ -287,23 +297,23 @@ public final class SimulatedHttp {
         }
 
         private void landLater(ClassicHttpRequest request, long inMs) throws IOException {
-            ByteArrayOutputStream body = new ByteArrayOutputStream();
-            if (request.getEntity() != null) {
-                request.getEntity().writeTo(body);
+            HttpUriRequestBase sent = copyOf(request);
+            sent.setEntity(copy(request.getEntity()));
+            network.later(inMs, () -> send(sent));
+        }
+
+        private void send(HttpUriRequestBase sent) {
+            try {
+                EntityUtils.consume(late.executeOpen(host(sent), sent, null).getEntity());
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
             }
-            HttpRequest.Builder copy = HttpRequest.newBuilder(URI.create(uri(request)))
-                    .method(request.getMethod(), HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()));
-            for (var header : request.getHeaders()) {
-                copy.setHeader(header.getName(), header.getValue());
-            }
-            if (request.getEntity() != null) {
-                copy.setHeader("Content-Type", request.getEntity().getContentType());
-                if (request.getEntity().getContentEncoding() != null) {
-                    copy.setHeader("Content-Encoding", request.getEntity().getContentEncoding());
-                }
-            }
-            HttpRequest late = copy.build();
-            network.later(inMs, () -> send(late));
+        }
+
+        private static HttpUriRequestBase copyOf(ClassicHttpRequest request) {
+            HttpUriRequestBase copy = new HttpUriRequestBase(request.getMethod(), URI.create(uri(request)));
+            copy.setHeaders(request.getHeaders());
+            return copy;
         }
 
         private static String uri(ClassicHttpRequest request) {
@@ -314,24 +324,17 @@ public final class SimulatedHttp {
             }
         }
 
-        private static void send(HttpRequest late) {
-            try {
-                // One for each: a connection that is kept may lead to an emulator that is no more, on the same port.
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .build()
-                        .send(late, HttpResponse.BodyHandlers.discarding());
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
         @Override
         public void close(CloseMode mode) {
             closed = true;
-            real.close(mode);
+            closeWhenIdle();
+        }
+
+        /** A thread that a closed socket wakes up would run beside the one whose turn it is. */
+        private void closeWhenIdle() {
+            if (closed && underWay == 0) {
+                real.close(CloseMode.GRACEFUL);
+            }
         }
 
         @Override

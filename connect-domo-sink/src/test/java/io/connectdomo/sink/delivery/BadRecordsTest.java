@@ -16,10 +16,8 @@ import javax.management.ObjectName;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** One bad record costs one record (delivery.md 5, "Errant records"). */
-@Isolated("it reads what the whole process shares")
 class BadRecordsTest extends EmulatorTest {
     private final List<CompletableFuture<Void>> reports = new ArrayList<>();
     private final ErrantRecordReporter slowReporter = (record, error) -> {
@@ -64,9 +62,9 @@ class BadRecordsTest extends EmulatorTest {
             Map<String, String> config = config(id, "errors.tolerance", "all");
             config.put("errors.deadletterqueue.topic.name", "orders-dlq");
             ScriptedWorker worker = start(config, slowReporter, ORDERS_0);
-            worker.iterateUntil("it is said", () -> !badRecordsOf(said).isEmpty());
+            worker.iterateUntil("it is said", () -> !badRecordsOf(said, id).isEmpty());
         }
-        assertThat(badRecordsOf(said))
+        assertThat(badRecordsOf(said, id))
                 .singleElement()
                 .asString()
                 .contains("DataSet ", id, ": one bad record since ", "; they go to the dead-letter queue (")
@@ -74,9 +72,9 @@ class BadRecordsTest extends EmulatorTest {
                 .doesNotContain("not a number");
     }
 
-    private static List<String> badRecordsOf(CapturedLog said) {
+    private static List<String> badRecordsOf(CapturedLog said, String id) {
         return said.messages().stream()
-                .filter(line -> line.contains("bad record since"))
+                .filter(line -> line.contains("bad record since") && line.contains(id))
                 .toList();
     }
 
@@ -128,14 +126,14 @@ class BadRecordsTest extends EmulatorTest {
     void aRecordTooLargeForTheDeadLetterQueueShowsInTheWorkersMetricAlone() throws Exception {
         String id = orders();
         double[] failures = new double[1];
-        ObjectName name = new ObjectName("kafka.connect:type=task-error-metrics,connector=orders-sink,task=0");
+        ObjectName name = new ObjectName("kafka.connect:type=task-error-metrics,connector=too-large-sink,task=0");
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         server.registerMBean(new KafkaLikeMetric("deadletterqueue-produce-failures", () -> failures[0]), name);
         try {
             orders(ORDERS_0, 0, 10);
             badOrder();
             ScriptedWorker worker = start(
-                    config(id),
+                    config(id, "name", "too-large-sink"),
                     (record, error) -> {
                         failures[0]++;
                         return CompletableFuture.completedFuture(null);

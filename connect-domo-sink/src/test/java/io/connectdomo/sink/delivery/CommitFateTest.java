@@ -4,19 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connectdomo.emulator.Dialect;
 import io.connectdomo.emulator.Fault;
-import io.connectdomo.sink.DomoSinkTask;
-import io.connectdomo.sink.SimulatedTask;
 import io.connectdomo.sink.harness.EmulatorTest;
 import io.connectdomo.sink.harness.ScriptedWorker;
 import io.connectdomo.sink.harness.Stranger;
-import io.connectdomo.sink.task.TaskRuntime;
-import io.connectdomo.sink.task.Ticker;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
@@ -38,32 +31,10 @@ class CommitFateTest extends EmulatorTest {
 
     /** A clean commit, after which version ids are known. */
     private void firstBatch(Map<String, String> config) {
-        firstBatch(start(config, ORDERS_0));
-    }
-
-    private void firstBatch(ScriptedWorker with) {
-        worker = with;
+        worker = start(config, ORDERS_0);
         orders(ORDERS_0, 0, 10);
         worker.iterateUntil("the first batch is durable", topics::allCommitted);
         worker.iterateUntil("version ids are known", () -> asked(V3) && asked(V2));
-    }
-
-    /** A task whose clock goes a third as fast, so that what it can do in two seconds a busy machine can do too. */
-    private ScriptedWorker patient(Map<String, String> config) {
-        DomoSinkTask task = SimulatedTask.on(new TaskRuntime() {
-            @Override
-            public Ticker ticker() {
-                return () -> Ticker.system().nowMs() / 3;
-            }
-
-            @Override
-            public Runnable poll(BlockingQueue<Runnable> queue, long timeoutMs) throws InterruptedException {
-                return queue.poll(3 * timeoutMs, TimeUnit.MILLISECONDS);
-            }
-        });
-        ScriptedWorker patient = started(task, config, null);
-        patient.assign(List.of(ORDERS_0));
-        return patient;
     }
 
     private boolean asked(String list) {
@@ -192,7 +163,7 @@ class CommitFateTest extends EmulatorTest {
     @Test
     void aGracefulStopDoesNotWriteAgainWhatShowsBeforeItsReply() {
         id = orders();
-        firstBatch(patient(config(id, "commit.timeout.ms", "30000", "domo.retry.timeout.ms", "100000")));
+        firstBatch(config(id, "commit.timeout.ms", "30000", "domo.retry.timeout.ms", "100000"));
         int slow = domo.faults()
                 .add(Fault.delay(Duration.ofSeconds(8))
                         .afterTheWork()
@@ -203,7 +174,9 @@ class CommitFateTest extends EmulatorTest {
         worker.iterateUntil(
                 "the commit is sent",
                 () -> domo.faults().matched(slow) == 1 && domo.commits(id).size() == 2);
+        long asked = simulation.time().nowMs();
         worker.stop();
+        assertThat(simulation.time().nowMs() - asked).isLessThan(5_000);
         assertThat(topics.committed(ORDERS_0)).isEqualTo(21);
         ScriptedWorker next = start(config(id), ORDERS_0);
         next.iterateUntil("all durable", topics::allCommitted);
@@ -277,8 +250,8 @@ class CommitFateTest extends EmulatorTest {
         for (int batch = 0; batch < 3; batch++) {
             orders(ORDERS_0, 10L * batch, 10L * (batch + 1));
             worker.iterateUntil("batch " + batch + " is durable", topics::allCommitted);
-            long shown = System.nanoTime() + 400_000_000L;
-            worker.iterateUntil("its version shows", () -> System.nanoTime() > shown);
+            // Its version shows.
+            worker.iterateFor(Duration.ofMillis(400));
         }
         domo.faults()
                 .add(Fault.delay(Duration.ofMillis(600)).on("PUT", "/**/commit").times(1));

@@ -61,11 +61,10 @@ class CreateDataSetTest extends CreationTest {
                 ColumnSpec.of("item", ColumnType.STRING),
                 ColumnSpec.of("id", ColumnType.LONG));
         String oldest = domo.createDataSet("orders", columns);
-        // The emulator's clock counts milliseconds; of one millisecond the smaller id would win.
-        long made = System.currentTimeMillis();
-        eventually(() -> assertThat(System.currentTimeMillis()).isGreaterThan(made + 1));
+        // Of one millisecond the smaller id would win.
+        simulation.time().sleep(1);
         domo.createDataSet("orders", columns);
-        eventually(() -> assertThat(System.currentTimeMillis()).isGreaterThan(made + 250));
+        simulation.time().sleep(200);
         rows(ORDERS_0, 0, 10);
         ScriptedWorker worker = start(creating(), ORDERS_0);
         worker.iterateUntil("all durable", topics::allCommitted);

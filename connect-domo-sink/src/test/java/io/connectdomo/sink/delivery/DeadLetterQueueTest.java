@@ -16,19 +16,21 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.runtime.errors.RefusingQueue;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the dead-letter queue refuses is not passed over, on workers that show it and on those that hide it (delivery.md 5). */
-@Isolated("it reads what the whole process shares")
 class DeadLetterQueueTest extends EmulatorTest {
     /** Kafka's reporter serialises a record that it has not read itself, here as text. */
     private static final SinkRecord TEXT =
             new SinkRecord("orders", 0, null, null, null, "x", 0, 0L, TimestampType.CREATE_TIME);
 
+    /** Its metrics are the process's: no other test has them. */
+    private static final String CONNECTOR = "refusing-queue-sink";
+
     private Map<String, String> configWithQueue(String id) {
-        return config(id, "errors.tolerance", "all", "errors.deadletterqueue.topic.name", "dead-letters");
+        return config(
+                id, "name", CONNECTOR, "errors.tolerance", "all", "errors.deadletterqueue.topic.name", "dead-letters");
     }
 
     private void badOrder() {
@@ -42,12 +44,12 @@ class DeadLetterQueueTest extends EmulatorTest {
         String id = orders();
         orders(ORDERS_0, 0, 10);
         badOrder();
-        try (RefusingQueue queue = new RefusingQueue("orders-sink", jmx)) {
+        try (RefusingQueue queue = new RefusingQueue(CONNECTOR, jmx)) {
             assertThat(queue.reporter().report(TEXT, new IllegalStateException()))
                     .as("the framework does not tell")
                     .isDone();
         }
-        try (RefusingQueue queue = new RefusingQueue("orders-sink", jmx)) {
+        try (RefusingQueue queue = new RefusingQueue(CONNECTOR, jmx)) {
             ScriptedWorker worker = start(
                     configWithQueue(id), (record, error) -> queue.reporter().report(TEXT, error), ORDERS_0);
             ConnectException failure = worker.iterateUntilFailure();
@@ -65,7 +67,7 @@ class DeadLetterQueueTest extends EmulatorTest {
     void norIsARecordPassedOverThatNoConverterCouldReadAndTheQueueRefused() {
         String id = orders();
         orders(ORDERS_0, 0, 10);
-        try (RefusingQueue queue = new RefusingQueue("orders-sink", true)) {
+        try (RefusingQueue queue = new RefusingQueue(CONNECTOR, true)) {
             ScriptedWorker worker = start(configWithQueue(id), queue.reporter(), ORDERS_0);
             queue.refusePoisonPill();
             assertThat(worker.iterateUntilFailure()).hasMessageContaining("deadletterqueue-produce-failures");
@@ -98,6 +100,8 @@ class DeadLetterQueueTest extends EmulatorTest {
         }
         assertThat(said.events())
                 .filteredOn(event -> event.getLevel() == Level.WARN)
+                .filteredOn(event ->
+                        event.getThreadName().equals(Thread.currentThread().getName()))
                 .singleElement()
                 .asString()
                 .contains("metric.reporters");

@@ -1,23 +1,13 @@
 package io.connectdomo.sink.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.connectdomo.emulator.Fault;
-import io.connectdomo.sink.SimulatedTask;
 import io.connectdomo.sink.harness.EmulatorTest;
 import io.connectdomo.sink.harness.ScriptedWorker;
-import io.connectdomo.sink.task.TaskRuntime;
-import io.connectdomo.sink.task.Ticker;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -45,7 +35,7 @@ class OffsetsAtRebalancesTest extends EmulatorTest {
                         .on("PUT", "/**/commit")
                         .times(1));
         orders(ORDERS_0, 0, records);
-        ScriptedWorker worker = start(patient(id), ORDERS_0);
+        ScriptedWorker worker = start(config(id), ORDERS_0);
         worker.iterateUntil("the commit has worked", () -> domo.commits(id).size() == 1);
         worker.lose(List.of(ORDERS_0));
         worker.assign(List.of(ORDERS_0));
@@ -68,13 +58,6 @@ class OffsetsAtRebalancesTest extends EmulatorTest {
         assertThat(domo.commits(id)).hasSize(1);
     }
 
-    /** A busy machine may need seconds for a commit: none is to be looked for because its time is over. */
-    private Map<String, String> patient(String id, String... more) {
-        Map<String, String> config = config(id, more);
-        config.put("commit.timeout.ms", "30000");
-        return config;
-    }
-
     /** One list, and a put without records, at which it has been delivered. */
     private void comesAgain(ScriptedWorker worker) {
         worker.withhold();
@@ -85,23 +68,30 @@ class OffsetsAtRebalancesTest extends EmulatorTest {
         worker.goOnWithOffsetCommits();
     }
 
-    private ScriptedWorker withABatchToCommit(String id, PatientRuntime runtime) {
-        ScriptedWorker worker = started(SimulatedTask.on(runtime), patient(id, "commit.max.rows", "10"), null);
-        worker.assign(List.of(ORDERS_0));
+    private ScriptedWorker withABatchToCommit(String id) {
+        ScriptedWorker worker = start(config(id, "commit.max.rows", "10"), ORDERS_0);
         orders(ORDERS_0, 0, 10);
         return worker;
+    }
+
+    /** After each iteration everything that is under way comes to its end, and the task has not looked at it yet. */
+    private void iterateUntil(ScriptedWorker worker, String what, BooleanSupplier holds) {
+        worker.iterateUntil(what, () -> {
+            simulation.time().sleep(100);
+            return holds.getAsBoolean();
+        });
     }
 
     /** Its parts are in Domo and nobody has seen it yet: a commit that began after the waiting was left alone, and doubled its rows. */
     @Test
     void whatIsUploadedWhenOffsetsAreAskedForIsCommittedAndWaitedFor() {
         String id = orders();
-        PatientRuntime runtime = new PatientRuntime();
-        ScriptedWorker worker = withABatchToCommit(id, runtime);
-        worker.iterateUntil("its part is sent", () -> {
-            runtime.awaitUploaders();
-            return domo.requests().stream().anyMatch(request -> request.path().contains("/parts/"));
-        });
+        ScriptedWorker worker = withABatchToCommit(id);
+        iterateUntil(
+                worker,
+                "its part is sent",
+                () -> domo.requests().stream()
+                        .anyMatch(request -> request.path().contains("/parts/")));
         assertThat(domo.commits(id)).isEmpty();
 
         worker.revoke(List.of(ORDERS_0));
@@ -114,52 +104,12 @@ class OffsetsAtRebalancesTest extends EmulatorTest {
     @Test
     void whatHasJustBecomeDurableWhenOffsetsAreAskedForIsAnswered() {
         String id = orders();
-        PatientRuntime runtime = new PatientRuntime();
-        ScriptedWorker worker = withABatchToCommit(id, runtime);
-        worker.iterateUntil("its commit has worked", () -> {
-            runtime.awaitUploaders();
-            return domo.commits(id).size() == 1;
-        });
+        ScriptedWorker worker = withABatchToCommit(id);
+        iterateUntil(worker, "its commit has worked", () -> domo.commits(id).size() == 1);
         assertThat(topics.committed(ORDERS_0)).isZero();
 
         worker.commitOffsets();
         assertThat(topics.committed(ORDERS_0)).isEqualTo(10);
         worker.crash();
-    }
-
-    /** Its clock goes a third as fast, so that what fits into the time to wait for commits fits on a busy machine too. */
-    private static final class PatientRuntime implements TaskRuntime {
-        /** Requests that are queued or under way. */
-        private final AtomicInteger requests = new AtomicInteger();
-
-        void awaitUploaders() {
-            await().pollInterval(Duration.ofMillis(1)).until(() -> requests.get() == 0);
-        }
-
-        @Override
-        public ScheduledExecutorService uploaders(String taskName, int threads) {
-            return new ScheduledThreadPoolExecutor(threads) {
-                @Override
-                public ScheduledFuture<?> schedule(Runnable request, long delay, TimeUnit unit) {
-                    requests.incrementAndGet();
-                    return super.schedule(request, delay, unit);
-                }
-
-                @Override
-                protected void afterExecute(Runnable request, Throwable thrown) {
-                    requests.decrementAndGet();
-                }
-            };
-        }
-
-        @Override
-        public Ticker ticker() {
-            return () -> Ticker.system().nowMs() / 3;
-        }
-
-        @Override
-        public Runnable poll(BlockingQueue<Runnable> queue, long timeoutMs) throws InterruptedException {
-            return queue.poll(3 * timeoutMs, TimeUnit.MILLISECONDS);
-        }
     }
 }

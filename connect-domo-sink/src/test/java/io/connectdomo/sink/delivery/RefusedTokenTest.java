@@ -5,38 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
-import io.connectdomo.common.http.RetryBudget;
-import io.connectdomo.common.http.RetryPolicy;
 import io.connectdomo.emulator.Fault;
-import io.connectdomo.sink.SimulatedTask;
 import io.connectdomo.sink.harness.Beans;
 import io.connectdomo.sink.harness.EmulatorTest;
 import io.connectdomo.sink.harness.ScriptedWorker;
-import io.connectdomo.sink.task.TaskRuntime;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
 /** A token that is refused in mid-run: log, metric and message speak of the minute that holds, and end with one cure. */
-@Isolated("it reads what the whole process logs")
 class RefusedTokenTest extends EmulatorTest {
     private static final Logger OURS = (Logger) LoggerFactory.getLogger("io.connectdomo.sink");
-
-    /** A minute of the budget passes in a third of a second. */
-    private static final TaskRuntime IN_HASTE = new TaskRuntime() {
-        @Override
-        public RetryBudget budget(RetryPolicy policy) {
-            return new RetryBudget(policy, () -> System.nanoTime() * 200, null);
-        }
-    };
 
     private final List<String> warned = new CopyOnWriteArrayList<>();
     private final AppenderBase<ILoggingEvent> listener = new AppenderBase<>() {
@@ -73,20 +61,23 @@ class RefusedTokenTest extends EmulatorTest {
             case "dataset" -> put(config, "dataset.id", orders());
             case "appdb" -> put(config, "appdb.collection.id", domo.appDb().createCollection("orders"));
             case "fileset" -> put(config, "fileset.id", domo.fileSets().create("orders"));
-            default -> "orders";
+            default -> put(config, "topics", "orders-refused");
         };
         if (target.equals("fileset")) {
             config.put("fileset.path", "{{partition}}-{{offset}}.json");
             config.put("domo.request.timeout.ms", "400");
         }
         domo.faults().add(Fault.status(status).on(null, path).always());
-        ScriptedWorker worker = started(SimulatedTask.on(simulation.process()), config, null);
-        worker.assign(List.of(ORDERS_0));
-        orders(ORDERS_0, 0, 10);
+        TopicPartition partition = new TopicPartition(config.get("topics"), 0);
+        ScriptedWorker worker = start(config, partition).patience(Duration.ofMinutes(2));
+        orders(partition, 0, 10);
         Beans beans = new Beans(config.get("name"));
         worker.iterateUntil("it waits", () -> beans.task("waiting-left-ms") >= 0);
-        assertThat(beans.task("waiting-left-ms")).isLessThanOrEqualTo(60_000);
+        long waitsSince = simulation.time().nowMs();
+        long left = (long) beans.task("waiting-left-ms");
         ConnectException failure = worker.iterateUntilFailure();
+        assertThat(left).isBetween(59_980L, 60_000L);
+        assertThat(simulation.time().nowMs() - waitsSince).isBetween(left, left + 15);
         worker.crash();
         assertThat(failure)
                 .hasMessageContaining(Integer.toString(status))
@@ -99,7 +90,7 @@ class RefusedTokenTest extends EmulatorTest {
                 .isLessThanOrEqualTo(2);
         assertThat(failure.getMessage().substring(0, failure.getMessage().indexOf(" /")))
                 .containsOnlyOnce(key);
-        assertThat(warned)
+        assertThat(warnedOf(key))
                 .as("what is logged")
                 .noneMatch(line -> line.contains("goes on as soon as Domo answers"))
                 .anyMatch(line -> line.matches("(?s).* is refused by Domo: .* is tried again for \\d+ s at most.*"));
@@ -108,19 +99,24 @@ class RefusedTokenTest extends EmulatorTest {
     /** One that passed says nothing of the next, which may be the last. */
     @Test
     void aSecondRefusalIsSaidAsTheFirstWas() {
-        Map<String, String> config = config(orders(), "name", "refused-twice");
-        ScriptedWorker worker = started(SimulatedTask.on(simulation.process()), config, null);
-        worker.assign(List.of(ORDERS_0));
+        String id = orders();
+        Map<String, String> config = config(id, "name", "refused-twice");
+        ScriptedWorker worker = start(config, ORDERS_0);
         for (int time = 0; time < 2; time++) {
             domo.faults().add(Fault.status(401).on("PUT", "/**/parts/*").times(1));
             orders(ORDERS_0, time * 10L, time * 10L + 10);
             worker.iterateUntil("all durable", topics::allCommitted);
         }
         worker.stop();
-        assertThat(warned)
+        assertThat(warnedOf(id))
                 .noneMatch(line -> line.contains("goes on as soon as Domo answers"))
                 .filteredOn(line -> line.contains(" is refused by Domo: "))
                 .hasSize(2);
+    }
+
+    /** What other tests do meanwhile is logged too. */
+    private List<String> warnedOf(String destination) {
+        return warned.stream().filter(line -> line.contains(destination)).toList();
     }
 
     private static String put(Map<String, String> config, String key, String value) {

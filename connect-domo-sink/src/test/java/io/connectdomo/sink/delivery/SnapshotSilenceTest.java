@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -93,18 +92,14 @@ class SnapshotSilenceTest extends EmulatorTest {
         return worker.hasPassedAll(ORDERS_0) && worker.hasPassedAll(ORDERS_1);
     }
 
-    /** Time is what these tests are about: the loop goes on, and it must be long enough to tell. */
+    /** The loop goes on, long enough to tell. */
     private static void goOn(ScriptedWorker worker) {
-        long until = System.nanoTime() + LONG.toNanos();
-        worker.iterateUntil("some time has gone", () -> System.nanoTime() > until);
+        worker.iterateFor(LONG);
     }
 
     /** The task's thread does nothing. */
-    private static void standStill() {
-        long until = System.nanoTime() + LONG.toNanos();
-        while (System.nanoTime() < until) {
-            LockSupport.parkNanos(until - System.nanoTime());
-        }
+    private void standStill() {
+        simulation.time().sleep(LONG.toMillis());
     }
 
     private void assertOneCommitOfAll(ScriptedWorker worker, String id) {
@@ -216,12 +211,12 @@ class SnapshotSilenceTest extends EmulatorTest {
             ScriptedWorker worker = start(config, ORDERS_0, ORDERS_1);
             half("x");
             worker.iterateUntil("half is read", () -> allPassed(worker) && !worker.isPaused(ORDERS_0));
-            long until = System.nanoTime() + LONG.toNanos();
+            long end = simulation.time().nowMs() + LONG.toMillis();
             worker.iterateUntil("some time has gone", () -> {
                 beans.connectorPaused(true);
                 worker.commitOffsets();
                 beans.connectorPaused(false);
-                return System.nanoTime() > until;
+                return simulation.time().nowMs() >= end;
             });
             assertThat(domo.commits(id)).isEmpty();
             otherHalf("x");
@@ -328,9 +323,8 @@ class SnapshotSilenceTest extends EmulatorTest {
         });
         worker.seekWithoutRecords();
         // One of them has its fetch answered at once.
-        long until = System.nanoTime() + LONG.toNanos();
         worker.withhold(ORDERS_1);
-        worker.iterateUntil("some time has gone", () -> System.nanoTime() > until);
+        worker.iterateFor(LONG);
         assertThat(domo.commits(id)).isEmpty();
         worker.withhold();
         worker.iterateUntil("the snapshot is durable", topics::allCommitted);

@@ -14,11 +14,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /** An outage of hundreds of failed requests is two lines in the log. */
-@Isolated("it reads what the whole process shares")
 class WaitingIsSaidOnceTest extends EmulatorTest {
     private static final Logger OURS = (Logger) LoggerFactory.getLogger("io.connectdomo.sink");
 

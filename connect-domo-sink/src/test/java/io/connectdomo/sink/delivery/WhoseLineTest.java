@@ -2,7 +2,6 @@ package io.connectdomo.sink.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
@@ -13,20 +12,14 @@ import io.connectdomo.sink.harness.ScriptedWorker;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
 import javax.management.ObjectName;
-import org.apache.kafka.connect.util.ConnectorTaskId;
-import org.apache.kafka.connect.util.LoggingContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
-/** Every line of a task says whose it is: Connect's context on every thread, the DataSet by name and id. */
-@Isolated("it listens to what the whole process logs, and counts its threads")
+/** Every line of a task says whose it is: the DataSet by name and id. {@link ThreadContextTest} has Connect's context. */
 class WhoseLineTest extends EmulatorTest {
     private static final Logger OURS = (Logger) LoggerFactory.getLogger("io.connectdomo");
 
@@ -34,16 +27,12 @@ class WhoseLineTest extends EmulatorTest {
     private final AppenderBase<ILoggingEvent> listener = new AppenderBase<>() {
         @Override
         protected void append(ILoggingEvent event) {
-            event.getMDCPropertyMap(); // taken on this thread
             said.add(event);
         }
     };
-    private Level before;
 
     @BeforeEach
     void listen() {
-        before = OURS.getLevel();
-        OURS.setLevel(Level.DEBUG);
         listener.start();
         OURS.addAppender(listener);
     }
@@ -51,44 +40,6 @@ class WhoseLineTest extends EmulatorTest {
     @AfterEach
     void stopListening() {
         OURS.detachAppender(listener);
-        OURS.setLevel(before);
-    }
-
-    @Test
-    @SuppressWarnings("try") // the context is the thread's
-    void everyThreadOfATaskHasConnectsContext() {
-        Set<Thread> others = Thread.getAllStackTraces().keySet();
-        String id = orders();
-        try (LoggingContext context = LoggingContext.forTask(new ConnectorTaskId("orders-sink", 0))) {
-            ScriptedWorker worker = start(config(id), ORDERS_0);
-            domo.faults().add(Fault.status(503).on(null, "/**/parts/*").times(3));
-            orders(ORDERS_0, 0, 10_000);
-            worker.iterateUntil("all durable", topics::allCommitted);
-            List<String> without = Thread.getAllStackTraces().keySet().stream()
-                    .filter(thread -> !others.contains(thread))
-                    .filter(thread -> isOfTheTask(thread.getName()))
-                    .filter(thread ->
-                            !thread.getClass().getName().startsWith("io.connectdomo.common.thread.ContextThreads"))
-                    .map(Thread::getName)
-                    .toList();
-            assertThat(without)
-                    .as("threads of the task that have not its context")
-                    .isEmpty();
-        }
-        List<ILoggingEvent> ofTask = said.stream()
-                .filter(event -> isOfTheTask(event.getThreadName()))
-                .toList();
-        assertThat(ofTask.stream().map(ILoggingEvent::getThreadName).collect(Collectors.toSet()))
-                .as("uploader threads have said something")
-                .anyMatch(name -> name.startsWith("orders-sink-0-upload-"));
-        assertThat(ofTask)
-                .allSatisfy(event -> assertThat(event.getMDCPropertyMap())
-                        .as(event.getThreadName() + ": " + event.getFormattedMessage())
-                        .containsEntry(LoggingContext.CONNECTOR_CONTEXT, "[orders-sink|task-0] "));
-    }
-
-    private static boolean isOfTheTask(String thread) {
-        return thread.startsWith("orders-sink") || thread.startsWith("domo-") || thread.endsWith("-rows");
     }
 
     @Test
@@ -128,7 +79,7 @@ class WhoseLineTest extends EmulatorTest {
         }
         assertThat(said.stream().map(ILoggingEvent::getFormattedMessage))
                 .anyMatch(line -> line.startsWith("DataSet " + id + ": committed upload "))
-                .noneMatch(line -> line.contains("waits for Domo"));
+                .noneMatch(line -> line.contains(id) && line.contains("waits for Domo"));
         assertThat(domo.requests().stream()
                         .filter(request -> request.path().equals("/api/data/v3/datasources/" + id))
                         .count())
@@ -141,7 +92,8 @@ class WhoseLineTest extends EmulatorTest {
         Map<String, String> config = config(id, "name", "start-line", "topic.override.refunds.dataset.id", id);
         start(config, ORDERS_0);
         List<String> lines = said.stream()
-                .filter(event -> event.getLevel().isGreaterOrEqual(Level.INFO))
+                .filter(event ->
+                        event.getThreadName().equals(Thread.currentThread().getName()))
                 .filter(event -> !event.getLoggerName().endsWith("DomoSinkConfig")) // Kafka's own list of values
                 .map(ILoggingEvent::getFormattedMessage)
                 .filter(line -> !line.contains("is plain http"))

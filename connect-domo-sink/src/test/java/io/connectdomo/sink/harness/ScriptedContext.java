@@ -77,9 +77,12 @@ final class ScriptedContext implements SinkTaskContext {
         timeoutMs = -1;
     }
 
-    /** How long the consumer's poll would wait for records: at most as long as the task asked for. */
+    /**
+     * How long the consumer's poll would wait for records: at most as long as the task asked for. Never no time at all, or who
+     * waits for a task that spins would wait for ever.
+     */
     long idleMs() {
-        return Math.min(timeoutMs < 0 ? LONGEST_POLL_MS : timeoutMs, LONGEST_POLL_MS);
+        return Math.max(1, Math.min(timeoutMs < 0 ? LONGEST_POLL_MS : timeoutMs, LONGEST_POLL_MS));
     }
 
     // ---- the task's side

@@ -267,6 +267,15 @@ public final class ScriptedWorker {
         }
     }
 
+    /** Goes on for so long. */
+    public void iterateFor(Duration length) {
+        long end = time.nowMs() + length.toMillis();
+        while (time.nowMs() < end) {
+            iterate();
+            time.sleep(Math.min(context.idleMs(), end - time.nowMs()));
+        }
+    }
+
     /** Iterates until the task fails, and returns how. */
     public ConnectException iterateUntilFailure() {
         long deadline = time.nowMs() + patience.toMillis();
