@@ -21,7 +21,7 @@ final class Consent {
     private final TopicSettings topic;
     private final Adopt adopt;
     private final CreationTags tags;
-    private final NamedDataSetApi api;
+    private final NamedDataSetStore api;
 
     /**
      * What is known beside the DataSets.
@@ -35,7 +35,7 @@ final class Consent {
     /** The DataSet that counts, and what becomes of it. */
     record Choice(Candidate dataSet, Verdict verdict) {}
 
-    Consent(TopicSettings topic, CreationTags tags, NamedDataSetApi api) {
+    Consent(TopicSettings topic, CreationTags tags, NamedDataSetStore api) {
         this.topic = topic;
         this.adopt = topic.create().orElseThrow().adopt();
         this.tags = tags;

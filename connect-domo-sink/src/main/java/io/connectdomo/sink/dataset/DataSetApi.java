@@ -95,10 +95,7 @@ final class DataSetApi implements DataSetStore {
 
     @Override
     public void alterSchema(SchemaDocument schema) {
-        client.alterSchema(
-                settings.dataSetId(),
-                schema,
-                Duration.ofMillis(task.commitTimes().attemptMs()));
+        client.alterSchema(settings.dataSetId(), schema, task.commitTimes().attempt());
     }
 
     @Override

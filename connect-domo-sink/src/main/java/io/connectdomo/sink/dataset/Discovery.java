@@ -47,7 +47,7 @@ final class Discovery {
     private static final long NEVER = Long.MIN_VALUE;
 
     private final NewDataSet wanted;
-    private final NamedDataSetApi api;
+    private final NamedDataSetStore api;
     private final OneAtATime domo;
     private final Ticker ticker;
     private final SearchPace pace;
@@ -76,7 +76,7 @@ final class Discovery {
     record Result(String id, boolean created, boolean tagged, boolean keepsRows) {}
 
     /** What one look brought; the choice is null where there is nothing to choose from. */
-    private record Look(NamedDataSetApi.Found found, Consent.Choice choice) {}
+    private record Look(NamedDataSetStore.Found found, Consent.Choice choice) {}
 
     /**
      * @param fail told once, with what was tried
@@ -84,7 +84,7 @@ final class Discovery {
      */
     Discovery(
             NewDataSet wanted,
-            NamedDataSetApi api,
+            NamedDataSetStore api,
             OneAtATime domo,
             Ticker ticker,
             DiscoverySettings all,
@@ -152,7 +152,7 @@ final class Discovery {
 
     /** Uploader thread. */
     private Look look(Consent.Known known) {
-        NamedDataSetApi.Found found = api.find(known.ours() == null ? Set.of() : Set.of(known.ours()));
+        NamedDataSetStore.Found found = api.find(known.ours() == null ? Set.of() : Set.of(known.ours()));
         Consent.Choice choice =
                 found.candidates().isEmpty() ? null : consent.choose(found.candidates(), known, own.perhaps());
         return new Look(found, choice);

@@ -24,9 +24,9 @@ public record NamedDataSet(String id, boolean others, String refusal, String cur
      */
     public static Optional<NamedDataSet> find(
             DataSetClient dataSets, SearchClient search, TopicSettings topic, String connector) {
-        NamedDataSetApi api = new NamedDataSetApi(
+        NamedDataSetStore api = new NamedDataSetApi(
                 dataSets, search, topic.create().orElseThrow().name(), NOTHING_IS_ALTERED);
-        NamedDataSetApi.Found found = api.find(Set.of());
+        NamedDataSetStore.Found found = api.find(Set.of());
         if (found.candidates().isEmpty()) {
             return Optional.empty();
         }

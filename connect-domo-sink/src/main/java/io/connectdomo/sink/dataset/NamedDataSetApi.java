@@ -16,26 +16,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/**
- * What finding and creating a DataSet by its name asks of Domo. Every method makes one try and throws a {@link DomoException}.
- * Uploader threads; thread-safe.
- */
-final class NamedDataSetApi {
+/** The DataSets of one name in Domo. */
+final class NamedDataSetApi implements NamedDataSetStore {
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private final DataSetClient dataSets;
     private final SearchClient search;
     private final String name;
     private final Duration attempt;
-
-    /**
-     * What one look brought.
-     *
-     * @param candidates the oldest first; what we have created is among them also while the search does not show it
-     * @param shown the ids that the search shows
-     * @param requests how many searches it took
-     */
-    record Found(List<Candidate> candidates, Set<String> shown, int requests) {}
 
     /** @param attempt how long a request that alters a schema may take: see {@link SchemaHolder#settledMs} */
     NamedDataSetApi(DataSetClient dataSets, SearchClient search, String name, Duration attempt) {
@@ -45,12 +33,8 @@ final class NamedDataSetApi {
         this.attempt = attempt;
     }
 
-    /**
-     * Looks for DataSets of exactly this name.
-     *
-     * @param created ids that exist although the search may not show them yet
-     */
-    Found find(Set<String> created) {
+    @Override
+    public Found find(Set<String> created) {
         Set<String> shown = new LinkedHashSet<>();
         int requests = search(name, shown);
         if (shown.isEmpty()) {
@@ -102,15 +86,14 @@ final class NamedDataSetApi {
         }
     }
 
-    String create(List<Column> columns) {
+    @Override
+    public String create(List<Column> columns) {
         return dataSets.create(name, new DataSetSchema(columns));
     }
 
-    /**
-     * Whether it has neither rows nor data versions, which may hold some that are not indexed. Of Domo's two lists of them one may be
-     * refused for good.
-     */
-    boolean isEmpty(DataSetInfo info) {
+    /** Of Domo's two lists of data versions one may be refused for good. */
+    @Override
+    public boolean isEmpty(DataSetInfo info) {
         if (info.rowCount().orElse(0) > 0) {
             return false;
         }
@@ -125,8 +108,9 @@ final class NamedDataSetApi {
         return seen.versions().isEmpty();
     }
 
-    /** False where it has rows, or data versions that may hold some; both lists must say that there are none. */
-    boolean deleteIfEmpty(String id) {
+    /** Both lists of data versions must say that there are none. */
+    @Override
+    public boolean deleteIfEmpty(String id) {
         Optional<DataSetInfo> info = info(id);
         if (info.isEmpty()) {
             return true;
@@ -140,24 +124,28 @@ final class NamedDataSetApi {
         return empty;
     }
 
-    void describe(String id, String description) {
+    @Override
+    public void describe(String id, String description) {
         dataSets.describe(id, name, description);
     }
 
-    void tag(String id, List<String> tags) {
+    @Override
+    public void tag(String id, List<String> tags) {
         dataSets.addTags(id, tags);
     }
 
-    DataSetSchema schema(String id) {
+    @Override
+    public DataSetSchema schema(String id) {
         return dataSets.latestSchema(id);
     }
 
-    /** Makes these columns, and no others, the upsert key. */
-    void setKey(String id, List<String> columns) {
+    @Override
+    public void setKey(String id, List<String> columns) {
         dataSets.alterSchema(id, dataSets.latestSchemaDocument(id).withOnlyUpsertKeys(columns), attempt);
     }
 
-    void share(String id, NewDataSet wanted) {
+    @Override
+    public void share(String id, NewDataSet wanted) {
         dataSets.share(id, wanted.shares());
     }
 }

@@ -19,13 +19,13 @@ final class Tagging {
 
     private final NewDataSet wanted;
     private final CreationTags tags;
-    private final NamedDataSetApi api;
+    private final NamedDataSetStore api;
     private final OneAtATime domo;
     private final AtomicBoolean refusalTold;
     private boolean done;
 
     /** @param refusalTold of the task */
-    Tagging(NewDataSet wanted, CreationTags tags, NamedDataSetApi api, OneAtATime domo, AtomicBoolean refusalTold) {
+    Tagging(NewDataSet wanted, CreationTags tags, NamedDataSetStore api, OneAtATime domo, AtomicBoolean refusalTold) {
         this.wanted = wanted;
         this.tags = tags;
         this.api = api;

@@ -17,7 +17,7 @@ final class Taking {
     private static final Logger log = LoggerFactory.getLogger(Taking.class);
 
     private final NewDataSet wanted;
-    private final NamedDataSetApi api;
+    private final NamedDataSetStore api;
     private final OneAtATime domo;
     private final OwnCreation own;
     private final Tagging tagging;
@@ -26,7 +26,7 @@ final class Taking {
 
     Taking(
             NewDataSet wanted,
-            NamedDataSetApi api,
+            NamedDataSetStore api,
             OneAtATime domo,
             OwnCreation own,
             Tagging tagging,
