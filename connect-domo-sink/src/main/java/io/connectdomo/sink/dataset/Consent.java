@@ -55,13 +55,13 @@ final class Consent {
             return new Choice(inUse.get(), ofOurs(inUse.get()));
         }
         Candidate oldest = candidates.get(0);
-        Verdict verdict = of(oldest, known, perhapsOurs);
-        if (verdict instanceof Verdict.Refused || oldest.isOthers()) {
-            Optional<Candidate> own =
-                    first(candidates, each -> isTagged(each) || each.id().equals(known.ours()));
-            if (own.isPresent()) {
-                return new Choice(own.get(), ofOurs(own.get()));
-            }
+        Optional<Candidate> own =
+                first(candidates, each -> isTagged(each) || each.id().equals(known.ours()));
+        // Where nothing but ours is taken, others can't know that the oldest may be, and take the one that is known to be.
+        boolean othersAgree = adopt != Adopt.NEVER || own.isEmpty();
+        Verdict verdict = of(oldest, known, perhapsOurs && othersAgree);
+        if (own.isPresent() && (verdict instanceof Verdict.Refused || oldest.isOthers())) {
+            return new Choice(own.get(), ofOurs(own.get()));
         }
         return new Choice(oldest, verdict);
     }

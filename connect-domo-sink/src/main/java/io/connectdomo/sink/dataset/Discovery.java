@@ -75,8 +75,13 @@ final class Discovery {
      */
     record Result(String id, boolean created, boolean tagged, boolean keepsRows) {}
 
-    /** What one look brought; the choice is null where there is nothing to choose from. */
-    private record Look(NamedDataSetStore.Found found, Consent.Choice choice) {}
+    /**
+     * What one look brought.
+     *
+     * @param askedMs an answer may be long on its way: it tells of then, not of now
+     * @param choice null where there is nothing to choose from
+     */
+    private record Look(long askedMs, NamedDataSetStore.Found found, Consent.Choice choice) {}
 
     /**
      * @param fail told once, with what was tried
@@ -152,16 +157,17 @@ final class Discovery {
 
     /** Uploader thread. */
     private Look look(Consent.Known known) {
+        long askedMs = ticker.nowMs();
         NamedDataSetStore.Found found = api.find(known.ours() == null ? Set.of() : Set.of(known.ours()));
         Consent.Choice choice =
                 found.candidates().isEmpty() ? null : consent.choose(found.candidates(), known, own.perhaps());
-        return new Look(found, choice);
+        return new Look(askedMs, found, choice);
     }
 
     private void found(Look look) {
         long now = ticker.nowMs();
         pace.charge(now, look.found().requests() - 1);
-        if (look.choice() == null && own.isFresh(now)) {
+        if (look.choice() == null && own.isFresh(look.askedMs())) {
             askLater(now);
         } else if (look.choice() == null) {
             own.forget(); // somebody has deleted it
@@ -183,7 +189,7 @@ final class Discovery {
         if (!ours || look.found().shown().contains(own.id())) {
             return true;
         }
-        boolean patienceEnds = own.ageMs(now) / INDEX_PATIENCE >= wanted.waitMs();
+        boolean patienceEnds = own.ageMs(look.askedMs()) / INDEX_PATIENCE >= wanted.waitMs();
         if (patienceEnds) {
             log.warn(
                     "DataSet {} was created {} s ago, and Domo's search does not show it. It is used all the same. Should another"

@@ -122,6 +122,6 @@ final class Taking {
     }
 
     private void end(Candidate winner, boolean created, Verdict.Taken taken) {
-        done.accept(new Discovery.Result(winner.id(), created, tagging.isDone(), taken.keepsRows()));
+        done.accept(new Discovery.Result(winner.id(), created, tagging.isDone(winner.id()), taken.keepsRows()));
     }
 }
