@@ -33,7 +33,11 @@ final class Consent {
     record Known(Collection<String> key, String ours, boolean inTheMaking) {}
 
     /** The DataSet that counts, and what becomes of it. */
-    record Choice(Candidate dataSet, Verdict verdict) {}
+    record Choice(Candidate dataSet, Verdict verdict) {
+        boolean takesTheFirstOf(List<Candidate> candidates) {
+            return !(verdict instanceof Verdict.Refused) && dataSet.equals(candidates.get(0));
+        }
+    }
 
     Consent(TopicSettings topic, CreationTags tags, NamedDataSetStore api) {
         this.topic = topic;

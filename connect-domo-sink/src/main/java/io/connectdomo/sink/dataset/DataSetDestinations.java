@@ -152,7 +152,7 @@ public final class DataSetDestinations implements Destinations {
         PendingDestination destination = new PendingDestination(
                 config,
                 parts,
-                new NamedDataSetApi(client, search, name, task.commitTimes().attempt()),
+                new NamedDataSetApi(client, search, name, task.commitTimes().attempt(), parts.ticker()),
                 lanes.lane("DataSet '" + name + "'", parts.metrics().destination("dataset", name, () -> name)),
                 discovery,
                 this::found);

@@ -155,8 +155,21 @@ final class Discovery {
         return new Consent.Known(need.key(), own.id(), !onlyTask && patient);
     }
 
-    /** Uploader thread. */
+    /**
+     * Looks once more where the oldest is not it: its tag was read before its rows, and between the two another task may have set
+     * the one and written the others. Uploader thread.
+     */
     private Look look(Consent.Known known) {
+        Look first = lookOnce(known);
+        if (onlyTask || first.choice() == null || first.choice().takesTheFirstOf(first.found().candidates())) {
+            return first;
+        }
+        Look second = lookOnce(known);
+        int requests = first.found().requests() + second.found().requests();
+        return new Look(second.askedMs(), second.found().withRequests(requests), second.choice());
+    }
+
+    private Look lookOnce(Consent.Known known) {
         long askedMs = ticker.nowMs();
         NamedDataSetStore.Found found = api.find(known.ours() == null ? Set.of() : Set.of(known.ours()));
         Consent.Choice choice =

@@ -4,10 +4,12 @@ import io.connectdomo.common.dataset.Column;
 import io.connectdomo.common.dataset.DataSetClient;
 import io.connectdomo.common.dataset.DataSetInfo;
 import io.connectdomo.common.dataset.DataSetSchema;
+import io.connectdomo.common.dataset.SchemaDocument;
 import io.connectdomo.common.http.DomoException;
 import io.connectdomo.common.search.SearchClient;
 import io.connectdomo.common.search.SearchHit;
 import io.connectdomo.common.search.SearchPage;
+import io.connectdomo.sink.task.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -24,13 +26,15 @@ final class NamedDataSetApi implements NamedDataSetStore {
     private final SearchClient search;
     private final String name;
     private final Duration attempt;
+    private final Ticker ticker;
 
-    /** @param attempt how long a request that alters a schema may take: see {@link SchemaHolder#settledMs} */
-    NamedDataSetApi(DataSetClient dataSets, SearchClient search, String name, Duration attempt) {
+    /** @param attempt how long a look at a schema and the request that alters it may take together: see {@link SchemaHolder#settledMs} */
+    NamedDataSetApi(DataSetClient dataSets, SearchClient search, String name, Duration attempt, Ticker ticker) {
         this.dataSets = dataSets;
         this.search = search;
         this.name = name;
         this.attempt = attempt;
+        this.ticker = ticker;
     }
 
     @Override
@@ -141,7 +145,17 @@ final class NamedDataSetApi implements NamedDataSetStore {
 
     @Override
     public void setKey(String id, List<String> columns) {
-        dataSets.alterSchema(id, dataSets.latestSchemaDocument(id).withOnlyUpsertKeys(columns), attempt);
+        long askedMs = ticker.nowMs();
+        SchemaDocument now = dataSets.latestSchemaDocument(id);
+        Duration left = attempt.minusMillis(ticker.nowMs() - askedMs);
+        if (left.isNegative() || left.isZero()) {
+            throw new DomoException.Retriable(
+                    "The columns of DataSet " + id + " took longer than commit.timeout.ms to be read.",
+                    null,
+                    false,
+                    null);
+        }
+        dataSets.alterSchema(id, now.withOnlyUpsertKeys(columns), left);
     }
 
     @Override

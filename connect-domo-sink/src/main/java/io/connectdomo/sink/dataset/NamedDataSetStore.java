@@ -18,7 +18,11 @@ interface NamedDataSetStore {
      * @param shown the ids that the search shows
      * @param requests how many searches it took
      */
-    record Found(List<Candidate> candidates, Set<String> shown, int requests) {}
+    record Found(List<Candidate> candidates, Set<String> shown, int requests) {
+        Found withRequests(int all) {
+            return new Found(candidates, shown, all);
+        }
+    }
 
     /**
      * Looks for DataSets of exactly this name.

@@ -17,6 +17,9 @@ import java.util.random.RandomGenerator;
  * @param rowsLateMs how late the number of rows is
  * @param tagRefusals of a hundred requests for a tag
  * @param pollMs how seldom a task looks into its mailbox
+ * @param slowestMs how long a request may be on its way, there or back
+ * @param creationsLost how many of the first creations work without anybody being told
+ * @param readableLateMs how long what is created may not be readable, as long as the search does not show it
  */
 record FindingPlan(
         int tasks,
@@ -30,7 +33,10 @@ record FindingPlan(
         double troubles,
         boolean kills,
         int strangers,
-        long pollMs) {
+        long pollMs,
+        long slowestMs,
+        int creationsLost,
+        long readableLateMs) {
     static final String CONNECTOR = "c";
     static final String TAG = "connect-domo:" + CONNECTOR;
     static final long CALM_FROM_MS = 60_000;
@@ -51,11 +57,24 @@ record FindingPlan(
                 random.nextInt(3) * 0.12,
                 random.nextInt(3) == 0,
                 Math.max(0, random.nextInt(5) - 2),
-                oneOf(random, 200, 1_000, 3_000));
+                oneOf(random, 200, 1_000, 3_000),
+                oneOf(random, 300, 300, 300, 300, 9_000),
+                Math.max(0, random.nextInt(5) - 2),
+                oneOf(random, 0, 0, 2_000));
     }
 
     private static long oneOf(RandomGenerator random, long... values) {
         return values[random.nextInt(values.length)];
+    }
+
+    /** Whether nothing stands in the way, so that no task may be refused. */
+    boolean ordinary() {
+        return strangers == 0
+                && troubles == 0
+                && !kills
+                && tagRefusals == 0
+                && creationsLost == 0
+                && slowestMs < 1_000;
     }
 
     /** Whether tasks need no tag to agree, or get it: what each makes of a refused one is said in the log, and is for a person. */

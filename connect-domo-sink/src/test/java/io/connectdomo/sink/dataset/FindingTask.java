@@ -43,6 +43,8 @@ final class FindingTask implements DataSetNeed {
 
     private boolean waits;
     private int creations;
+    private int untold;
+    private long lastUntoldMs = Long.MIN_VALUE;
     private Discovery.Result found;
     private String refusal;
     private boolean wrote;
@@ -187,6 +189,21 @@ final class FindingTask implements DataSetNeed {
 
     void created() {
         creations++;
+    }
+
+    /** It does not know what became of a creation. */
+    void untold() {
+        untold++;
+        lastUntoldMs = time.nowMs();
+    }
+
+    int untoldCreations() {
+        return untold;
+    }
+
+    /** When it last did not know. */
+    long lastUntoldMs() {
+        return lastUntoldMs;
     }
 
     int creations() {

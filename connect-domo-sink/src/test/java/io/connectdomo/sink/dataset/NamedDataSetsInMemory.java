@@ -4,6 +4,7 @@ import io.connectdomo.common.dataset.Column;
 import io.connectdomo.common.dataset.DataSetInfo;
 import io.connectdomo.common.dataset.DataSetSchema;
 import io.connectdomo.common.http.DomoException;
+import io.connectdomo.sink.record.WriteMode;
 import io.connectdomo.sink.simulation.SimulatedNetwork;
 import io.connectdomo.sink.simulation.SimulatedTime;
 import java.time.Instant;
@@ -32,6 +33,7 @@ final class NamedDataSetsInMemory {
     private int number;
     /** How many creations have worked of which nobody was told. */
     private int untold;
+    private int creations;
 
     /** What Domo knows, and more. */
     static final class DataSet {
@@ -54,7 +56,8 @@ final class NamedDataSetsInMemory {
         long ourRows;
         long rowsShownMs;
         boolean told;
-        boolean tagRefused;
+        long toldMs;
+        int tagRefusals;
         long tagTookMs;
         boolean deleted;
 
@@ -127,11 +130,29 @@ final class NamedDataSetsInMemory {
         if (into.deleted) {
             network.wrong(by + " writes to " + id + ", which was deleted");
         }
-        if (into.creator == by && into.told && !into.tags.contains(FindingPlan.TAG) && !into.tagRefused) {
+        boolean fits = into.columns.stream().anyMatch(each -> each.name().equals("id"));
+        if (plan.mode() == WriteMode.UPSERT && !fits) {
+            return; // that is told of the first record
+        }
+        boolean knows = into.told || into.ourRows == 0;
+        int tries = into.told ? 2 : 1;
+        if (into.creator == by && knows && !into.tags.contains(FindingPlan.TAG) && into.tagRefusals < tries) {
             network.wrong(by + " writes to " + id + ", which it created and has not tagged");
         }
         if (into.ourRows++ == 0) {
             into.rowsShownMs = time.nowMs() + plan.rowsLateMs();
+        }
+    }
+
+    /** A task is gone: what it has created is tagged, if there was the time for it. */
+    void left(FindingTask by) {
+        long enoughMs = 2 * plan.pollMs() + 2 * plan.slowestMs() + 1_000;
+        for (DataSet each : all) {
+            boolean known = each.creator == by && each.told && !each.deleted && each.tagRefusals == 0;
+            boolean time = plan.troubles() == 0 && this.time.nowMs() - each.toldMs > enoughMs;
+            if (known && time && !each.tags.contains(FindingPlan.TAG)) {
+                network.wrong(by + " leaves " + each + " without its tag");
+            }
         }
     }
 
@@ -157,7 +178,10 @@ final class NamedDataSetsInMemory {
             for (String id : ids) {
                 DataSetInfo info = network.read(task.process(), () -> {
                     DataSet of = truth(id);
-                    return of.deleted ? null : info(of);
+                    boolean notYet = time.nowMs() < of.shownMs
+                            && time.epochMs() - of.createdMs < plan.readableLateMs()
+                            && random.nextBoolean();
+                    return of.deleted || (notYet && !of.isStrangers()) ? null : info(of);
                 });
                 if (info != null) {
                     candidates.add(new Candidate(info));
@@ -176,10 +200,9 @@ final class NamedDataSetsInMemory {
 
         @Override
         public String create(List<Column> columns) {
-            boolean[] landed = {false};
+            mayCreate();
             try {
                 String id = network.change(task.process(), task + " creates", 30_000, () -> {
-                    landed[0] = true;
                     DataSet made = new DataSet();
                     made.creator = task;
                     made.columns = columns;
@@ -189,15 +212,32 @@ final class NamedDataSetsInMemory {
                     boolean together = before != null && before.createdMs == made.createdMs;
                     made.shownMs = before == null ? shownMs : together ? before.shownMs : Math.max(shownMs, before.shownMs);
                     task.created();
+                    creations++;
                     return add(made).id;
                 });
+                if (creations <= plan.creationsLost()) {
+                    throw new DomoException.UnknownOutcome("reply lost", null);
+                }
                 truth(id).told = true;
+                truth(id).toldMs = time.nowMs();
                 return id;
             } catch (DomoException failure) {
                 if (!(failure instanceof DomoException.Retriable retriable) || retriable.sent()) {
                     untold++;
+                    task.untold();
                 }
                 throw failure;
+            }
+        }
+
+        private void mayCreate() {
+            if (!task.goesFirst() && time.nowMs() - task.searches().get(0) < plan.waitMs()) {
+                network.wrong(task + " creates one before its turn");
+            }
+            for (DataSet each : all) {
+                if (each.creator == task && !each.deleted && plan.readableLateMs() == 0 && each.shownMs < task.lastUntoldMs()) {
+                    network.wrong(task + " creates another, though the search shows " + each);
+                }
             }
         }
 
@@ -257,7 +297,7 @@ final class NamedDataSetsInMemory {
             network.change(task.process(), task + " tags " + id, MINUTE_MS, () -> {
                 DataSet of = existing(id);
                 if (plan.refusesTag(random)) {
-                    of.tagRefused = true;
+                    of.tagRefusals++;
                     network.note("the tag of " + id + " is refused");
                     throw new DomoException.Unauthorized("no tags", 403);
                 }

@@ -90,7 +90,7 @@ public final class SimulatedNetwork {
             throw new DomoException.Retriable("limit", null, true, TOO_MANY, Duration.ofSeconds(1));
         }
         if (change && fate == Fate.LANDS_LATER) {
-            long longest = Math.min(deadlineMs, 20_000) - 1;
+            long longest = Math.max(2, Math.min(deadlineMs, 20_000) - 1);
             time.start(random.nextLong(1, longest), () -> late(what, work));
             rest(process, random.nextLong(longest));
             note(what + ": connection lost");
