@@ -61,7 +61,8 @@ final class Consent {
         Candidate oldest = candidates.get(0);
         Optional<Candidate> own =
                 first(candidates, each -> isTagged(each) || each.id().equals(known.ours()));
-        // Where nothing but ours is taken, others can't know that the oldest may be, and take the one that is known to be.
+        // Where nothing but ours is taken, others can't know that the oldest may be, and take the one that is known to
+        // be.
         boolean othersAgree = adopt != Adopt.NEVER || own.isEmpty();
         Verdict verdict = of(oldest, known, perhapsOurs && othersAgree);
         if (own.isPresent() && (verdict instanceof Verdict.Refused || oldest.isOthers())) {

@@ -161,7 +161,9 @@ final class Discovery {
      */
     private Look look(Consent.Known known) {
         Look first = lookOnce(known);
-        if (onlyTask || first.choice() == null || first.choice().takesTheFirstOf(first.found().candidates())) {
+        if (onlyTask
+                || first.choice() == null
+                || first.choice().takesTheFirstOf(first.found().candidates())) {
             return first;
         }
         Look second = lookOnce(known);

@@ -58,8 +58,7 @@ record AddingPlan(
     }
 
     DataSetSettings settings() {
-        return new DataSetSettings(
-                "d", mode(), false, 1_000, 1_000, 1_000, 1_000, Optional.empty(), "", true, false);
+        return new DataSetSettings("d", mode(), false, 1_000, 1_000, 1_000, 1_000, Optional.empty(), "", true, false);
     }
 
     TaskSettings task() {

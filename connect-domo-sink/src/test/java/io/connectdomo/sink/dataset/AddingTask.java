@@ -108,15 +108,7 @@ final class AddingTask {
         this.failure = new FailureAction("d", false, parts.failure(), lane, none);
         this.schema = new SchemaHolder(settings, parts, store, lane, none, (what, cause) -> failed(what, cause));
         this.schema.grows();
-        this.additions = new ColumnAdditions(
-                settings,
-                plan.task(),
-                parts,
-                store,
-                lane,
-                none,
-                schema,
-                failure);
+        this.additions = new ColumnAdditions(settings, plan.task(), parts, store, lane, none, schema, failure);
     }
 
     private void failed(String what, Throwable cause) {

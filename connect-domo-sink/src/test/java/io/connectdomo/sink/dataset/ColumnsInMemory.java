@@ -134,7 +134,8 @@ final class ColumnsInMemory {
         @Override
         public SchemaDocument schemaDocument() {
             read = network.read(
-                    task.process(), () -> keysHidden ? SchemaDocuments.withoutKeys(schema) : SchemaDocuments.sent(schema));
+                    task.process(),
+                    () -> keysHidden ? SchemaDocuments.withoutKeys(schema) : SchemaDocuments.sent(schema));
             return read;
         }
 

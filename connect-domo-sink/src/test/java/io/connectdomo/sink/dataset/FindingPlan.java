@@ -43,7 +43,8 @@ record FindingPlan(
 
     static FindingPlan of(RandomGenerator random) {
         long waitMs = oneOf(random, 200, 2_000, 10_000, 60_000);
-        // Beyond ten times the wait what was created is used although the search does not show it: that is promised nothing of.
+        // Beyond ten times the wait what was created is used although the search does not show it: that is promised
+        // nothing of.
         long searchLateMs = Math.min(oneOf(random, 0, 300, 3_000, 30_000), 5 * waitMs);
         return new FindingPlan(
                 1 + random.nextInt(4),
@@ -69,12 +70,7 @@ record FindingPlan(
 
     /** Whether nothing stands in the way, so that no task may be refused. */
     boolean ordinary() {
-        return strangers == 0
-                && troubles == 0
-                && !kills
-                && tagRefusals == 0
-                && creationsLost == 0
-                && slowestMs < 1_000;
+        return strangers == 0 && troubles == 0 && !kills && tagRefusals == 0 && creationsLost == 0 && slowestMs < 1_000;
     }
 
     /** Whether tasks need no tag to agree, or get it: what each makes of a refused one is said in the log, and is for a person. */

@@ -205,7 +205,8 @@ class FindingPropertyTest {
 
         private void leftovers(Set<String> used) {
             int kills = (int) lives.stream().filter(FindingTask::dead).count();
-            int refused = (int) lives.stream().filter(each -> each.refusal() != null).count();
+            int refused =
+                    (int) lives.stream().filter(each -> each.refusal() != null).count();
             int left = 0;
             for (NamedDataSetsInMemory.DataSet each : domo.all()) {
                 if (each.isStrangers() || each.deleted || used.contains(each.id)) {
@@ -222,7 +223,8 @@ class FindingPropertyTest {
             }
             for (FindingTask each : lives) {
                 if (each.creations() > 1 + each.untoldCreations()) {
-                    network.wrong(each + " has created " + each.creations() + ", not told of " + each.untoldCreations());
+                    network.wrong(
+                            each + " has created " + each.creations() + ", not told of " + each.untoldCreations());
                 }
             }
         }

@@ -33,6 +33,7 @@ final class NamedDataSetsInMemory {
     private int number;
     /** How many creations have worked of which nobody was told. */
     private int untold;
+
     private int creations;
 
     /** What Domo knows, and more. */
@@ -66,10 +67,7 @@ final class NamedDataSetsInMemory {
         }
 
         List<String> key() {
-            return columns.stream()
-                    .filter(Column::upsertKey)
-                    .map(Column::name)
-                    .toList();
+            return columns.stream().filter(Column::upsertKey).map(Column::name).toList();
         }
 
         @Override
@@ -210,7 +208,8 @@ final class NamedDataSetsInMemory {
                     DataSet before = all.isEmpty() ? null : all.get(all.size() - 1);
                     long shownMs = time.nowMs() + plan.searchLateMs() / 2 + random.nextLong(plan.searchLateMs() + 1);
                     boolean together = before != null && before.createdMs == made.createdMs;
-                    made.shownMs = before == null ? shownMs : together ? before.shownMs : Math.max(shownMs, before.shownMs);
+                    made.shownMs =
+                            before == null ? shownMs : together ? before.shownMs : Math.max(shownMs, before.shownMs);
                     task.created();
                     creations++;
                     return add(made).id;
@@ -235,7 +234,10 @@ final class NamedDataSetsInMemory {
                 network.wrong(task + " creates one before its turn");
             }
             for (DataSet each : all) {
-                if (each.creator == task && !each.deleted && plan.readableLateMs() == 0 && each.shownMs < task.lastUntoldMs()) {
+                if (each.creator == task
+                        && !each.deleted
+                        && plan.readableLateMs() == 0
+                        && each.shownMs < task.lastUntoldMs()) {
                     network.wrong(task + " creates another, though the search shows " + each);
                 }
             }
