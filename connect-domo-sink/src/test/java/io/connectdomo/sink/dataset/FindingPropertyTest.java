@@ -149,7 +149,7 @@ class FindingPropertyTest {
         /** Where nothing but ours is taken, others wait so long for the tag of what was created, and then take what has one. */
         private boolean toldTooLate() {
             return plan.adopt() == Adopt.NEVER
-                    && domo.all().stream().anyMatch(each -> !each.isStrangers() && each.tagTookMs > 10_000);
+                    && domo.all().stream().anyMatch(each -> each.told && each.tagTookMs > 10_000);
         }
 
         private void mayTake(FindingTask task, NamedDataSetsInMemory.DataSet taken) {
