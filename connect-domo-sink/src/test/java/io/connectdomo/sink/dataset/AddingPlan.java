@@ -31,6 +31,7 @@ record AddingPlan(
         double troubles,
         boolean kills,
         boolean strangers) {
+    private static final List<ColumnType> TYPES = List.of(ColumnType.values());
     private static final List<String> NAMES = List.of("a", "b", "c", "A");
 
     static AddingPlan of(RandomGenerator random) {
@@ -92,6 +93,6 @@ record AddingPlan(
 
     Column stranger(RandomGenerator random) {
         String name = random.nextBoolean() ? "s" + random.nextInt(3) : NAMES.get(random.nextInt(NAMES.size()));
-        return Column.of(name, ColumnType.values()[random.nextInt(ColumnType.values().length)]);
+        return Column.of(name, TYPES.get(random.nextInt(TYPES.size())));
     }
 }

@@ -6,6 +6,7 @@ import io.connectdomo.common.http.SimulatedHttp.Fate;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -14,6 +15,8 @@ import java.util.random.RandomGenerator;
  * found wrong, and the history that shows how it came about, are kept here. By the simulated thread that runs.
  */
 public final class SimulatedNetwork {
+    private static final List<Fate> TROUBLES =
+            List.of(Fate.NOT_SENT, Fate.LOST, Fate.REPLY_LOST, Fate.LANDS_LATER);
     private static final int LONGEST_HISTORY = 70;
     private static final int TOO_MANY = 429;
     private static final int UNAVAILABLE = 503;
@@ -140,7 +143,7 @@ public final class SimulatedNetwork {
         if (!isTroubled() || random.nextDouble() >= troubles) {
             return Fate.ARRIVES;
         }
-        return Fate.values()[1 + random.nextInt(Fate.values().length - 1)];
+        return TROUBLES.get(random.nextInt(TROUBLES.size()));
     }
 
     private long way() {
