@@ -1,5 +1,7 @@
 package io.connectdomo.sink.commit;
 
+import java.time.Duration;
+
 /**
  * The clocks of a commit, in milliseconds.
  *
@@ -9,6 +11,11 @@ package io.connectdomo.sink.commit;
  */
 public record CommitTimes(long attemptMs, long graceMs, long budgetMs) {
     private static final long HALF_OF_FOREVER_MS = 300_000;
+
+    /** {@link #attemptMs} as the client takes it. */
+    public Duration attempt() {
+        return Duration.ofMillis(attemptMs);
+    }
 
     /** How long to keep asking after a repeated commit was refused too: the first may have worked unseen. */
     public long keepAskingMs() {

@@ -35,10 +35,11 @@ final class AddColumns implements Call {
     private static final long LONGEST_PAUSE_MS = 5_000;
 
     private final DataSetSettings settings;
-    private final DataSetStore api;
+    private final DataSetColumns api;
     private final Ticker ticker;
     private final List<Column> wanted;
     private final Collection<String> keys;
+    private final long attemptMs;
     private final long indexWaitMs;
     private final Consumer<DataSetSchema> onDone;
     private final Consumer<RuntimeException> onFailure;
@@ -52,15 +53,17 @@ final class AddColumns implements Call {
     private long pauseMs;
 
     /**
+     * @param attemptMs how long a look and the alteration that follows from it may take together: see {@link SchemaHolder#settledMs}
      * @param indexWaitMs how long to wait for the index at most; negative: for ever
      * @param onDone the schema that has the columns
      */
     AddColumns(
             DataSetSettings settings,
-            DataSetStore api,
+            DataSetColumns api,
             Ticker ticker,
             List<Column> wanted,
             Collection<String> keys,
+            long attemptMs,
             long indexWaitMs,
             Consumer<DataSetSchema> onDone,
             Consumer<RuntimeException> onFailure) {
@@ -69,6 +72,7 @@ final class AddColumns implements Call {
         this.ticker = ticker;
         this.wanted = wanted;
         this.keys = keys;
+        this.attemptMs = attemptMs;
         this.indexWaitMs = indexWaitMs;
         this.onDone = onDone;
         this.onFailure = onFailure;
@@ -90,10 +94,13 @@ final class AddColumns implements Call {
     }
 
     private Step look() {
+        long askedMs = ticker.nowMs();
         SchemaDocument now = api.schemaDocument();
         List<Column> missing = missingIn(now.schema());
         if (!missing.isEmpty()) {
-            return alter(now, missing);
+            // What has landed since it was asked is overwritten, so that counts from there.
+            long leftMs = attemptMs - (ticker.nowMs() - askedMs);
+            return leftMs > 0 ? alter(now, missing, leftMs) : Step.next();
         }
         if (toIndex) {
             return index();
@@ -111,7 +118,7 @@ final class AddColumns implements Call {
     }
 
     /** Right after reading: the shorter the time in between, the less of others' changes can be overwritten. */
-    private Step alter(SchemaDocument now, List<Column> missing) {
+    private Step alter(SchemaDocument now, List<Column> missing, long leftMs) {
         if (++rounds > MAX_ROUNDS) {
             onFailure.accept(
                     new IllegalStateException(
@@ -125,7 +132,7 @@ final class AddColumns implements Call {
         }
         toIndex = settings.index();
         try {
-            api.alterSchema(changed.withUpsertKeys(keys));
+            api.alterSchema(changed.withUpsertKeys(keys), leftMs);
         } catch (DomoException.Refused refused) {
             if (!missingIn(api.schemaDocument().schema()).isEmpty()) {
                 throw refused;

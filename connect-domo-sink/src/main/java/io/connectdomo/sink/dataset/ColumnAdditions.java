@@ -28,7 +28,7 @@ final class ColumnAdditions {
 
     private final DataSetSettings settings;
     private final TaskSettings task;
-    private final DataSetStore api;
+    private final DataSetColumns api;
     private final Lane lane;
     private final TaskParts parts;
     private final Batches<Batch> batches;
@@ -43,7 +43,7 @@ final class ColumnAdditions {
             DataSetSettings settings,
             TaskSettings task,
             TaskParts parts,
-            DataSetStore api,
+            DataSetColumns api,
             Lane lane,
             Batches<Batch> batches,
             SchemaHolder schema,
@@ -121,6 +121,7 @@ final class ColumnAdditions {
                     parts.ticker(),
                     List.copyOf(wanted.values()),
                     Set.copyOf(keys),
+                    task.commitTimes().attemptMs(),
                     task.commitTimes().budgetMs(),
                     after -> parts.mailbox().post(() -> added(after)),
                     cause -> parts.mailbox().post(() -> failed(cause))));

@@ -21,7 +21,7 @@ final class Consent {
     private final TopicSettings topic;
     private final Adopt adopt;
     private final CreationTags tags;
-    private final NamedDataSetApi api;
+    private final NamedDataSetStore api;
 
     /**
      * What is known beside the DataSets.
@@ -33,9 +33,13 @@ final class Consent {
     record Known(Collection<String> key, String ours, boolean inTheMaking) {}
 
     /** The DataSet that counts, and what becomes of it. */
-    record Choice(Candidate dataSet, Verdict verdict) {}
+    record Choice(Candidate dataSet, Verdict verdict) {
+        boolean takesTheFirstOf(List<Candidate> candidates) {
+            return !(verdict instanceof Verdict.Refused) && dataSet.equals(candidates.get(0));
+        }
+    }
 
-    Consent(TopicSettings topic, CreationTags tags, NamedDataSetApi api) {
+    Consent(TopicSettings topic, CreationTags tags, NamedDataSetStore api) {
         this.topic = topic;
         this.adopt = topic.create().orElseThrow().adopt();
         this.tags = tags;
@@ -55,13 +59,14 @@ final class Consent {
             return new Choice(inUse.get(), ofOurs(inUse.get()));
         }
         Candidate oldest = candidates.get(0);
-        Verdict verdict = of(oldest, known, perhapsOurs);
-        if (verdict instanceof Verdict.Refused || oldest.isOthers()) {
-            Optional<Candidate> own =
-                    first(candidates, each -> isTagged(each) || each.id().equals(known.ours()));
-            if (own.isPresent()) {
-                return new Choice(own.get(), ofOurs(own.get()));
-            }
+        Optional<Candidate> own =
+                first(candidates, each -> isTagged(each) || each.id().equals(known.ours()));
+        // Where nothing but ours is taken, others can't know that the oldest may be, and take the one that is known to
+        // be.
+        boolean othersAgree = adopt != Adopt.NEVER || own.isEmpty();
+        Verdict verdict = of(oldest, known, perhapsOurs && othersAgree);
+        if (own.isPresent() && (verdict instanceof Verdict.Refused || oldest.isOthers())) {
+            return new Choice(own.get(), ofOurs(own.get()));
         }
         return new Choice(oldest, verdict);
     }

@@ -14,10 +14,10 @@ final class CreationDetails {
     private static final Logger log = LoggerFactory.getLogger(CreationDetails.class);
 
     private final NewDataSet wanted;
-    private final NamedDataSetApi api;
+    private final NamedDataSetStore api;
     private final Lane lane;
 
-    CreationDetails(NewDataSet wanted, NamedDataSetApi api, Lane lane) {
+    CreationDetails(NewDataSet wanted, NamedDataSetStore api, Lane lane) {
         this.wanted = wanted;
         this.api = api;
         this.lane = lane;

@@ -95,11 +95,8 @@ final class DataSetApi implements DataSetStore {
     }
 
     @Override
-    public void alterSchema(SchemaDocument schema) {
-        client.alterSchema(
-                settings.dataSetId(),
-                schema,
-                Duration.ofMillis(task.commitTimes().attemptMs()));
+    public void alterSchema(SchemaDocument schema, long deadlineMs) {
+        client.alterSchema(settings.dataSetId(), schema, Duration.ofMillis(deadlineMs));
     }
 
     @Override

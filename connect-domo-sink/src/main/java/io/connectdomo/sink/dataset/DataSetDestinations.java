@@ -10,7 +10,6 @@ import io.connectdomo.sink.task.Route;
 import io.connectdomo.sink.task.TaskParts;
 import io.connectdomo.sink.upload.Lane;
 import io.connectdomo.sink.upload.Lanes;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -153,11 +152,7 @@ public final class DataSetDestinations implements Destinations {
         PendingDestination destination = new PendingDestination(
                 config,
                 parts,
-                new NamedDataSetApi(
-                        client,
-                        search,
-                        name,
-                        Duration.ofMillis(task.commitTimes().attemptMs())),
+                new NamedDataSetApi(client, search, name, task.commitTimes().attempt(), parts.ticker()),
                 lanes.lane("DataSet '" + name + "'", parts.metrics().destination("dataset", name, () -> name)),
                 discovery,
                 this::found);

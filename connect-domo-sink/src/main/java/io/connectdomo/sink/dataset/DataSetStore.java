@@ -1,10 +1,7 @@
 package io.connectdomo.sink.dataset;
 
 import io.connectdomo.common.dataset.CommitReply;
-import io.connectdomo.common.dataset.DataSetLabel;
 import io.connectdomo.common.dataset.DataSetSchema;
-import io.connectdomo.common.dataset.IndexStatus;
-import io.connectdomo.common.dataset.SchemaDocument;
 import io.connectdomo.common.dataset.StartedUpload;
 import io.connectdomo.common.dataset.UploadMode;
 import io.connectdomo.sink.commit.Obstacle;
@@ -16,23 +13,9 @@ import java.util.OptionalLong;
  * One DataSet as its destination sees it. Every method that asks Domo makes one try and throws a
  * {@link io.connectdomo.common.http.DomoException}. Uploader threads; thread-safe.
  */
-interface DataSetStore {
-    DataSetSchema schema();
-
-    /** The schema with all that has to be sent back to {@link #alterSchema}. */
-    SchemaDocument schemaDocument();
-
-    /** How the DataSet is called in logs and messages. */
-    DataSetLabel label();
-
+interface DataSetStore extends DataSetColumns {
     /** Whether the name is not known and may still be asked for. */
     boolean asksForName();
-
-    /** Asks for the name where it is not known, not too often; between nothing that must follow each other closely. */
-    void learnName();
-
-    /** Replaces the whole schema. No attempt lands later than a commit's could: see {@link SchemaHolder#settledMs}. */
-    void alterSchema(SchemaDocument schema);
 
     /** Whether rows written for this layout land in their columns, as far as a recent look can tell. */
     boolean layoutHolds(DataSetSchema layout);
@@ -70,11 +53,6 @@ interface DataSetStore {
 
     /** Whether the commit of this mode indexes by itself. */
     boolean commitIndexes(UploadMode mode);
-
-    /** Asks for an index; the key for {@link #indexStatus}, empty where Domo gives none. */
-    Optional<String> index();
-
-    IndexStatus indexStatus(String requestKey);
 
     /** Whether an upload empties the DataSet by an empty part, rather than by having none. */
     boolean emptiesByPart();

@@ -47,7 +47,7 @@ final class Discovery {
     private static final long NEVER = Long.MIN_VALUE;
 
     private final NewDataSet wanted;
-    private final NamedDataSetApi api;
+    private final NamedDataSetStore api;
     private final OneAtATime domo;
     private final Ticker ticker;
     private final SearchPace pace;
@@ -75,8 +75,13 @@ final class Discovery {
      */
     record Result(String id, boolean created, boolean tagged, boolean keepsRows) {}
 
-    /** What one look brought; the choice is null where there is nothing to choose from. */
-    private record Look(NamedDataSetApi.Found found, Consent.Choice choice) {}
+    /**
+     * What one look brought.
+     *
+     * @param askedMs an answer may be long on its way: it tells of then, not of now
+     * @param choice null where there is nothing to choose from
+     */
+    private record Look(long askedMs, NamedDataSetStore.Found found, Consent.Choice choice) {}
 
     /**
      * @param fail told once, with what was tried
@@ -84,7 +89,7 @@ final class Discovery {
      */
     Discovery(
             NewDataSet wanted,
-            NamedDataSetApi api,
+            NamedDataSetStore api,
             OneAtATime domo,
             Ticker ticker,
             DiscoverySettings all,
@@ -150,18 +155,34 @@ final class Discovery {
         return new Consent.Known(need.key(), own.id(), !onlyTask && patient);
     }
 
-    /** Uploader thread. */
+    /**
+     * Looks once more where the oldest is not it: its tag was read before its rows, and between the two another task may have set
+     * the one and written the others. Uploader thread.
+     */
     private Look look(Consent.Known known) {
-        NamedDataSetApi.Found found = api.find(known.ours() == null ? Set.of() : Set.of(known.ours()));
+        Look first = lookOnce(known);
+        if (onlyTask
+                || first.choice() == null
+                || first.choice().takesTheFirstOf(first.found().candidates())) {
+            return first;
+        }
+        Look second = lookOnce(known);
+        int requests = first.found().requests() + second.found().requests();
+        return new Look(second.askedMs(), second.found().withRequests(requests), second.choice());
+    }
+
+    private Look lookOnce(Consent.Known known) {
+        long askedMs = ticker.nowMs();
+        NamedDataSetStore.Found found = api.find(known.ours() == null ? Set.of() : Set.of(known.ours()));
         Consent.Choice choice =
                 found.candidates().isEmpty() ? null : consent.choose(found.candidates(), known, own.perhaps());
-        return new Look(found, choice);
+        return new Look(askedMs, found, choice);
     }
 
     private void found(Look look) {
         long now = ticker.nowMs();
         pace.charge(now, look.found().requests() - 1);
-        if (look.choice() == null && own.isFresh(now)) {
+        if (look.choice() == null && own.isFresh(look.askedMs())) {
             askLater(now);
         } else if (look.choice() == null) {
             own.forget(); // somebody has deleted it
@@ -183,7 +204,7 @@ final class Discovery {
         if (!ours || look.found().shown().contains(own.id())) {
             return true;
         }
-        boolean patienceEnds = own.ageMs(now) / INDEX_PATIENCE >= wanted.waitMs();
+        boolean patienceEnds = own.ageMs(look.askedMs()) / INDEX_PATIENCE >= wanted.waitMs();
         if (patienceEnds) {
             log.warn(
                     "DataSet {} was created {} s ago, and Domo's search does not show it. It is used all the same. Should another"

@@ -2,6 +2,7 @@ package io.connectdomo.sink.dataset;
 
 import io.connectdomo.common.dataset.DataSetClient;
 import io.connectdomo.common.search.SearchClient;
+import io.connectdomo.sink.task.Ticker;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -24,9 +25,9 @@ public record NamedDataSet(String id, boolean others, String refusal, String cur
      */
     public static Optional<NamedDataSet> find(
             DataSetClient dataSets, SearchClient search, TopicSettings topic, String connector) {
-        NamedDataSetApi api = new NamedDataSetApi(
-                dataSets, search, topic.create().orElseThrow().name(), NOTHING_IS_ALTERED);
-        NamedDataSetApi.Found found = api.find(Set.of());
+        NamedDataSetStore api = new NamedDataSetApi(
+                dataSets, search, topic.create().orElseThrow().name(), NOTHING_IS_ALTERED, Ticker.system());
+        NamedDataSetStore.Found found = api.find(Set.of());
         if (found.candidates().isEmpty()) {
             return Optional.empty();
         }

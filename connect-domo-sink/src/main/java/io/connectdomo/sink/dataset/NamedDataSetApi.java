@@ -4,10 +4,12 @@ import io.connectdomo.common.dataset.Column;
 import io.connectdomo.common.dataset.DataSetClient;
 import io.connectdomo.common.dataset.DataSetInfo;
 import io.connectdomo.common.dataset.DataSetSchema;
+import io.connectdomo.common.dataset.SchemaDocument;
 import io.connectdomo.common.http.DomoException;
 import io.connectdomo.common.search.SearchClient;
 import io.connectdomo.common.search.SearchHit;
 import io.connectdomo.common.search.SearchPage;
+import io.connectdomo.sink.task.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -16,41 +18,27 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/**
- * What finding and creating a DataSet by its name asks of Domo. Every method makes one try and throws a {@link DomoException}.
- * Uploader threads; thread-safe.
- */
-final class NamedDataSetApi {
+/** The DataSets of one name in Domo. */
+final class NamedDataSetApi implements NamedDataSetStore {
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private final DataSetClient dataSets;
     private final SearchClient search;
     private final String name;
     private final Duration attempt;
+    private final Ticker ticker;
 
-    /**
-     * What one look brought.
-     *
-     * @param candidates the oldest first; what we have created is among them also while the search does not show it
-     * @param shown the ids that the search shows
-     * @param requests how many searches it took
-     */
-    record Found(List<Candidate> candidates, Set<String> shown, int requests) {}
-
-    /** @param attempt how long a request that alters a schema may take: see {@link SchemaHolder#settledMs} */
-    NamedDataSetApi(DataSetClient dataSets, SearchClient search, String name, Duration attempt) {
+    /** @param attempt how long a look at a schema and the request that alters it may take together: see {@link SchemaHolder#settledMs} */
+    NamedDataSetApi(DataSetClient dataSets, SearchClient search, String name, Duration attempt, Ticker ticker) {
         this.dataSets = dataSets;
         this.search = search;
         this.name = name;
         this.attempt = attempt;
+        this.ticker = ticker;
     }
 
-    /**
-     * Looks for DataSets of exactly this name.
-     *
-     * @param created ids that exist although the search may not show them yet
-     */
-    Found find(Set<String> created) {
+    @Override
+    public Found find(Set<String> created) {
         Set<String> shown = new LinkedHashSet<>();
         int requests = search(name, shown);
         if (shown.isEmpty()) {
@@ -102,15 +90,14 @@ final class NamedDataSetApi {
         }
     }
 
-    String create(List<Column> columns) {
+    @Override
+    public String create(List<Column> columns) {
         return dataSets.create(name, new DataSetSchema(columns));
     }
 
-    /**
-     * Whether it has neither rows nor data versions, which may hold some that are not indexed. Of Domo's two lists of them one may be
-     * refused for good.
-     */
-    boolean isEmpty(DataSetInfo info) {
+    /** Of Domo's two lists of data versions one may be refused for good. */
+    @Override
+    public boolean isEmpty(DataSetInfo info) {
         if (info.rowCount().orElse(0) > 0) {
             return false;
         }
@@ -125,8 +112,9 @@ final class NamedDataSetApi {
         return seen.versions().isEmpty();
     }
 
-    /** False where it has rows, or data versions that may hold some; both lists must say that there are none. */
-    boolean deleteIfEmpty(String id) {
+    /** Both lists of data versions must say that there are none. */
+    @Override
+    public boolean deleteIfEmpty(String id) {
         Optional<DataSetInfo> info = info(id);
         if (info.isEmpty()) {
             return true;
@@ -140,24 +128,38 @@ final class NamedDataSetApi {
         return empty;
     }
 
-    void describe(String id, String description) {
+    @Override
+    public void describe(String id, String description) {
         dataSets.describe(id, name, description);
     }
 
-    void tag(String id, List<String> tags) {
+    @Override
+    public void tag(String id, List<String> tags) {
         dataSets.addTags(id, tags);
     }
 
-    DataSetSchema schema(String id) {
+    @Override
+    public DataSetSchema schema(String id) {
         return dataSets.latestSchema(id);
     }
 
-    /** Makes these columns, and no others, the upsert key. */
-    void setKey(String id, List<String> columns) {
-        dataSets.alterSchema(id, dataSets.latestSchemaDocument(id).withOnlyUpsertKeys(columns), attempt);
+    @Override
+    public void setKey(String id, List<String> columns) {
+        long askedMs = ticker.nowMs();
+        SchemaDocument now = dataSets.latestSchemaDocument(id);
+        Duration left = attempt.minusMillis(ticker.nowMs() - askedMs);
+        if (left.isNegative() || left.isZero()) {
+            throw new DomoException.Retriable(
+                    "The columns of DataSet " + id + " took longer than commit.timeout.ms to be read.",
+                    null,
+                    false,
+                    null);
+        }
+        dataSets.alterSchema(id, now.withOnlyUpsertKeys(columns), left);
     }
 
-    void share(String id, NewDataSet wanted) {
+    @Override
+    public void share(String id, NewDataSet wanted) {
         dataSets.share(id, wanted.shares());
     }
 }

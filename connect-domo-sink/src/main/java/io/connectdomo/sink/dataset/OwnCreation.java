@@ -9,7 +9,7 @@ final class OwnCreation {
     /** What was just created may not be readable everywhere yet. */
     private static final long FRESH_MS = 60_000;
 
-    private final NamedDataSetApi api;
+    private final NamedDataSetStore api;
 
     private String id;
     private long createdMs;
@@ -18,7 +18,7 @@ final class OwnCreation {
     /** An attempt to create it has failed after it was sent. Written by the uploader thread. */
     private volatile boolean perhaps;
 
-    OwnCreation(NamedDataSetApi api) {
+    OwnCreation(NamedDataSetStore api) {
         this.api = api;
     }
 

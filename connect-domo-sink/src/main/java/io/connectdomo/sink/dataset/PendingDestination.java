@@ -53,7 +53,7 @@ final class PendingDestination implements Destination, DataSetNeed {
     PendingDestination(
             TopicSettings topic,
             TaskParts parts,
-            NamedDataSetApi api,
+            NamedDataSetStore api,
             Lane lane,
             DiscoverySettings all,
             BiConsumer<PendingDestination, Discovery.Result> found) {

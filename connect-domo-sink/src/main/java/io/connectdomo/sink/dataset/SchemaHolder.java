@@ -19,7 +19,7 @@ final class SchemaHolder {
     private static final long LONGEST_TRUST_MS = 10_000;
 
     private final long trustMs;
-    private final DataSetStore api;
+    private final DataSetColumns api;
     private final Lane lane;
     private final Mailbox mailbox;
     private final Ticker ticker;
@@ -36,7 +36,7 @@ final class SchemaHolder {
     SchemaHolder(
             DataSetSettings settings,
             TaskParts parts,
-            DataSetStore api,
+            DataSetColumns api,
             Lane lane,
             Batches<Batch> batches,
             BiConsumer<String, Throwable> fail) {
@@ -77,7 +77,7 @@ final class SchemaHolder {
      * read the schema before it became this one may still replace it, until the last request of theirs has ended, and a column that
      * is replaced loses its values. The look before a commit sees what became of it. Always past where nobody adds columns.
      *
-     * @param attemptMs how long a request that alters the schema can be on its way
+     * @param attemptMs how long a look at the schema and the request that alters it can take together
      */
     long settledMs(long attemptMs) {
         return grows ? changedMs + attemptMs : Long.MIN_VALUE;

@@ -19,13 +19,14 @@ final class Tagging {
 
     private final NewDataSet wanted;
     private final CreationTags tags;
-    private final NamedDataSetApi api;
+    private final NamedDataSetStore api;
     private final OneAtATime domo;
     private final AtomicBoolean refusalTold;
-    private boolean done;
+    /** The DataSet whose tags are set, those of {@code dataset.create.tags} too; null while there is none. */
+    private String tagged;
 
     /** @param refusalTold of the task */
-    Tagging(NewDataSet wanted, CreationTags tags, NamedDataSetApi api, OneAtATime domo, AtomicBoolean refusalTold) {
+    Tagging(NewDataSet wanted, CreationTags tags, NamedDataSetStore api, OneAtATime domo, AtomicBoolean refusalTold) {
         this.wanted = wanted;
         this.tags = tags;
         this.api = api;
@@ -33,9 +34,9 @@ final class Tagging {
         this.refusalTold = refusalTold;
     }
 
-    /** Whether {@code dataset.create.tags} are set too. */
-    boolean isDone() {
-        return done;
+    /** Whether this one's tags are set, those of {@code dataset.create.tags} too: another may have been created before it. */
+    boolean isDone(String id) {
+        return id.equals(tagged);
     }
 
     /** As soon as it was created: whoever sees it is to know whose it is. Goes on whether or not it works. */
@@ -58,7 +59,7 @@ final class Tagging {
      * @param created whether those of {@code dataset.create.tags} are due too
      */
     void beforeFirstRow(DataSetInfo dataSet, boolean created, Runnable then) {
-        if (done) {
+        if (isDone(dataSet.id())) {
             then.run();
             return;
         }
@@ -94,7 +95,7 @@ final class Tagging {
                         return () -> refused.accept(refusal);
                     }
                     return () -> {
-                        done = created;
+                        tagged = created ? id : tagged;
                         then.run();
                     };
                 },

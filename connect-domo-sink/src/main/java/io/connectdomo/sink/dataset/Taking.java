@@ -17,7 +17,7 @@ final class Taking {
     private static final Logger log = LoggerFactory.getLogger(Taking.class);
 
     private final NewDataSet wanted;
-    private final NamedDataSetApi api;
+    private final NamedDataSetStore api;
     private final OneAtATime domo;
     private final OwnCreation own;
     private final Tagging tagging;
@@ -26,7 +26,7 @@ final class Taking {
 
     Taking(
             NewDataSet wanted,
-            NamedDataSetApi api,
+            NamedDataSetStore api,
             OneAtATime domo,
             OwnCreation own,
             Tagging tagging,
@@ -122,6 +122,6 @@ final class Taking {
     }
 
     private void end(Candidate winner, boolean created, Verdict.Taken taken) {
-        done.accept(new Discovery.Result(winner.id(), created, tagging.isDone(), taken.keepsRows()));
+        done.accept(new Discovery.Result(winner.id(), created, tagging.isDone(winner.id()), taken.keepsRows()));
     }
 }

@@ -7,7 +7,6 @@ import io.connectdomo.common.files.FilePermissions;
 import io.connectdomo.sink.batch.CommitMessage;
 import io.connectdomo.sink.dataset.TaskSettings;
 import io.connectdomo.sink.upload.Part;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +26,7 @@ final class FileApi {
 
     FileApi(FileClient client, FileSettings settings, TaskSettings task) {
         this.client = client;
-        this.bounded = client.within(Duration.ofMillis(task.commitTimes().attemptMs()));
+        this.bounded = client.within(task.commitTimes().attempt());
         this.settings = settings;
         this.task = task;
     }
