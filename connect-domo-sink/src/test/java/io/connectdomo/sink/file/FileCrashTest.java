@@ -135,8 +135,7 @@ class FileCrashTest {
             int before = world.domo.files().files().size();
             ScriptedWorker second = next(world, "5");
             second.iterateUntil(
-                    "it has landed",
-                    () -> world.domo.files().files().size() > before);
+                    "it has landed", () -> world.domo.files().files().size() > before);
             assertThat(world.simulation.time().nowMs() - way.brokenAtMs())
                     .as("nobody else has written")
                     .isBetween((long) lateMs, lateMs + 10L);
