@@ -6,8 +6,6 @@ import io.connectdomo.emulator.Dialect;
 import io.connectdomo.emulator.Fault;
 import io.connectdomo.sink.DomoSinkConnector;
 import io.connectdomo.sink.harness.ScriptedWorker;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,11 +31,8 @@ class CollectionCreationTest extends DocumentTest {
     }
 
     /** Domo shows no finer times. */
-    private static void untilTheNextMillisecond() {
-        Instant now = Instant.now();
-        while (!Instant.now().truncatedTo(ChronoUnit.MILLIS).isAfter(now)) {
-            Thread.onSpinWait();
-        }
+    private void untilTheNextMillisecond() {
+        simulation.time().sleep(1);
     }
 
     private List<String> made() {

@@ -119,9 +119,47 @@ class DocumentDeliveryTest extends DocumentTest {
     @Test
     void theFirstWriteAfterATakeOverWaitsForAFormerOwnersLastRequest() {
         change(ORDERS_0, 1, "one");
-        long opened = System.nanoTime();
+        long opened = simulation.time().epochMs();
         runToEnd(start(upsert("commit.interval.ms", "1"), ORDERS_0));
-        assertThat((System.nanoTime() - opened) / 1_000_000).isGreaterThanOrEqualTo(Long.parseLong(REQUEST_TIMEOUT_MS));
+        assertThat(firstMs("POST", "/documents/query") - opened)
+                .isBetween(Long.parseLong(REQUEST_TIMEOUT_MS), Long.parseLong(REQUEST_TIMEOUT_MS) + 20);
+    }
+
+    @Test
+    void anAppendIsFoundByNobodyAndWaitsForNobody() {
+        order(ORDERS_0, 1);
+        long opened = simulation.time().epochMs();
+        runToEnd(start(appDb("commit.interval.ms", "1"), ORDERS_0));
+        assertThat(firstMs("POST", "/documents") - opened).isBetween(0L, 20L);
+    }
+
+    /** In time of the epoch. */
+    private long firstMs(String method, String pathPart) {
+        return domo.requests().stream()
+                .filter(request ->
+                        request.method().equals(method) && request.path().contains(pathPart))
+                .findFirst()
+                .orElseThrow()
+                .time()
+                .toEpochMilli();
+    }
+
+    /** A create that never came is looked for, and made, when it must have ended. */
+    @Test
+    void aWriteOfUnknownOutcomeIsLookedForWhenItMustHaveEnded() {
+        ScriptedWorker worker = start(upsert("commit.interval.ms", "1"), ORDERS_0);
+        change(ORDERS_0, 1, "one");
+        runToEnd(worker);
+        int lost = domo.faults().add(Fault.dropBeforeWork().on("POST", "regex:.*/documents(/bulk)?/?"));
+        change(ORDERS_0, 2, "two");
+        worker.iterateUntil("it is lost", () -> domo.faults().matched(lost) > 0);
+        int before = domo.requests().size();
+        long lostMs = domo.requests().get(before - 1).time().toEpochMilli();
+        runToEnd(worker);
+        assertThat(domo.requests().get(before).path()).endsWith("/query");
+        assertThat(domo.requests().get(before).time().toEpochMilli() - lostMs)
+                .isBetween(Long.parseLong(REQUEST_TIMEOUT_MS), Long.parseLong(REQUEST_TIMEOUT_MS) + 20);
+        assertReference();
     }
 
     @Test

@@ -124,7 +124,7 @@ abstract class DocumentTest extends EmulatorTest {
         worker.iterateUntil("all durable", topics::allCommitted);
     }
 
-    /** Somebody else creates a document. */
+    /** Somebody else creates a document, a millisecond before whatever comes next. */
     void create(String content) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(domo.url() + "/api/datastores/v1/collections/" + collection + "/documents/"))
@@ -134,6 +134,7 @@ abstract class DocumentTest extends EmulatorTest {
                 .build();
         HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).isEqualTo(200);
+        simulation.time().sleep(1);
     }
 
     static JsonNode json(String text) throws IOException {

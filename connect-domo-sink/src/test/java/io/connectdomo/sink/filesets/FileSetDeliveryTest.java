@@ -113,6 +113,33 @@ class FileSetDeliveryTest extends FileSetTest {
     }
 
     @Test
+    void theFirstUploadAfterATakeOverWaitsForAFormerOwnersLastRequest() {
+        file(ORDERS_0, "a", "text");
+        long opened = simulation.time().epochMs();
+        runToEnd(start(files("domo.request.timeout.ms", "3000"), ORDERS_0));
+        assertThat(domo.requests()).first().satisfies(request -> {
+            assertThat(request.method()).isEqualTo("POST");
+            assertThat(request.time().toEpochMilli() - opened).isBetween(3_000L, 3_020L);
+        });
+    }
+
+    @Test
+    void anUploadOfUnknownOutcomeIsLookedForWhenItMustHaveEnded() {
+        ScriptedWorker worker = start(files("domo.request.timeout.ms", "3000"), ORDERS_0);
+        file(ORDERS_0, "warm", "up");
+        runToEnd(worker);
+        int lost = domo.faults().add(Fault.dropBeforeWork().on("POST", "/**/files"));
+        file(ORDERS_0, "a", "text");
+        worker.iterateUntil("it is lost", () -> domo.faults().matched(lost) > 0);
+        int before = domo.requests().size();
+        long lostMs = domo.requests().get(before - 1).time().toEpochMilli();
+        runToEnd(worker);
+        assertThat(domo.requests().get(before).method()).isEqualTo("GET");
+        assertThat(domo.requests().get(before).time().toEpochMilli() - lostMs).isBetween(3_000L, 3_020L);
+        assertReference();
+    }
+
+    @Test
     void aNewerValueWaitsForTheOneOnItsWay() {
         ScriptedWorker worker = start(files("domo.request.timeout.ms", "3000"), ORDERS_0);
         file(ORDERS_0, "warm", "up");

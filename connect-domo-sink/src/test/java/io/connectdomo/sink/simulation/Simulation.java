@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -40,7 +41,12 @@ public final class Simulation implements AutoCloseable {
 
     /** A process whose requests all arrive. */
     public SimulatedProcess process() {
-        return new SimulatedProcess(time, random, (method, path) -> new Way(0, random.nextInt(2), Fate.ARRIVES));
+        return process((method, path) -> new Way(0, random.nextInt(2), Fate.ARRIVES));
+    }
+
+    /** A process whose requests (method, path) fare as {@code network} says. */
+    public SimulatedProcess process(BiFunction<String, String, Way> network) {
+        return new SimulatedProcess(time, random, network);
     }
 
     /** The emulator in this time. */
