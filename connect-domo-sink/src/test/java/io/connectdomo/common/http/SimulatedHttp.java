@@ -148,7 +148,8 @@ public final class SimulatedHttp {
                 throw new NoHttpResponseException("simulated");
             }
             pass(way.there(), cancellable);
-            CloseableHttpResponse response = exchange(target, request, context, attempt).response(cancellable);
+            CloseableHttpResponse response =
+                    exchange(target, request, context, attempt).response(cancellable);
             boolean kept = false;
             try {
                 pass(way.back(), cancellable);
@@ -215,8 +216,7 @@ public final class SimulatedHttp {
         }
 
         /** Null where the connection breaks without an answer. */
-        private ClassicHttpResponse cross(HttpUriRequestBase request)
-                throws IOException {
+        private ClassicHttpResponse cross(HttpUriRequestBase request) throws IOException {
             try (Passage passage = network.crossing().begin(request.getMethod(), request.getPath())) {
                 if (!passage.arrives()) {
                     return null;

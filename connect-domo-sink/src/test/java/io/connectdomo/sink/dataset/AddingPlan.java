@@ -1,5 +1,7 @@
 package io.connectdomo.sink.dataset;
 
+import io.connectdomo.sink.commit.CommitTimes;
+
 import io.connectdomo.common.dataset.Column;
 import io.connectdomo.common.dataset.ColumnType;
 import io.connectdomo.sink.record.KeySource;

@@ -15,8 +15,7 @@ import java.util.random.RandomGenerator;
  * found wrong, and the history that shows how it came about, are kept here. By the simulated thread that runs.
  */
 public final class SimulatedNetwork {
-    private static final List<Fate> TROUBLES =
-            List.of(Fate.NOT_SENT, Fate.LOST, Fate.REPLY_LOST, Fate.LANDS_LATER);
+    private static final List<Fate> TROUBLES = List.of(Fate.NOT_SENT, Fate.LOST, Fate.REPLY_LOST, Fate.LANDS_LATER);
     private static final int LONGEST_HISTORY = 70;
     private static final int TOO_MANY = 429;
     private static final int UNAVAILABLE = 503;
