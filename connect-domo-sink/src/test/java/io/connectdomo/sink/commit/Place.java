@@ -43,6 +43,9 @@ final class Place implements CommitStore<String> {
         BAD_400
     }
 
+    private static final List<Fate> FATES = List.of(Fate.values());
+    private static final List<Again> AGAINS = List.of(Again.values());
+
     private final SimulatedTime time;
     private final SplittableRandom random;
     private final CommitTimes times;
@@ -89,9 +92,9 @@ final class Place implements CommitStore<String> {
         repeatable = random.nextInt(3) > 0;
         int faults = random.nextInt(4);
         for (int i = 0; i < faults; i++) {
-            fates.add(Fate.values()[random.nextInt(Fate.values().length)]);
+            fates.add(FATES.get(random.nextInt(FATES.size())));
         }
-        again = Again.values()[random.nextInt(Again.values().length)];
+        again = AGAINS.get(random.nextInt(AGAINS.size()));
         // A repetition that is refused hints at its having worked: then it is waited for longer than the grace.
         showsLate = repeatable && again != Again.OK && random.nextInt(6) == 0;
         if (showsLate && fates.size() > 1) {

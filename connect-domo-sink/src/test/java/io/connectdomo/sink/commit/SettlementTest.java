@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -21,6 +22,7 @@ class SettlementTest {
     private static final CommitTimes TIMES = new CommitTimes(1_000, 400, 20_000);
     private static final Pattern DRAWN = Pattern.compile("(?m)^  ([A-Z_]{2,}) --> ([A-Z_]{2,}):");
     private static final Pattern TOLD = Pattern.compile("(?m)^ \\*   (?:(\\w+)|  → (\\w+)) .*");
+    private static final List<Sighting.Kind> KINDS = List.of(Sighting.Kind.values());
     private static final int CASES = 20_000;
 
     private static Map<Settlement.State, Set<Settlement.State>> none() {
@@ -94,9 +96,8 @@ class SettlementTest {
         }
 
         private Sighting<String> sighting() {
-            Sighting.Kind kind = random.nextInt(3) > 0
-                    ? Sighting.Kind.NOT_THERE
-                    : Sighting.Kind.values()[random.nextInt(Sighting.Kind.values().length)];
+            Sighting.Kind kind =
+                    random.nextInt(3) > 0 ? Sighting.Kind.NOT_THERE : KINDS.get(random.nextInt(KINDS.size()));
             return kind == Sighting.Kind.WRITTEN ? Sighting.written("seen") : Sighting.of(kind);
         }
     }

@@ -1,9 +1,8 @@
 package io.connectdomo.sink.dataset;
 
-import io.connectdomo.sink.commit.CommitTimes;
-
 import io.connectdomo.common.dataset.Column;
 import io.connectdomo.common.dataset.ColumnType;
+import io.connectdomo.sink.commit.CommitTimes;
 import io.connectdomo.sink.record.KeySource;
 import io.connectdomo.sink.record.RecordOptions;
 import io.connectdomo.sink.record.SchemaEvolution;

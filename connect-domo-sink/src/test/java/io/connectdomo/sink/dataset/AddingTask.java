@@ -181,7 +181,7 @@ final class AddingTask {
                     additions.want(encoder.missingColumns(), encoder.keyColumns());
                 }
             } catch (BadRecordException later) {
-                continue;
+                network.note(this + ": no row, for now: " + records.get(i));
             }
         }
     }

@@ -74,7 +74,7 @@ class RefusedTokenTest extends EmulatorTest {
         Beans beans = new Beans(config.get("name"));
         worker.iterateUntil("it waits", () -> beans.task("waiting-left-ms") >= 0);
         long waitsSince = simulation.time().nowMs();
-        long left = (long) beans.task("waiting-left-ms");
+        long left = beans.task("waiting-left-ms");
         ConnectException failure = worker.iterateUntilFailure();
         assertThat(left).isBetween(59_980L, 60_000L);
         assertThat(simulation.time().nowMs() - waitsSince).isBetween(left, left + 15);

@@ -26,7 +26,7 @@ class TimesTest extends EmulatorTest {
             worker.iterateFor(Duration.ofMillis(500));
             order(ORDERS_0, 2L * batch);
             long came = simulation.time().epochMs();
-            worker.iterateFor(Duration.ofMillis(1_000));
+            worker.iterateFor(Duration.ofSeconds(1));
             order(ORDERS_0, 2L * batch + 1);
             worker.iterateUntil("durable", topics::allCommitted);
             assertThat(committedMs(id, batch) - came).isBetween(2_000L, 2_000L + SOON_MS);
