@@ -101,7 +101,7 @@ public final class Lane {
         if (waitingFor != null && !waitingFor.call.outlivesItsLane()) {
             waitingFor = null;
         }
-        updateFlags();
+        pump(); // what outlives the lane may have queued behind what does not
     }
 
     private void pump() {
@@ -130,7 +130,15 @@ public final class Lane {
         }
     }
 
+    private synchronized boolean isForgotten(Operation operation) {
+        return closed && !operation.call().outlivesItsLane();
+    }
+
     private void attempt(Operation operation) {
+        if (isForgotten(operation)) {
+            ended(operation, false);
+            return;
+        }
         Step step;
         try {
             step = operation.call().attempt();
@@ -164,8 +172,8 @@ public final class Lane {
 
     private synchronized void again(Operation operation, Step.Again again, String what) {
         running--;
-        if (closed && !operation.call().outlivesItsLane()) {
-            updateFlags();
+        if (isForgotten(operation)) {
+            pump();
             return;
         }
         if (again.why() == null) {
@@ -214,7 +222,9 @@ public final class Lane {
     /** Domo has answered nothing, so the lane goes on waiting, with the next operation and what is left of the budget. */
     private synchronized void dropped(Operation operation) {
         running--;
-        if (operation.equals(waitingFor)) {
+        if (operation.equals(waitingFor) && closed && queue.isEmpty()) {
+            waitingFor = null;
+        } else if (operation.equals(waitingFor)) {
             Operation next = queue.isEmpty() ? new Operation(probe, ++operations) : queue.poll();
             waitingFor = next;
             run(next, 0);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  * lost. {@code -Dseed=} repeats one, {@code -Dcases=} says how many.
  */
 class LostRepliesTest {
-    private static final int CASES = Integer.getInteger("cases", 3000);
+    private static final int CASES = Integer.getInteger("cases", 1500);
     private static final long LEASE_MS = 10_000;
     private static final long SHORT_STEPS_MS = 5_000;
     private static final long LONG_STEP_MS = 1_500;
