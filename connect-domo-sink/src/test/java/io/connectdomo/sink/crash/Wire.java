@@ -16,7 +16,7 @@ import java.util.Set;
 final class Wire implements SimulatedHttp.Crossing {
     private static final int GONE = 404;
     private static final int COME_LATER = 429;
-    private static final long LOOK_MS = 1;
+    private static final long LOOK_MS = 5;
 
     private static final Set<Freeze.Request> WRITES = EnumSet.of(
             Freeze.Request.COMMIT,

@@ -17,7 +17,8 @@ public final class SimulatedTime implements AutoCloseable {
     private static final long SOME_DAY_MS = 1_700_000_000_000L;
 
     private final PriorityQueue<Due> due = new PriorityQueue<>();
-    private final ExecutorService threads = Executors.newCachedThreadPool(body -> {
+    /** Shared, because a simulation needs many for a short time. */
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool(body -> {
         Thread thread = new Thread(body, "simulated");
         thread.setDaemon(true);
         return thread;
@@ -61,6 +62,9 @@ public final class SimulatedTime implements AutoCloseable {
 
     /** The calling thread goes on in so many milliseconds, and whoever is due before goes first. */
     public void sleep(long ms) {
+        if (closed) {
+            throw new Over();
+        }
         Semaphore turn = new Semaphore(0);
         add(ms, turn::release);
         handOver();
@@ -74,7 +78,7 @@ public final class SimulatedTime implements AutoCloseable {
     public void start(long ms, Runnable body) {
         add(
                 ms,
-                () -> threads.execute(() -> {
+                () -> THREADS.execute(() -> {
                     if (closed) {
                         return;
                     }
@@ -109,6 +113,5 @@ public final class SimulatedTime implements AutoCloseable {
         closed = true;
         due.forEach(each -> each.handOver().run());
         due.clear();
-        threads.shutdown();
     }
 }

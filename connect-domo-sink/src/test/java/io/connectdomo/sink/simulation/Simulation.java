@@ -19,6 +19,8 @@ import java.util.function.BooleanSupplier;
 public final class Simulation implements AutoCloseable {
     private static final long SEED = Long.getLong("seed", 1);
     private static final long LOOK_MS = 5;
+    /** Each request that waits there holds one. */
+    private static final int EMULATOR_THREADS = 12;
 
     private final long seed;
     private final SplittableRandom random;
@@ -51,7 +53,7 @@ public final class Simulation implements AutoCloseable {
 
     /** The emulator in this time. */
     public EmulatorOptions emulator(EmulatorOptions options) {
-        return options.withClock(SimulatedProcess.clock(time)).withWaiting(new Waiting() {
+        return options.withThreads(EMULATOR_THREADS).withClock(SimulatedProcess.clock(time)).withWaiting(new Waiting() {
             @Override
             public void sleep(Duration duration) {
                 time.sleep(duration.toMillis());

@@ -90,7 +90,7 @@ class LanePropertyTest {
                     budgetMs < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(budgetMs)),
                     Duration.ofMillis(20),
                     Duration.ofSeconds(5));
-            Lanes lanes = new Lanes(process.uploaders("case", most), most, () -> process.budget(retries), bugs::add);
+            Lanes lanes = new Lanes(process.uploaders("case", most + 3), most, () -> process.budget(retries), bugs::add);
             lane = lanes.lane("Destination", METRICS.destination("lane", "0"));
             lane.probeWith(new Operation(this, -1, 0));
         }
@@ -221,6 +221,11 @@ class LanePropertyTest {
                 return Step.DROPPED;
             }
             of.time.sleep(of.random.nextLong(LONGEST_ATTEMPT_MS));
+            if (of.isOut() && of.budgetMs >= 0 && firstFailureMs >= 0) {
+                assertThat(of.time.nowMs() - firstFailureMs)
+                        .as("tried for")
+                        .isLessThanOrEqualTo(of.budgetMs + 2 * LONGEST_ATTEMPT_MS);
+            }
             if (of.isOut()) {
                 firstFailureMs = firstFailureMs < 0 ? of.time.nowMs() : firstFailureMs;
                 throw of.outageIsRefusal
@@ -230,6 +235,7 @@ class LanePropertyTest {
             if (refused) {
                 throw new DomoException.Refused("no", 400, true, null, null);
             }
+            firstFailureMs = -1;
             if (steps-- > 0) {
                 return of.random.nextBoolean() ? Step.next() : Step.waiting(of.random.nextLong(300), "not yet");
             }
