@@ -23,6 +23,7 @@ public final class SimulatedTime implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+
     private RandomGenerator random;
     private long nowMs;
     private long number;

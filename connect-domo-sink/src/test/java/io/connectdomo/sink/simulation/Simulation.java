@@ -53,17 +53,19 @@ public final class Simulation implements AutoCloseable {
 
     /** The emulator in this time. */
     public EmulatorOptions emulator(EmulatorOptions options) {
-        return options.withThreads(EMULATOR_THREADS).withClock(SimulatedProcess.clock(time)).withWaiting(new Waiting() {
-            @Override
-            public void sleep(Duration duration) {
-                time.sleep(duration.toMillis());
-            }
+        return options.withThreads(EMULATOR_THREADS)
+                .withClock(SimulatedProcess.clock(time))
+                .withWaiting(new Waiting() {
+                    @Override
+                    public void sleep(Duration duration) {
+                        time.sleep(duration.toMillis());
+                    }
 
-            @Override
-            public void later(Duration delay, Runnable work, ScheduledExecutorService thread) {
-                time.start(delay.toMillis(), () -> await(thread.submit(work)));
-            }
-        });
+                    @Override
+                    public void later(Duration delay, Runnable work, ScheduledExecutorService thread) {
+                        time.start(delay.toMillis(), () -> await(thread.submit(work)));
+                    }
+                });
     }
 
     private static void await(Future<?> work) {

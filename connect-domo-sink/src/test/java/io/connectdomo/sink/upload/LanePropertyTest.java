@@ -90,7 +90,8 @@ class LanePropertyTest {
                     budgetMs < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(budgetMs)),
                     Duration.ofMillis(20),
                     Duration.ofSeconds(5));
-            Lanes lanes = new Lanes(process.uploaders("case", most + 3), most, () -> process.budget(retries), bugs::add);
+            Lanes lanes =
+                    new Lanes(process.uploaders("case", most + 3), most, () -> process.budget(retries), bugs::add);
             lane = lanes.lane("Destination", METRICS.destination("lane", "0"));
             lane.probeWith(new Operation(this, -1, 0));
         }
@@ -113,8 +114,9 @@ class LanePropertyTest {
             try {
                 int count = 1 + random.nextInt(20);
                 for (int number = 0; number < count; number++) {
-                    Operation operation =
-                            random.nextBoolean() ? new Operation(this, number, random.nextInt(4)) : new Other(this, number);
+                    Operation operation = random.nextBoolean()
+                            ? new Operation(this, number, random.nextInt(4))
+                            : new Other(this, number);
                     operations.add(operation);
                     time.start(random.nextLong(2_500), () -> submit(operation));
                 }
@@ -169,7 +171,7 @@ class LanePropertyTest {
         private boolean runs;
         private long submittedMs = Long.MAX_VALUE;
         private long firstFailureMs = -1;
-        protected boolean ended;
+        boolean ended;
 
         Operation(Case of, int number, int steps) {
             this.of = of;
@@ -255,11 +257,11 @@ class LanePropertyTest {
             boolean minute = cause instanceof DomoException.Unauthorized;
             assertThat(minute || of.budgetMs >= 0).as("has an end").isTrue();
             // What is left is shared by operations of a kind, and begins with the first failure, in the outage.
-            long leastMs = minute
-                    ? (of.budgetMs < 0 ? 60_000 : Math.min(60_000, of.budgetMs))
-                    : of.budgetMs;
+            long leastMs = minute ? (of.budgetMs < 0 ? 60_000 : Math.min(60_000, of.budgetMs)) : of.budgetMs;
             assertThat(of.time.nowMs() - of.outageFromMs).as("waited for").isGreaterThanOrEqualTo(leastMs);
-            assertThat(of.time.nowMs()).as("given up while Domo is away").isLessThan(of.outageToMs + LONGEST_ATTEMPT_MS);
+            assertThat(of.time.nowMs())
+                    .as("given up while Domo is away")
+                    .isLessThan(of.outageToMs + LONGEST_ATTEMPT_MS);
         }
     }
 
