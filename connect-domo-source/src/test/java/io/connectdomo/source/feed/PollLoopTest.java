@@ -139,9 +139,12 @@ class PollLoopTest {
         ScriptedFeed two = new ScriptedFeed("b").bringsForEver(0);
         ScriptedFeed three = new ScriptedFeed("c").bringsForEver(0);
         start(10_000, 0, one, two, three);
-        polled(20 * MOST_AHEAD);
-        assertThat(List.of(one, two, three))
-                .allSatisfy(feed -> assertThat(feed.steps.get()).isGreaterThan(MOST_AHEAD));
+        List<ScriptedFeed> all = List.of(one, two, three);
+        // On a busy machine a thread may come late to its turn; one that is left out never gets it.
+        for (int round = 0; round < 1_000 && all.stream().anyMatch(feed -> feed.steps.get() <= MOST_AHEAD); round++) {
+            polled(MOST_AHEAD);
+        }
+        assertThat(all).allSatisfy(feed -> assertThat(feed.steps.get()).isGreaterThan(MOST_AHEAD));
     }
 
     @Test
