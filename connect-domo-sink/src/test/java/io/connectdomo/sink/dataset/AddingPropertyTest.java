@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  * column is lost that rows were committed for, none changes its type, keys stay keys, and it ends (delivery.md 2.8). In simulated time.
  */
 class AddingPropertyTest {
-    private static final int CASES = 500;
+    private static final int CASES = 300;
     private static final long LONGEST_MS = 60 * 60_000;
     private static final long CALM_FROM_MS = 120_000;
     private static final int MOST_ALTERATIONS = 60;

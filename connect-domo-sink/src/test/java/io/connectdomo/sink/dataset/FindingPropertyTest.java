@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * consent, what is created beside it is known and little, and Domo is not asked too often (delivery.md 2.9). In simulated time.
  */
 class FindingPropertyTest {
-    private static final int CASES = 500;
+    private static final int CASES = 300;
     private static final long LONGEST_MS = 30 * 60_000;
     private static final long MINUTE_MS = 60_000;
 

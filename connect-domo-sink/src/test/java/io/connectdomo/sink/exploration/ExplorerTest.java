@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @Tag("exploration")
 class ExplorerTest {
     private static final long SEED = Long.getLong("explore.seed", 20261130);
-    private static final int RUNS = Integer.getInteger("explore.runs", 700);
+    private static final int RUNS = Integer.getInteger("explore.runs", 500);
     private static final int THREADS = Integer.getInteger("explore.threads", 2);
     private static final int MOST_FAILURES = Integer.getInteger("explore.failures", 1);
 

@@ -24,7 +24,7 @@ class FileManyCrashesTest {
     private static final List<Break> DEATHS = List.of(Break.NEVER_ARRIVES, Break.REPLY_LOST, Break.ARRIVES_LATE);
     private static final int RECORDS = 120;
     private static final int CRASHES = 8;
-    private static final int SEEDS = 24;
+    private static final int SEEDS = 10;
     private static final int MOST_ITERATIONS = 600;
 
     /** The time that what is on its way has to arrive. */
